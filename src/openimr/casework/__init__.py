@@ -1,0 +1,1 @@
+"""One function a road: the rooms strung together."""

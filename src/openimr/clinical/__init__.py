@@ -1,0 +1,1 @@
+"""Pages in, clinical facts with their quotes out."""

@@ -1,0 +1,270 @@
+"""The determination: the JSON contract ``openimr.determination/1`` as values.
+
+Field names are those of the contract, so that the JSON is these dataclasses written
+out; adding a field is fine, renaming one breaks whoever reads the file.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .dispute import UrOutcome
+from .document import DocumentKind, PageStatus
+from .evidence import Evidence
+from .facts import Finding
+from .guideline import Mark, Step
+from .item import ItemKind, Phase
+from .verdict import Verdict
+
+SCHEMA = "openimr.determination/1"
+
+
+class Decision(StrEnum):
+    """The answer to one disputed item."""
+
+    UPHELD = "upheld"
+    """The UR decision stands; not shown to be medically necessary."""
+
+    OVERTURNED = "overturned"
+    """Medically necessary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """What wrote the proposal, so that it can be repeated."""
+
+    version: str
+    library: str
+    """Edition of the guideline library, ``YYYY.MM``."""
+
+    as_of: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHeader:
+    """The frame of the case."""
+
+    number: str | None = None
+    program: str = "california-workers-comp"
+    priority: str | None = None
+    date_of_injury: dt.date | None = None
+    age: int | None = None
+    sex: str | None = None
+    ur_date: dt.date | None = None
+    application_received: dt.date | None = None
+    employer: str | None = None
+    claims_administrator: str | None = None
+    requesting_physician: str | None = None
+    body_parts: tuple[str, ...] = ()
+    diagnoses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEntry:
+    """A document of the index."""
+
+    id: str
+    file: str
+    first_page: int
+    pages: int
+    kind: DocumentKind
+    title: str | None
+    author: str | None
+    date: dt.date | None
+    ocr: bool
+    duplicate_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """A line of the page ledger."""
+
+    file: str
+    page: int
+    document: str | None
+    status: PageStatus
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A guideline named in support of a sentence."""
+
+    guideline: str
+    pages: str | None
+    section: str | None = None
+    pages_mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence with what it rests on; none goes without."""
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrEntry:
+    """Utilization review's position on the item."""
+
+    outcome: UrOutcome | None
+    date: dt.date | None
+    reason: str | None
+    guideline: str | None
+    approved: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidelineEntry:
+    """A guideline that was used, or considered and passed, and why."""
+
+    guideline: str
+    name: str
+    section: str
+    pages: str | None
+    pages_mark: Mark
+    step: Step
+    why: str
+    used: bool = True
+    """False where it is shown for comparison and does not decide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchStep:
+    """One step of the Medical Evidence Search Sequence, taken or not, and why."""
+
+    step: Step
+    taken: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearestEntry:
+    """A passage that came close, and why it does not count."""
+
+    document: str
+    page: int
+    quote: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """What was looked for and not found."""
+
+    terms: tuple[str, ...]
+    documents: tuple[str, ...]
+    from_: dt.date | None
+    to: dt.date | None
+    unreadable: tuple[str, ...]
+    nearest: tuple[NearestEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactEntry:
+    """What the records say of one fact that a criterion asks for."""
+
+    fact: str
+    label: str
+    finding: Finding
+    value: str | None
+    as_of: dt.date | None
+    evidence: tuple[Evidence, ...]
+    against: tuple[Evidence, ...] = ()
+    how: str | None = None
+    searched: SearchEntry | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionEntry:
+    """One criterion and how it came out."""
+
+    id: str
+    statement: str
+    fact: str
+    required: bool
+    role: str
+    """required, contraindication, advisory or comparison."""
+
+    group: str | None
+    """Name of the alternative it belongs to, where there are several ways."""
+
+    guideline: str
+    pages: str | None
+    mark: Mark
+    status: Verdict
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDetermination:
+    """The proposal on one disputed item, with its working."""
+
+    requested: str
+    treatment: str | None
+    kind: ItemKind
+    phase: Phase
+    phase_why: str
+    strength: str | None
+    quantity: int | None
+    refills: int | None
+    frequency: str | None
+    visits: int | None
+    body_part: str | None
+    side: str | None
+    level: str | None
+    retrospective: bool
+    ur: UrEntry | None
+    guidelines: tuple[GuidelineEntry, ...]
+    search_sequence: tuple[SearchStep, ...]
+    facts: tuple[FactEntry, ...]
+    criteria: tuple[CriterionEntry, ...]
+    decision: Decision
+    decided_by: Verdict
+    rationale: tuple[Statement, ...]
+    would_change: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+    """Where the request stands in the record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LintFinding:
+    """Something in the case or letter that a person should look at."""
+
+    check: str
+    severity: str
+    """error, warning or info."""
+
+    message: str
+    document: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """What may be said of a reviewer; never a name (LC 4610.6(f))."""
+
+    licensed_in: tuple[str, ...] = ()
+    board_certifications: tuple[str, ...] = ()
+    subspecialties: tuple[str, ...] = ()
+    years_in_practice_over: int | None = None
+    hours_a_week_at_least: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Determination:
+    """A case decided, or proposed: the whole of ``determination.json``."""
+
+    engine: Engine
+    case: CaseHeader
+    documents: tuple[DocumentEntry, ...]
+    pages: tuple[PageEntry, ...]
+    summary: tuple[Statement, ...]
+    items: tuple[ItemDetermination, ...]
+    lint: tuple[LintFinding, ...] = ()
+    reviewer: Credentials | None = None
+    status: str = "draft"
+    ignored_files: tuple[str, ...] = ()
+    schema: str = field(default=SCHEMA)

@@ -1,0 +1,38 @@
+"""Numbers with their units."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+_WRITTEN = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(\S.*?)?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and its unit; units are compared as written and never converted."""
+
+    value: float
+    unit: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``20 weeks``, ``7.5 mg`` or ``90``.
+
+        >>> Quantity.parse("7.5 mg")
+        Quantity(value=7.5, unit='mg')
+
+        Raises:
+            ValueError: the text does not begin with a number.
+        """
+        match = _WRITTEN.match(text)
+        if match is None:
+            raise ValueError(f"not a quantity: {text!r}")
+        return cls(float(match[1]), match[2] or "")
+
+    def __str__(self) -> str:
+        """Write it as a person would.
+
+        >>> str(Quantity(20.0, "weeks")), str(Quantity(7.5, "mg"))
+        ('20 weeks', '7.5 mg')
+        """
+        return f"{self.value:.10g} {self.unit}".rstrip()

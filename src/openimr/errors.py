@@ -1,0 +1,142 @@
+"""Every way this package can fail on purpose.
+
+* OpenImrError
+    * InputError             what was handed in cannot be used
+        * MissingInputError      nothing at that path
+        * EmptyInputError        nothing to read in it
+        * UnsupportedFormatError no reader for this kind of file
+        * UnreadableFileError    damaged, truncated or not what its name says
+        * ProtectedFileError     a password is needed
+        * TooLargeError          beyond a stated limit
+    * KnowledgeError         a data file of ours (guideline, lexicon) is wrong
+        * UnknownKeyError        a key the schema does not know
+    * NotInForceError        no edition of a guideline covers the date
+    * OutputError            a result cannot be written
+
+A message says what was found, where, and what to do next, in that order.  The
+``slug`` is the heading of the longer explanation in ``docs/errors.md``.  No message
+carries words of a medical record: it names the file and page, never the text.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class OpenImrError(Exception):
+    """Base of all deliberate failures; caught at the surfaces, never in the core."""
+
+    slug = "openimr"
+
+
+class InputError(OpenImrError):
+    """What was handed in cannot be used."""
+
+    slug = "input"
+
+
+class MissingInputError(InputError):
+    """There is nothing at the path given."""
+
+    slug = "missing-input"
+
+    def __init__(self, place: object) -> None:
+        super().__init__(f"{place}: no such file or folder.  Check the path.")
+
+
+class EmptyInputError(InputError):
+    """There is a file or folder, but nothing in it to read."""
+
+    slug = "empty-input"
+
+    def __init__(self, place: object, wanted: str) -> None:
+        super().__init__(f"{place}: nothing to read in it.  Give {wanted}.")
+
+
+class UnsupportedFormatError(InputError):
+    """No reader exists for this kind of file."""
+
+    slug = "unsupported-format"
+
+    def __init__(self, place: object, known: Iterable[str]) -> None:
+        kinds = ", ".join(sorted(known))
+        super().__init__(f"{place}: no reader for this kind of file.  Use {kinds}.")
+
+
+class UnreadableFileError(InputError):
+    """The file is damaged, truncated or not what its name says."""
+
+    slug = "unreadable-file"
+
+    def __init__(self, place: object, problem: str) -> None:
+        super().__init__(
+            f"{place}: cannot be read, {problem}.  Ask the sender for a new copy."
+        )
+
+
+class ProtectedFileError(InputError):
+    """The file opens with a password only."""
+
+    slug = "protected-file"
+
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            f"{place}: is protected by a password.  Remove it and try again."
+        )
+
+
+class TooLargeError(InputError):
+    """The file is beyond a limit that keeps time and memory bounded."""
+
+    slug = "too-large"
+
+    def __init__(self, place: object, what: str, limit: str) -> None:
+        super().__init__(
+            f"{place}: {what}, over the limit of {limit}.  Split the file."
+        )
+
+
+class KnowledgeError(OpenImrError):
+    """A data file (guideline, lexicon, cue list) breaks its schema."""
+
+    slug = "knowledge"
+
+    def __init__(self, place: object, problem: str, cure: str) -> None:
+        super().__init__(f"{place}: {problem}.  {cure}")
+
+
+class UnknownKeyError(KnowledgeError):
+    """A key the schema does not know, most often a slip of the pen."""
+
+    slug = "unknown-key"
+
+    def __init__(self, place: object, key: str, known: Iterable[str]) -> None:
+        names = sorted(known)
+        guess = get_close_matches(key, names, n=1)
+        cure = (
+            f"Did you mean '{guess[0]}'?"
+            if guess
+            else f"Use one of {', '.join(names)}."
+        )
+        super().__init__(place, f"unknown key '{key}'", cure)
+
+
+class NotInForceError(OpenImrError):
+    """No edition of the guideline covers the date asked for."""
+
+    slug = "not-in-force"
+
+    def __init__(self, name: str, day: object) -> None:
+        super().__init__(
+            f"{name}: no edition in force on {day}.  Check the date of the request."
+        )
+
+
+class OutputError(OpenImrError):
+    """A result cannot be written where it was asked for."""
+
+    slug = "output"
+
+    def __init__(self, place: object, problem: str) -> None:
+        super().__init__(
+            f"{place}: cannot be written, {problem}.  Choose another place."
+        )

@@ -1,0 +1,1 @@
+"""YAML in, dated and cited guidelines out."""

@@ -1,0 +1,1 @@
+"""Determinations to letters, and letters to data."""

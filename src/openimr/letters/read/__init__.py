@@ -1,0 +1,1 @@
+"""Letters in: published determination letters as data."""

@@ -1,0 +1,1 @@
+"""Letters out: PDF, DOCX, evidence page and JSON."""

@@ -1,0 +1,1 @@
+"""Item, facts and guidelines in; trace, decision and words out."""

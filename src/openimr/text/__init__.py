@@ -1,0 +1,1 @@
+"""Language without medicine: cleaning with offsets, sentences, dates, assertion."""
