@@ -1,6 +1,6 @@
 """Medications as the records list, prescribe and dispense them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -35,8 +35,8 @@ class Drug:
     classes: tuple[str, ...] = ()
     """Such as ``opioid``, ``nsaid``, ``muscle relaxant``, ``benzodiazepine``."""
 
-    combined_with: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Brand, lower case, to the other substances in it: Norco has acetaminophen."""
+    combined_with: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Brand, lower case, and the other substances in it: Norco has acetaminophen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,16 @@
+"""Fixtures that every room's tests use."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of shared letters and case files beside the checkout."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "letters").is_dir():
+        pytest.skip("the shared letters and case files are not beside this checkout")
+    return folder
