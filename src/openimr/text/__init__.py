@@ -1,1 +1,23 @@
-"""Language without medicine: cleaning with offsets, sentences, dates, assertion."""
+"""Language without medicine: cleaning with offsets, sentences, dates, numbers."""
+
+from .cleaning import PAGE_NUMBER, CleanText, clean, fold, same_length
+from .dates import DateMention, Precision, find_dates, parse_date
+from .numbers import NumberMention, find_numbers, number_in_words
+from .sentences import Sentence, find_sentences
+
+__all__ = [
+    "PAGE_NUMBER",
+    "CleanText",
+    "DateMention",
+    "NumberMention",
+    "Precision",
+    "Sentence",
+    "clean",
+    "find_dates",
+    "find_numbers",
+    "find_sentences",
+    "fold",
+    "number_in_words",
+    "parse_date",
+    "same_length",
+]
