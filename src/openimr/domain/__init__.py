@@ -43,6 +43,7 @@ from .facts import (
 from .guideline import (
     Criterion,
     Edition,
+    Example,
     Family,
     Group,
     GuidelineSource,
@@ -57,6 +58,7 @@ from .history import ClinicalHistory, Point, Topic
 from .item import (
     DisputedItem,
     ItemKind,
+    NameBeside,
     Phase,
     RequestDetails,
     Treatment,
@@ -99,6 +101,7 @@ __all__ = [
     "Edition",
     "Engine",
     "Evidence",
+    "Example",
     "Fact",
     "FactEntry",
     "FactQuestion",
@@ -120,6 +123,7 @@ __all__ = [
     "LintFinding",
     "Mark",
     "MedicationMention",
+    "NameBeside",
     "NearMiss",
     "NearestEntry",
     "Needs",

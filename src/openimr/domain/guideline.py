@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from .facts import Finding
 from .item import Phase, Treatment
 from .quantity import Quantity
+from .verdict import Verdict
 
 
 class Mark(StrEnum):
@@ -132,6 +134,9 @@ class Criterion:
 
     mark: Mark = Mark.UNVERIFIED
 
+    reading: str | None = None
+    """How a gap or doubt in the source is read here, and why."""
+
 
 class Needs(StrEnum):
     """How the parts of a group combine."""
@@ -149,8 +154,20 @@ class Group:
     name: str | None = None
     """What the group is, such as 'use for spasticity'."""
 
+    reading: str | None = None
+    """How a gap or doubt in the source is read here, and why."""
+
+    when: "Criterion | None" = None
+    """Gate of an alternative: the way is open only where the records document this.
+
+    A closed way does not decide against the others; a silent gate is listed among the
+    things that would change the decision.
+    """
+
     def criteria(self) -> Iterator[Criterion]:
-        """Yield every criterion of the group, in order."""
+        """Yield every criterion of the group in order, its gate first."""
+        if self.when is not None:
+            yield self.when
         for part in self.parts:
             if isinstance(part, Group):
                 yield from part.criteria()
@@ -173,7 +190,8 @@ class Edition:
     """The position in our own words, a full sentence."""
 
     required: Group | None = None
-    """None where the edition is cited beside another and sets no rule of its own."""
+    """None where the edition is cited beside another and sets no rule of its own, or
+    where its rules are not known here; ``gap`` tells the two apart."""
 
     contraindications: tuple[Criterion, ...] = ()
     """A fact found present makes the request fail."""
@@ -190,11 +208,39 @@ class Edition:
     sources: tuple[str, ...] = ()
     """Where the position was read."""
 
+    gap: str | None = None
+    """A full sentence on why no criteria of this edition are known here.  It governs
+    all the same: nothing older is borrowed, and nothing is decided in its name."""
+
+    reading: str | None = None
+    """How a gap or doubt in the source is read here, and why."""
+
     def in_force(self, day: date) -> bool:
         """Tell whether the edition governs a request of that day."""
         return (self.since is None or self.since <= day) and (
             self.until is None or day <= self.until
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A made-up case that a family file carries to prove its rules."""
+
+    name: str
+    """A sentence saying what it shows."""
+
+    day: date
+    """Date of the request; it chooses the edition."""
+
+    phase: Phase
+    answers: tuple[tuple[str, Finding, Quantity | None], ...]
+    """Fact id, finding, and the number where there is one; all else is silent."""
+
+    decided_by: Verdict
+    """``met`` means overturned; the other two mean upheld."""
+
+    guideline: str | None = None
+    """Id of the guideline weighed; None for the one that governs on that day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,3 +251,5 @@ class Family:
     title: str
     editions: tuple[Edition, ...] = ()
     """Own entries first, then those of the class; inheritance is resolved."""
+
+    examples: tuple[Example, ...] = ()

@@ -49,6 +49,33 @@ class Treatment:
     ancestors: tuple[str, ...] = ()
     """Ids of the families whose rules it inherits."""
 
+    beside: "tuple[NameBeside, ...]" = ()
+    """Names too general to count alone: ``mri`` counts beside ``lumbar``."""
+
+    only_with: tuple[str, ...] = ()
+    """Ingredients count only where one of these words stands in the request too,
+    such as ``gel``; no words: no condition."""
+
+    excludes: tuple[str, ...] = ()
+    """Nothing of the family counts where one of these words stands in the request."""
+
+    ingredients_needed: int = 1
+    """How many different ingredients a request must name; compounds need two."""
+
+    yields_to: tuple[str, ...] = ()
+    """Families that win where the request names both."""
+
+    examples: tuple[str, ...] = ()
+    """Requests, as people word them, that must be recognised as this family."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameBeside:
+    """Names that count only where one of some other words stands in the request."""
+
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestDetails:
