@@ -129,6 +129,7 @@ class UrPosition:
     reason: str | None = None
     guideline: str | None = None
     approved: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

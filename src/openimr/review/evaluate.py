@@ -1,0 +1,215 @@
+"""Hold an edition's criteria against what the records show, and keep the working.
+
+Three answers throughout (Kleene's strong logic): a silent record never yields 'not
+met'.  A number in another unit than the limit is silence too, since a wrong conversion
+would read like a finding.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from openimr.domain import (
+    Criterion,
+    Decision,
+    Edition,
+    Finding,
+    Group,
+    Needs,
+    Phase,
+    Quantity,
+    Verdict,
+    all_of,
+    any_of,
+)
+
+Answer = tuple[Finding, Quantity | None]
+"""What the records say of a fact, and its number where it has one."""
+
+SILENT: Answer = (Finding.SILENT, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One criterion and how it came out."""
+
+    criterion: Criterion
+    verdict: Verdict
+    open: bool = True
+    """False where it belongs to an alternative that the records do not open."""
+
+    way: str | None = None
+    """Name of the alternative it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A group of criteria and how it came out."""
+
+    group: Group
+    verdict: Verdict
+    parts: "tuple[Branch | Leaf, ...]"
+    gate: Leaf | None = None
+    open: bool = True
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Yield every criterion under the branch, gates included, in order."""
+        if self.gate is not None:
+            yield self.gate
+        for part in self.parts:
+            if isinstance(part, Branch):
+                yield from part.leaves()
+            else:
+                yield part
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """An edition held against the records: decision, and all that led to it."""
+
+    edition: Edition
+    phase: Phase
+    decision: Decision
+    decided_by: Verdict
+    tree: Branch | None
+    contraindications: tuple[Leaf, ...] = ()
+    advisory: tuple[Leaf, ...] = ()
+    compare: tuple[Leaf, ...] = ()
+
+    def required(self) -> tuple[Leaf, ...]:
+        """Return the required criteria that apply in this phase, in order."""
+        return tuple(self.tree.leaves()) if self.tree else ()
+
+    def deciding(self) -> tuple[Leaf, ...]:
+        """Return the criteria on which the decision rests.
+
+        Those contradicted if any is, else those not documented, else those met; of
+        several ways, only the open ones count.
+        """
+        against = [leaf for leaf in self.contraindications if _bars(leaf)]
+        leaves = [leaf for leaf in self.required() if leaf.open]
+        wanted = [leaf for leaf in leaves if leaf.verdict is self.decided_by]
+        return tuple(against + wanted)
+
+
+def weigh(edition: Edition, phase: Phase, answers: Mapping[str, Answer]) -> Weighing:
+    """Hold one edition against the answers of the records.
+
+    Overturned only if every required criterion is met and nothing speaks against the
+    treatment; otherwise upheld, by what is contradicted or by what is not documented
+    (design: decision policy).  An edition that sets no criteria decides nothing by
+    itself and comes out 'not documented'.
+    """
+    tree = _branch(edition.required, phase, answers) if edition.required else None
+    bars = _leaves(edition.contraindications, phase, answers)
+    verdict = tree.verdict if tree else Verdict.NOT_DOCUMENTED
+    if any(_bars(leaf) for leaf in bars):
+        verdict = Verdict.NOT_MET
+    overturned = verdict is Verdict.MET
+    return Weighing(
+        edition=edition,
+        phase=phase,
+        decision=Decision.OVERTURNED if overturned else Decision.UPHELD,
+        decided_by=verdict,
+        tree=tree,
+        contraindications=bars,
+        advisory=_leaves(edition.advisory, phase, answers),
+        compare=_leaves(edition.compare, phase, answers),
+    )
+
+
+def judge(criterion: Criterion, answer: Answer) -> Verdict:
+    """Return what one answer means for one criterion.
+
+    >>> from openimr.domain import Criterion, Finding
+    >>> rule = Criterion(id="x.y", statement="Spasm is found.", fact="s", guideline="g")
+    >>> judge(rule, (Finding.ABSENT, None)).value, judge(rule, SILENT).value
+    ('not_met', 'not_documented')
+    """
+    finding, number = answer
+    if finding is Finding.SILENT:
+        return Verdict.NOT_DOCUMENTED
+    if criterion.limit is not None:
+        return _against_limit(criterion, finding, number)
+    return _verdict((finding is Finding.PRESENT) is criterion.wanted)
+
+
+def _against_limit(
+    criterion: Criterion, finding: Finding, number: Quantity | None
+) -> Verdict:
+    limit = criterion.limit
+    if limit is None:
+        return Verdict.NOT_DOCUMENTED
+    if finding is Finding.ABSENT:
+        # "None so far" is a count of nothing: no use, no visits.
+        return _verdict(limit.holds(0.0))
+    if number is None or number.unit != limit.bound.unit:
+        return Verdict.NOT_DOCUMENTED
+    return _verdict(limit.holds(number.value))
+
+
+def _verdict(holds: bool) -> Verdict:
+    return Verdict.MET if holds else Verdict.NOT_MET
+
+
+def _bars(leaf: Leaf) -> bool:
+    """A contraindication bars the treatment where the fact is documented."""
+    return leaf.verdict is Verdict.MET
+
+
+def _leaves(
+    criteria: tuple[Criterion, ...], phase: Phase, answers: Mapping[str, Answer]
+) -> tuple[Leaf, ...]:
+    return tuple(
+        Leaf(rule, judge(rule, answers.get(rule.fact, SILENT)))
+        for rule in criteria
+        if _applies(rule, phase)
+    )
+
+
+def _applies(criterion: Criterion, phase: Phase) -> bool:
+    return criterion.phase in (None, phase)
+
+
+def _branch(
+    group: Group,
+    phase: Phase,
+    answers: Mapping[str, Answer],
+    way: str | None = None,
+    *,
+    open_: bool = True,
+) -> Branch:
+    way = group.name or way
+    gate = _gate(group, answers, way)
+    open_ = open_ and (gate is None or gate.verdict is Verdict.MET)
+    parts: list[Branch | Leaf] = []
+    for part in group.parts:
+        if isinstance(part, Group):
+            parts.append(_branch(part, phase, answers, way, open_=open_))
+        elif _applies(part, phase):
+            verdict = judge(part, answers.get(part.fact, SILENT))
+            parts.append(Leaf(part, verdict, open_, way))
+    return Branch(group, _combine(group, parts), tuple(parts), gate, open_)
+
+
+def _gate(group: Group, answers: Mapping[str, Answer], way: str | None) -> Leaf | None:
+    if group.when is None:
+        return None
+    verdict = judge(group.when, answers.get(group.when.fact, SILENT))
+    return Leaf(group.when, verdict, verdict is Verdict.MET, way)
+
+
+def _combine(group: Group, parts: list[Branch | Leaf]) -> Verdict:
+    if group.needs is Needs.ALL:
+        # A gated part is a rule for some workers only; where its gate is shut it asks
+        # nothing of this one.
+        return all_of(part.verdict for part in parts if not _shut(part))
+    ways = [part for part in parts if part.open]
+    if ways:
+        return any_of(part.verdict for part in ways)
+    gates = [p.gate.verdict for p in parts if isinstance(p, Branch) and p.gate]
+    # Every way is closed: what the gates lack decides.
+    return any_of(gates)
+
+
+def _shut(part: Branch | Leaf) -> bool:
+    return isinstance(part, Branch) and part.gate is not None and not part.open

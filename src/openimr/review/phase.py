@@ -1,0 +1,36 @@
+"""Tell a first request from a request for more of the same."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from openimr.domain import Evidence, Fact, Finding, Phase, Quantity
+
+_USED_BEFORE = ("duration_of_use", "visits_completed", "prior_procedures_count")
+"""Facts whose number above zero means that the treatment has been given before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseFinding:
+    """The phase of a request, the sentence that says why, and its evidence."""
+
+    phase: Phase
+    why: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+def find_phase(facts: Mapping[str, Fact], request_date: dt.date) -> PhaseFinding:
+    """Return 'continuation' where the records show the treatment before the request.
+
+    A retrospective request is judged by the same rule: what counts is whether the
+    treatment was in use before the date of service.
+    """
+    for name in _USED_BEFORE:
+        fact = facts.get(name)
+        if fact is None or fact.finding is not Finding.PRESENT:
+            continue
+        if isinstance(fact.value, Quantity) and fact.value.value > 0:
+            why = f"the records show {fact.value} of it before {request_date:%m/%d/%Y}"
+            return PhaseFinding(Phase.CONTINUATION, why, fact.evidence)
+    why = f"no record shows the treatment in use before {request_date:%m/%d/%Y}"
+    return PhaseFinding(Phase.INITIAL, why)

@@ -1,0 +1,140 @@
+"""Choose the guideline that governs a request, in the legal order of evidence.
+
+Medical Evidence Search Sequence, 8 CCR 9792.21.1(a): the MTUS first; outside it only
+where it does not address the condition or its presumption is rebutted; then current
+ACOEM or ODG; then other guidelines; then studies.  Each step is recorded, taken or
+not, with the reason.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from openimr.domain import (
+    Edition,
+    GuidelineEntry,
+    GuidelineSource,
+    SearchStep,
+    Step,
+)
+
+_ORDER = (Step.MTUS, Step.ACOEM_ODG, Step.OTHER_GUIDELINE, Step.STUDY)
+_CALLED = {
+    Step.MTUS: "the MTUS",
+    Step.ACOEM_ODG: "current ACOEM or ODG",
+    Step.OTHER_GUIDELINE: "other evidence-based guidelines",
+    Step.STUDY: "peer-reviewed studies",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The edition that governs, the others that were considered, and the steps."""
+
+    governing: Edition | None
+    beside: tuple[Edition, ...]
+    """Further editions in force: cited with the governing one, or for comparison."""
+
+    steps: tuple[SearchStep, ...]
+
+
+def select(
+    editions: Sequence[Edition],
+    sources: Mapping[str, GuidelineSource],
+    day: dt.date,
+) -> Selection:
+    """Choose among a family's editions for a request of a day.
+
+    ``editions`` are all that the library knows of the family, own entries before those
+    of its class; those not in force on the day are passed over.
+    """
+    in_force = [edition for edition in editions if edition.in_force(day)]
+    governing: Edition | None = None
+    steps = []
+    for step in _ORDER:
+        if governing is not None:
+            steps.append(_not_needed(step, sources[governing.guideline].name))
+            continue
+        here = [e for e in in_force if sources[e.guideline].step is step]
+        governing = next((e for e in here if e.required is not None), None)
+        named = governing or next(iter(here), None)
+        why = _CALLED[step] + ": nothing in the library addresses the treatment"
+        if named is not None:
+            name = sources[named.guideline].name
+            said = "it addresses the treatment" if governing else "no criteria are held"
+            why = f"{name} was in force on {day:%m/%d/%Y}; {said}"
+        steps.append(SearchStep(step=step, taken=True, why=why))
+    beside = tuple(edition for edition in in_force if edition is not governing)
+    return Selection(governing, beside, tuple(steps))
+
+
+def _not_needed(step: Step, governing: str) -> SearchStep:
+    why = f"not needed: {governing} addresses the treatment and is not rebutted"
+    return SearchStep(step=step, taken=False, why=why)
+
+
+def guideline_entries(
+    selection: Selection,
+    sources: Mapping[str, GuidelineSource],
+    day: dt.date,
+    also: Sequence[str] = (),
+) -> tuple[GuidelineEntry, ...]:
+    """List the guidelines of a selection as the determination cites them.
+
+    ``also`` names sources whose single rules were applied (the definitions of 8 CCR
+    9792.20, for example) without an edition of the family of their own.
+    """
+    entries = []
+    governing = selection.governing
+    if governing is not None:
+        step = sources[governing.guideline].step
+        why = f"in force on {day:%m/%d/%Y} and addresses the treatment"
+        entries.append(_entry(governing, sources, why, used=True))
+        for edition in selection.beside:
+            same = sources[edition.guideline].step is step
+            entries.append(_entry(edition, sources, _beside(same), used=same))
+    else:
+        for edition in selection.beside:
+            why = "in force; the library holds no criteria of this edition"
+            entries.append(_entry(edition, sources, why, used=False))
+    cited = {entry.guideline for entry in entries}
+    entries += [_rule(sources[id_]) for id_ in also if id_ not in cited]
+    return tuple(entries)
+
+
+def _beside(same_step: bool) -> str:
+    if same_step:
+        return "in force and read together with the governing section"
+    return "shown for comparison; the MTUS addresses the treatment and governs"
+
+
+def _entry(
+    edition: Edition,
+    sources: Mapping[str, GuidelineSource],
+    why: str,
+    *,
+    used: bool,
+) -> GuidelineEntry:
+    source = sources[edition.guideline]
+    return GuidelineEntry(
+        guideline=source.id,
+        name=source.letter_name,
+        section=edition.section,
+        pages=edition.pages,
+        pages_mark=edition.pages_mark,
+        step=source.step,
+        why=why,
+        used=used,
+    )
+
+
+def _rule(source: GuidelineSource) -> GuidelineEntry:
+    return GuidelineEntry(
+        guideline=source.id,
+        name=source.letter_name,
+        section=source.citation,
+        pages=None,
+        pages_mark=source.mark,
+        step=source.step,
+        why="a rule of it applies to the request",
+    )
