@@ -1,1 +1,21 @@
 """Item, facts and guidelines in; trace, decision and words out."""
+
+from .determine import Standards, answers, determine
+from .evaluate import Weighing, weigh
+from .items import disputed_items
+from .questions import questions
+from .select import Selection, select
+from .summary import summarise
+
+__all__ = [
+    "Selection",
+    "Standards",
+    "Weighing",
+    "answers",
+    "determine",
+    "disputed_items",
+    "questions",
+    "select",
+    "summarise",
+    "weigh",
+]

@@ -1,0 +1,36 @@
+"""The data files loaded once: what every road through the house needs."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from openimr.clinical import load_drugs
+from openimr.domain import Vocabulary
+from openimr.guidelines import Library, load_library
+from openimr.review import Standards
+from openimr.review.request import RequestReader
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Guideline library, names, and the reader of requests built from them."""
+
+    library: Library
+    vocabulary: Vocabulary
+    requests: RequestReader
+
+    def standards(self, treatment: str | None) -> Standards:
+        """Return what the library holds on a treatment family; nothing for None."""
+        editions = self.library.family(treatment).editions if treatment else ()
+        return Standards(
+            editions=editions,
+            sources=self.library.sources,
+            labels={id_: fact.label for id_, fact in self.library.facts.items()},
+        )
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Return the knowledge that ships with the package, loaded on first use."""
+    library = load_library()
+    vocabulary = Vocabulary(treatments=library.treatments(), drugs=load_drugs())
+    return Knowledge(library, vocabulary, RequestReader(vocabulary))

@@ -1,0 +1,150 @@
+"""Replay a published letter: its own summary through the same engine, then compare.
+
+The engine is handed only the clinical case summary, the request and the dates; the
+published decision and rationale are looked at afterwards.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openimr.clinical import Records, read_records
+from openimr.domain import (
+    CaseFile,
+    Decision,
+    DisputedItem,
+    Document,
+    DocumentKind,
+    Letter,
+    LetterItem,
+    Page,
+    PageStatus,
+    Verdict,
+)
+from openimr.text import find_dates
+
+from .engine import Knowledge, knowledge
+from .review_case import decide
+
+_PAGES = re.compile(r"(\d+)(?:-(\d+))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayedItem:
+    """One disputed item: what was published, and what the engine proposes."""
+
+    letter: str
+    requested: str
+    treatment: str | None
+    published: Decision | None
+    proposed: Decision
+    decided_by: Verdict
+    request_date: dt.date | None
+    cited: tuple[str, ...]
+    """Guidelines of the letter, as ``mtus_cp_2009 63-66``."""
+
+    applied: tuple[str, ...]
+    """Guidelines of the engine, in the same form."""
+
+    same_guideline: bool
+    """A guideline is shared, with a page in common where both give pages."""
+
+    contradicted: tuple[str, ...]
+    """Required criteria that the summary contradicts."""
+
+    not_held: tuple[str, ...]
+    """What the guideline asks and the summary does not hold."""
+
+    @property
+    def agrees(self) -> bool | None:
+        """Tell whether proposal and publication agree; None without a decision."""
+        return None if self.published is None else self.published is self.proposed
+
+
+def replay(letter: Letter) -> tuple[ReplayedItem, ...]:
+    """Put each item of a letter before the engine, with the letter's own summary."""
+    known = knowledge()
+    day = _request_date(letter)
+    records = read_records(_as_case(letter))
+    return tuple(_replayed(letter, item, records, known, day) for item in letter.items)
+
+
+def _request_date(letter: Letter) -> dt.date | None:
+    """Return the UR date, else the last day that the summary names."""
+    if letter.case.ur_date is not None:
+        return letter.case.ur_date
+    named = [mention.value for mention in find_dates(letter.summary_text or "")]
+    return max((day for day in named if day), default=letter.case.decision_date)
+
+
+def _as_case(letter: Letter) -> CaseFile:
+    page = Page(
+        file=letter.source,
+        number=1,
+        text=letter.summary_text or "",
+        status=PageStatus.TEXT,
+        document="D1",
+    )
+    document = Document(
+        id="D1",
+        file=letter.source,
+        first_page=1,
+        pages=1,
+        kind=DocumentKind.OTHER,
+        title="Clinical case summary",
+    )
+    return CaseFile(name=letter.source, documents=(document,), pages=(page,))
+
+
+def _replayed(
+    letter: Letter,
+    item: LetterItem,
+    records: Records,
+    known: Knowledge,
+    day: dt.date | None,
+) -> ReplayedItem:
+    proposal = decide(
+        DisputedItem(details=item.details), records, known, day or dt.date.max, 1
+    )
+    cited = [(c.guideline or c.name, c.pages) for c in item.guidelines]
+    applied = [(g.guideline, g.pages) for g in proposal.guidelines if g.used]
+    return ReplayedItem(
+        letter=letter.source,
+        requested=item.details.requested,
+        treatment=item.details.treatment,
+        published=item.decision,
+        proposed=proposal.decision,
+        decided_by=proposal.decided_by,
+        request_date=day,
+        cited=tuple(_named(*pair) for pair in cited),
+        applied=tuple(_named(*pair) for pair in applied),
+        same_guideline=any(_meets(a, b) for a in cited for b in applied),
+        contradicted=tuple(
+            rule.statement
+            for rule in proposal.criteria
+            if rule.required and rule.status is Verdict.NOT_MET
+        ),
+        not_held=tuple(
+            rule.statement
+            for rule in proposal.criteria
+            if rule.required and rule.status is Verdict.NOT_DOCUMENTED
+        ),
+    )
+
+
+def _named(guideline: str, pages: str | None) -> str:
+    return f"{guideline} {pages}" if pages else guideline
+
+
+def _meets(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
+    if one[0] != other[0]:
+        return False
+    if one[1] is None or other[1] is None:
+        return True
+    return bool(set(_page_numbers(one[1])) & set(_page_numbers(other[1])))
+
+
+def _page_numbers(pages: str) -> Iterator[int]:
+    for match in _PAGES.finditer(pages):
+        yield from range(int(match[1]), int(match[2] or match[1]) + 1)

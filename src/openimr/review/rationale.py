@@ -1,0 +1,309 @@
+"""Write the rationale of one item: standard, this worker's facts, gaps, conclusion.
+
+Each sentence carries what it rests on, a passage of the record or a guideline; what is
+not documented is said to be so, and never turned into a finding that it is untrue.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from openimr.domain import (
+    Citation,
+    Decision,
+    DisputedItem,
+    Evidence,
+    Fact,
+    GuidelineEntry,
+    GuidelineSource,
+    Search,
+    Statement,
+    UrOutcome,
+    Verdict,
+)
+
+from .evaluate import Leaf, Weighing
+from .phase import PhaseFinding
+from .prose import clause, day, distinct, listed, pages, sentence
+
+_UR_DID = {
+    UrOutcome.DENY: "denied",
+    UrOutcome.MODIFY: "modified",
+    UrOutcome.DELAY: "delayed",
+    UrOutcome.APPROVE: "approved",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """All that the rationale of an item is written from."""
+
+    item: DisputedItem
+    request_date: dt.date
+    phase: PhaseFinding
+    weighing: Weighing | None
+    guidelines: Sequence[GuidelineEntry]
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, GuidelineSource]
+    documents_read: int
+    """How many readable documents of the file bear on the item, UR letter left out."""
+
+
+def rationale(grounds: Grounds) -> tuple[Statement, ...]:
+    """Return the rationale, sentence by sentence."""
+    if grounds.weighing is None:
+        return tuple(_without_criteria(grounds))
+    return tuple(
+        statement
+        for part in (
+            _standard,
+            _request,
+            _contradicted,
+            _shown,
+            _missing,
+            _disputed_record,
+            _comparison,
+            _utilization_review,
+            _conclusion,
+        )
+        for statement in part(grounds, grounds.weighing)
+    )
+
+
+def _standard(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+    name = _guideline_name(grounds, weighing)
+    where = f", {pages(weighing.edition.pages)}," if weighing.edition.pages else ""
+    yield Statement(
+        text=(
+            f"For a request of {day(grounds.request_date)} the {name}{where} "
+            f"{'govern' if name.endswith('s') else 'governs'}. "
+            f"{sentence(weighing.edition.note)}"
+        ),
+        citations=_governing(grounds),
+    )
+
+
+def _request(grounds: Grounds, _: Weighing) -> Iterator[Statement]:
+    requested = grounds.item.details.requested
+    kind = "retrospective request" if grounds.item.details.retrospective else "request"
+    yield Statement(
+        text=(
+            f"The {kind} is for {requested}, a matter of "
+            f"{grounds.phase.phase.value} treatment: {clause(grounds.phase.why)}."
+        ),
+        evidence=distinct([*grounds.item.evidence[:2], *grounds.phase.evidence]),
+    )
+
+
+def _contradicted(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+    for leaf in _told(weighing, Verdict.NOT_MET):
+        yield _about(grounds, leaf, leaf.criterion.unmet)
+    for leaf in weighing.contraindications:
+        if leaf.verdict is Verdict.MET:
+            yield _about(grounds, leaf, leaf.criterion.met)
+
+
+def _shown(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+    for leaf in _told(weighing, Verdict.MET):
+        if leaf.criterion.met is not None:
+            yield _about(grounds, leaf, leaf.criterion.met)
+
+
+def _missing(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+    gaps = _told(weighing, Verdict.NOT_DOCUMENTED)
+    clauses = list(dict.fromkeys(clause(_gap(leaf)) for leaf in gaps))
+    if not clauses:
+        return
+    searches = [
+        grounds.facts[leaf.criterion.fact].searched
+        for leaf in gaps
+        if leaf.criterion.fact in grounds.facts
+    ]
+    found = [search for search in searches if search is not None]
+    yield Statement(
+        text=f"Of what the guideline asks, this is not documented: {listed(clauses)}."
+        + _extent(found),
+        evidence=distinct(
+            miss.evidence for search in found for miss in search.nearest[:2]
+        ),
+        citations=_cited(grounds, gaps),
+    )
+    if weighing.decided_by is Verdict.NOT_DOCUMENTED:
+        yield Statement(
+            text=(
+                "These are gaps in the records, not findings that the opposite is "
+                "true; the information may be requested while the time for the "
+                "review allows it."
+            ),
+            citations=_cited(grounds, gaps),
+        )
+
+
+def _disputed_record(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+    seen = set()
+    for leaf in (*weighing.required(), *weighing.contraindications):
+        fact = grounds.facts.get(leaf.criterion.fact)
+        if fact is None or not fact.against or fact.fact in seen or not leaf.open:
+            continue
+        seen.add(fact.fact)
+        yield Statement(
+            text=(
+                "The records are not of one voice on whether "
+                f"{clause(leaf.criterion.statement)[0].lower()}"
+                f"{clause(leaf.criterion.statement)[1:]}; the later and more specific "
+                "passage was followed, and both are shown to the reviewer."
+            ),
+            evidence=distinct([*fact.evidence[:2], *fact.against[:2]]),
+        )
+
+
+def _comparison(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+    for leaf in weighing.compare:
+        said = {
+            Verdict.MET: leaf.criterion.met,
+            Verdict.NOT_MET: leaf.criterion.unmet,
+            Verdict.NOT_DOCUMENTED: leaf.criterion.silent,
+        }[leaf.verdict]
+        name = grounds.sources[leaf.criterion.guideline].letter_name
+        outcome = f": {clause(said)}" if said else ""
+        yield Statement(
+            text=(
+                f"For comparison, {name} would add a rule of its own. "
+                f"{sentence(clause(leaf.criterion.statement) + outcome)}"
+            ),
+            evidence=distinct(_evidence(grounds, leaf), 2),
+            citations=_cited(grounds, [leaf]),
+        )
+
+
+def _utilization_review(grounds: Grounds, _: Weighing) -> Iterator[Statement]:
+    ur = grounds.item.ur
+    if ur is None or ur.outcome is None:
+        return
+    when = f" on {day(ur.date)}" if ur.date else ""
+    cited = f", citing {clause(ur.guideline)}" if ur.guideline else ""
+    yield Statement(
+        text=(
+            f"Utilization review {_UR_DID[ur.outcome]} the item{when}{cited}; this "
+            "review does not rest on that letter but on the "
+            f"{grounds.documents_read} other documents of the file that could be read."
+        ),
+        evidence=distinct(ur.evidence, 2),
+    )
+
+
+def _conclusion(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+    verdict = (
+        "is medically necessary"
+        if weighing.decision is Decision.OVERTURNED
+        else "is not medically necessary"
+    )
+    why = {
+        Verdict.MET: "each point that the guideline requires is documented",
+        Verdict.NOT_MET: "the records contradict what the guideline requires",
+        Verdict.NOT_DOCUMENTED: "what the guideline requires is not documented",
+    }[weighing.decided_by]
+    yield Statement(
+        text=(
+            f"Since {why}, the request for {grounds.item.details.requested} {verdict}."
+        ),
+        citations=_governing(grounds),
+    )
+
+
+def _without_criteria(grounds: Grounds) -> Iterator[Statement]:
+    requested = grounds.item.details.requested
+    yield Statement(
+        text=(
+            f"The guideline library holds no criteria for {requested} that were in "
+            f"force on {day(grounds.request_date)}. The steps of the medical evidence "
+            "search sequence are listed with what was found at each; the reviewer has "
+            "to supply the standard, and the proposal is a placeholder until then."
+        ),
+        evidence=distinct(grounds.item.evidence, 2),
+        citations=(Citation(guideline="8 CCR 9792.21.1", pages=None),),
+    )
+    yield Statement(
+        text=f"Until then the request for {requested} is not medically necessary "
+        "on the records at hand.",
+        evidence=distinct(grounds.item.evidence, 2),
+        citations=(Citation(guideline="8 CCR 9792.21.1", pages=None),),
+    )
+
+
+def _about(grounds: Grounds, leaf: Leaf, said: str | None) -> Statement:
+    """One criterion told with the worker's own facts."""
+    fact = grounds.facts.get(leaf.criterion.fact)
+    words = clause(said or leaf.criterion.statement)
+    if fact is not None and fact.how:
+        words = f"{words} ({clause(fact.how)})"
+    elif fact is not None and fact.as_of is not None:
+        words = f"{words} ({day(fact.as_of)})"
+    return Statement(
+        text=sentence(words),
+        evidence=distinct(_evidence(grounds, leaf)),
+        citations=_cited(grounds, [leaf]),
+    )
+
+
+def _told(weighing: Weighing, verdict: Verdict) -> list[Leaf]:
+    """Return the open required criteria with that answer, one a fact and wording."""
+    leaves = [x for x in weighing.required() if x.open and x.verdict is verdict]
+    first: dict[tuple[str, str | None], Leaf] = {}
+    for leaf in leaves:
+        first.setdefault((leaf.criterion.fact, leaf.criterion.unmet), leaf)
+    return list(first.values())
+
+
+def _gap(leaf: Leaf) -> str:
+    return leaf.criterion.silent or leaf.criterion.statement
+
+
+def _extent(searches: Sequence[Search]) -> str:
+    """Say how far the search went."""
+    documents = {document for search in searches for document in search.documents}
+    dates = [d for search in searches for d in (search.first, search.last) if d]
+    if not documents:
+        return ""
+    span = f" dated {day(min(dates))} to {day(max(dates))}" if dates else ""
+    return f" {len(documents)} documents{span} were searched for it."
+
+
+def _evidence(grounds: Grounds, leaf: Leaf) -> tuple[Evidence, ...]:
+    fact = grounds.facts.get(leaf.criterion.fact)
+    return fact.evidence if fact is not None else ()
+
+
+def _guideline_name(grounds: Grounds, weighing: Weighing) -> str:
+    name = grounds.sources[weighing.edition.guideline].letter_name
+    return name.removeprefix("the ")
+
+
+def _governing(grounds: Grounds) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(
+            guideline=entry.guideline,
+            pages=entry.pages,
+            section=entry.section,
+            pages_mark=entry.pages_mark,
+        )
+        for entry in grounds.guidelines[:1]
+    )
+
+
+def _cited(grounds: Grounds, leaves: Sequence[Leaf]) -> tuple[Citation, ...]:
+    """Return one citation a source that the criteria come from."""
+    entries = {entry.guideline: entry for entry in reversed(grounds.guidelines)}
+    citations = []
+    for leaf in leaves:
+        entry = entries.get(leaf.criterion.guideline)
+        own = leaf.criterion.pages
+        citations.append(
+            Citation(
+                guideline=leaf.criterion.guideline,
+                pages=own or (entry.pages if entry else None),
+                section=entry.section if entry else None,
+                pages_mark=entry.pages_mark if entry and not own else None,
+            )
+        )
+    return tuple(dict.fromkeys(citations))
