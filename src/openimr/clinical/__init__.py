@@ -1,1 +1,5 @@
-"""Pages in, clinical facts with their quotes out."""
+"""Pages in, clinical facts with verbatim quotes out."""
+
+from .drugs import load_drugs
+
+__all__ = ["load_drugs"]

@@ -32,6 +32,9 @@ class Drug:
     """Generic name, lower case."""
 
     brands: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    """Other generic spellings, salts and abbreviations, lower case."""
+
     classes: tuple[str, ...] = ()
     """Such as ``opioid``, ``nsaid``, ``muscle relaxant``, ``benzodiazepine``."""
 
