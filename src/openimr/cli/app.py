@@ -1,0 +1,77 @@
+"""The commands, and what happens when one of them fails."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+import typer
+
+from openimr import __version__
+from openimr.errors import OpenImrError
+
+from .read import read
+from .replay import replay
+from .review import review
+
+INPUT_AT_FAULT = 1
+OUR_FAULT = 70
+"""Exit code for a defect of the program itself (sysexits.h: EX_SOFTWARE)."""
+
+app = typer.Typer(
+    help="Independent Medical Review: from case file to determination.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Pretty tracebacks print local variables, and those hold words of the record.
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(review)
+app.command()(read)
+app.command()(replay)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"openimr {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    *,
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version."
+    ),
+) -> None:
+    """Independent Medical Review: from case file to determination."""
+
+
+def main() -> None:
+    """Run the command line; end with the exit code that the outcome calls for."""
+    try:
+        app()
+    except OpenImrError as error:
+        typer.echo(f"openimr: {error}  [{error.slug}]", err=True)
+        sys.exit(INPUT_AT_FAULT)
+    except BrokenPipeError:
+        # The reader of our output left (``openimr read … | head``); nothing is lost.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - the outermost surface
+        _report_defect(error)
+        sys.exit(OUR_FAULT)
+
+
+def _report_defect(error: Exception) -> None:
+    """Name a defect by its place; the error's own words may be words of the record."""
+    if os.environ.get("OPENIMR_TRACEBACK"):
+        traceback.print_exception(error)
+        return
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    typer.echo(
+        f"openimr: a defect of the program ({type(error).__name__} at {place}).  "
+        "Please report it; OPENIMR_TRACEBACK=1 shows the whole trace.",
+        err=True,
+    )

@@ -1,0 +1,32 @@
+"""Printing that every command shares: tables, JSON, the console."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+
+def console() -> Console:
+    """Return a console on standard output; rich respects NO_COLOR by itself."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def table(
+    title: str | None, heads: Sequence[str], rows: Iterable[Sequence[str]]
+) -> Table:
+    """Return a table; cells are taken as they are, never as markup."""
+    made = Table(title=title, title_justify="left", show_lines=False)
+    for head in heads:
+        made.add_column(head, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(cell) for cell in row))
+    return made
+
+
+def print_json_lines(objects: Iterable[object]) -> None:
+    """Write one JSON object a line."""
+    for item in objects:
+        sys.stdout.write(json.dumps(item, ensure_ascii=False, sort_keys=False) + "\n")

@@ -1,0 +1,92 @@
+"""``openimr review``: a case file to a proposed determination."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from openimr.domain import Determination
+
+
+def review(
+    case: Annotated[
+        Path,
+        typer.Argument(help="Folder or file with the records.", show_default=False),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", help="Folder for the four files that are written."),
+    ] = Path("out"),
+    as_of: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            "--as-of",
+            formats=["%Y-%m-%d"],
+            help="Day to review on.  [default: the day the application came in]",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print determination.json, not the table.")
+    ] = False,
+) -> None:
+    """Review a case file: propose a decision on each disputed item.
+
+    Writes determination.json, letter.pdf, letter.docx and evidence.html.  The program
+    proposes; a licensed physician decides and signs.
+    """
+    from openimr.casework import review_case
+    from openimr.letters.write import to_json, write_all
+
+    reviewed = review_case(case, as_of.date() if as_of else None)
+    written = write_all(reviewed.determination, reviewed.case, out)
+    if as_json:
+        typer.echo(to_json(reviewed.determination).decode(), nl=False)
+        return
+    _show(reviewed.determination, written)
+
+
+def _show(determination: "Determination", written: tuple[Path, ...]) -> None:
+    from .output import console, table
+
+    screen = console()
+    header = determination.case
+    worker = f"{header.age or '?'}-year-old {header.sex or 'worker'}"
+    screen.print(
+        f"Case {header.number or 'without number'}: {worker}, injured "
+        f"{header.date_of_injury or 'on an unknown date'}; "
+        f"{len(determination.documents)} documents, {len(determination.pages)} pages.",
+        markup=False,
+    )
+    rows = [
+        (
+            item.requested,
+            item.decision.value.capitalize(),
+            item.decided_by.value.replace("_", " "),
+            "; ".join(
+                f"{entry.guideline} {entry.pages or ''}".strip()
+                for entry in item.guidelines
+                if entry.used
+            ),
+            str(sum(1 for rule in item.criteria if rule.required)),
+        )
+        for item in determination.items
+    ]
+    heads = ("Disputed item", "Proposal", "Decided by", "Guidelines", "Criteria")
+    screen.print(table("Proposed, for a physician to decide", heads, rows))
+    for finding in determination.lint:
+        if finding.severity != "info":
+            screen.print(f"{finding.severity}: {finding.message}", markup=False)
+    names = {
+        "letter.pdf": "letter",
+        "letter.docx": "letter",
+        "evidence.html": "evidence page",
+        "determination.json": "data",
+    }
+    for path in written:
+        screen.print(
+            f"{names.get(path.name, 'file')}: {path}", markup=False, soft_wrap=True
+        )
