@@ -40,6 +40,41 @@ class Assertion(StrEnum):
     """Of another person, body part, drug or treatment."""
 
 
+class FactType(StrEnum):
+    """What kind of answer a fact takes."""
+
+    FINDING = "finding"
+    """Shown or not."""
+
+    DURATION = "duration"
+    QUANTITY = "quantity"
+    COUNT = "count"
+    SCORE_CHANGE = "score change"
+    """A score before and after."""
+
+    PRIOR_TREATMENT = "prior treatment"
+    """Something tried before, and how it went."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactDefinition:
+    """A question that guidelines put to medical records."""
+
+    id: str
+    label: str
+    """What the fact is, as a noun phrase a letter can use."""
+
+    type: FactType
+    documented_by: str
+    """What a record must say for the fact to be documented."""
+
+    unit: str | None = None
+    """Unit of its number; limits of guidelines use the same."""
+
+    derived: bool = False
+    """True where it is arithmetic on other facts and no record states it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactQuestion:
     """What a guideline criterion asks the records about one item."""

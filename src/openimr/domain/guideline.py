@@ -58,6 +58,13 @@ class GuidelineSource:
     ships_text: bool = True
     """False for licensed works (ODG, ACOEM): cited by topic, never quoted."""
 
+    adapts: str | None = None
+    """Id of the guideline whose text it took over.  Rules known of that one may stand,
+    marked UNVERIFIED, where its own are unknown."""
+
+    reading: str | None = None
+    """How a gap or doubt about its dates or reach is read here, and why."""
+
     def in_force(self, day: date) -> bool:
         """Tell whether the guideline governs a request of that day."""
         return (self.since is None or self.since <= day) and (
