@@ -1,0 +1,226 @@
+"""The letter as a Word file with real headings, lists and tables."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Sequence
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Inches, Length, Pt
+from docx.table import Table as WordTable
+from docx.table import _Row as WordRow
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from .blocks import (
+    Block,
+    Bullets,
+    Heading,
+    LetterContent,
+    Pairs,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+    Tone,
+)
+from .docx_styles import CELL, FOOT, NOTICE, PAIR, ROLES, TEXT_WIDTH, TONES, prepare
+
+_LONGEST_PROPERTY = 255  # characters that a document property may have
+_OLDEST_ZIP = (1980, 1, 1, 0, 0, 0)
+_CONTENT_TYPES = "[Content_Types].xml"
+
+
+def docx_bytes(content: LetterContent) -> bytes:
+    """Return the letter as a DOCX file; the same content gives the same bytes."""
+    document = docx.Document()
+    prepare(document)
+    _properties(document, content)
+    _running_lines(document, content)
+    head = document.add_paragraph()
+    _write(head, (Run(content.organisation, Tone.STRONG),))
+    for line in content.address:
+        head.add_run().add_break()
+        head.add_run(line)
+    document.add_paragraph(content.title, style="Title")
+    for block in content.blocks:
+        _block(document, block)
+    return _packed(document)
+
+
+def _properties(document: Document, content: LetterContent) -> None:
+    core = document.core_properties
+    core.title = f"{content.title}, {content.case_number}"[:_LONGEST_PROPERTY]
+    core.author = core.last_modified_by = content.organisation[:_LONGEST_PROPERTY]
+    core.subject = "Independent Medical Review"
+    core.keywords = "draft" if content.draft else "final"
+    core.comments = ""
+    core.language = "en-US"
+    core.revision = 1
+    if content.day is None:
+        for dated in (qn("dcterms:created"), qn("dcterms:modified")):
+            core._element.remove(core._element.find(dated))
+        return
+    core.created = core.modified = dt.datetime.combine(content.day, dt.time())
+
+
+def _running_lines(document: Document, content: LetterContent) -> None:
+    section = document.sections[0]
+    if content.draft:
+        notice = section.header.paragraphs[0]
+        notice.style = document.styles[NOTICE]
+        notice.add_run(content.draft_notice)
+    foot = section.footer.paragraphs[0]
+    foot.style = document.styles[FOOT]
+    foot.add_run(f"Case Number: {content.case_number}\tPage ")
+    _field(foot, "PAGE")
+    foot.add_run(" of ")
+    _field(foot, "NUMPAGES")
+
+
+def _field(paragraph: WordParagraph, code: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def _block(document: Document, block: Block) -> None:
+    match block:
+        case Heading(level=level, text=words):
+            document.add_heading(words, level)
+        case Paragraph(text=text, role=role):
+            _write(document.add_paragraph(style=ROLES[role]), text)
+        case Pairs():
+            _pairs(document, block)
+        case Table():
+            _table(document, block)
+        case Bullets(items=items):
+            for item in items:
+                _write(document.add_paragraph(style="List Bullet"), item)
+
+
+def _pairs(document: Document, block: Pairs) -> None:
+    for start in range(0, len(block.pairs), block.columns):
+        paragraph = document.add_paragraph(style=PAIR)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(
+            Inches(TEXT_WIDTH / 2), WD_TAB_ALIGNMENT.LEFT
+        )
+        line = block.pairs[start : start + block.columns]
+        for number, (label, value) in enumerate(line):
+            paragraph.add_run("\t" * (number > 0) + f"{label}: ")
+            _write(paragraph, value)
+        if start + block.columns >= len(block.pairs):
+            paragraph.paragraph_format.space_after = Pt(7)
+
+
+def _table(document: Document, block: Table) -> None:
+    table = document.add_table(rows=1, cols=len(block.header), style="Table Grid")
+    table.autofit = False
+    _described(table, block.caption)
+    total = sum(block.widths)
+    widths = [Inches(TEXT_WIDTH * share / total) for share in block.widths]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    header = tuple((Run(name, Tone.STRONG),) for name in block.header)
+    _fill(table.rows[0], header, widths)
+    for row in block.rows:
+        added = table.add_row()
+        _fill(added, row.cells, widths)
+        if row.anchor is not None:
+            _bookmark(added.cells[0].paragraphs[0], row.anchor)
+    document.add_paragraph(style=CELL)
+
+
+def _described(table: WordTable, caption: str) -> None:
+    """Say what the table lists, repeat its header, and draw level lines only."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        level = side in {"bottom", "insideH"}
+        line.set(qn("w:val"), "single" if level else "nil")
+        line.set(qn("w:sz"), "4")
+        line.set(qn("w:color"), "B9BAC2")
+        borders.append(line)
+    margins = OxmlElement("w:tblCellMar")
+    margins.append(_wide("w:left", 0))
+    margins.append(_wide("w:right", 100))
+    # Word is strict about the order of these properties.
+    properties = table._tbl.tblPr
+    properties.find(qn("w:tblLayout")).addprevious(borders)
+    look = properties.find(qn("w:tblLook"))
+    look.addprevious(margins)
+    look.addnext(_valued("w:tblCaption", caption))
+    header = table.rows[0]._tr.get_or_add_trPr()
+    header.append(_valued("w:tblHeader", "true"))
+
+
+def _wide(tag: str, width: int) -> BaseOxmlElement:
+    """Return a width in twentieths of a point."""
+    element = OxmlElement(tag)
+    element.set(qn("w:w"), str(width))
+    element.set(qn("w:type"), "dxa")
+    return element
+
+
+def _valued(tag: str, value: str) -> BaseOxmlElement:
+    element = OxmlElement(tag)
+    element.set(qn("w:val"), value)
+    return element
+
+
+def _fill(row: WordRow, texts: tuple[Text, ...], widths: Sequence[Length]) -> None:
+    unbroken = row._tr.get_or_add_trPr()
+    unbroken.append(_valued("w:cantSplit", "true"))
+    for cell, text, width in zip(row.cells, texts, widths, strict=True):
+        cell.width = width
+        cell.paragraphs[0].style = CELL
+        _write(cell.paragraphs[0], text)
+
+
+def _bookmark(paragraph: WordParagraph, anchor: str) -> None:
+    """Make the paragraph a place that references can jump to."""
+    number = anchor.rpartition("-")[2]
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for element in (start, end):
+        element.set(qn("w:id"), number)
+    start.set(qn("w:name"), anchor)
+    paragraph._p.append(start)
+    paragraph._p.append(end)
+
+
+def _write(paragraph: WordParagraph, text: Text) -> None:
+    for run in text:
+        added = paragraph.add_run(run.text, style=TONES.get(run.tone))
+        if run.target is not None:
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), run.target)
+            paragraph._p.append(link)
+            link.append(added._r)
+
+
+def _packed(document: Document) -> bytes:
+    """Return the file with every part in a fixed order and at a fixed time."""
+    loose = io.BytesIO()
+    document.save(loose)
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(loose) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        # The list of content types comes first, as Word itself writes it.
+        names = sorted(source.namelist(), key=lambda n: (n != _CONTENT_TYPES, n))
+        for name in names:
+            part = zipfile.ZipInfo(name, _OLDEST_ZIP)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.create_system = 0
+            target.writestr(part, source.read(name))
+    return packed.getvalue()

@@ -1,0 +1,138 @@
+"""How the Word file looks: one place for page, typeface and named styles."""
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Inches, Pt, RGBColor
+from docx.styles.style import CharacterStyle, ParagraphStyle
+
+from .blocks import Role, Tone
+
+TEXT_WIDTH = 6.2
+"""Inches between the margins."""
+
+_TYPEFACE = "Cambria"
+_INK = RGBColor(0x1B, 0x1B, 0x1F)
+_SOFT = RGBColor(0x55, 0x56, 0x5E)
+_WARN = RGBColor(0x8A, 0x2B, 0x12)
+
+ROLES = {Role.BODY: "Normal", Role.LABEL: "Letter Label", Role.NOTE: "Letter Note"}
+TONES = {
+    Tone.STRONG: "Letter Strong",
+    Tone.REFERENCE: "Letter Reference",
+    Tone.CAUTION: "Letter Caution",
+    Tone.BLANK: "Letter Blank",
+}
+PAIR, CELL = "Letter Pair", "Letter Cell"
+NOTICE, FOOT = "Letter Notice", "Letter Foot"
+
+# Name, size, bold, space before and after, all in points.
+_BUILT_IN = (
+    ("Normal", 10.5, False, 0, 7),
+    ("Title", 17, False, 10, 8),
+    ("Heading 1", 10, True, 18, 6),
+    ("Heading 2", 12, True, 14, 5),
+    ("List Bullet", 10.5, False, 0, 4),
+)
+
+
+def prepare(document: Document) -> None:
+    """Set page, language and styles of an empty document."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Inches(8.5), Inches(11)
+    section.left_margin = section.right_margin = Inches(1.15)
+    section.top_margin = section.bottom_margin = Inches(1)
+    _language(document)
+    _built_in(document)
+    for name in (ROLES[Role.LABEL], ROLES[Role.NOTE], PAIR, CELL, NOTICE, FOOT):
+        _paragraph(document, name)
+    for name in TONES.values():
+        document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+    _paint(document)
+
+
+def _language(document: Document) -> None:
+    """Name the language, so that a screen reader speaks it."""
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-US")
+    properties.append(language)
+
+
+def _built_in(document: Document) -> None:
+    for name, size, bold, before, after in _BUILT_IN:
+        style = _style(document, name)
+        _typeface(style, size, bold=bold, line=1.0 if bold else 1.12)
+        _spaced(style, before, after)
+    title = _style(document, "Title").element.pPr
+    for border in title.findall(qn("w:pBdr")):
+        title.remove(border)
+
+
+def _style(document: Document, name: str) -> ParagraphStyle:
+    style: ParagraphStyle = document.styles[name]
+    return style
+
+
+def _paragraph(document: Document, name: str) -> None:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+
+
+def _typeface(
+    style: ParagraphStyle, size: float, *, bold: bool = False, line: float = 1.0
+) -> None:
+    _font(style, size=size, color=_INK, bold=bold)
+    style.paragraph_format.line_spacing = line
+
+
+def _spaced(style: ParagraphStyle, before: float, after: float) -> None:
+    style.paragraph_format.space_before = Pt(before)
+    style.paragraph_format.space_after = Pt(after)
+
+
+def _font(
+    style: CharacterStyle,
+    *,
+    size: float | None = None,
+    color: RGBColor | None = None,
+    bold: bool | None = None,
+    italic: bool | None = None,
+) -> None:
+    font = style.font
+    font.name = _TYPEFACE
+    # Word takes the theme's typeface unless every script names ours.
+    fonts = style.element.rPr.rFonts
+    for theme in [key for key in fonts.attrib if key.endswith("Theme")]:
+        del fonts.attrib[theme]
+    for script in ("w:eastAsia", "w:cs"):
+        fonts.set(qn(script), _TYPEFACE)
+    font.size = Pt(size) if size else None
+    font.bold, font.italic = bold, italic
+    if color is not None:
+        font.color.rgb = color
+
+
+def _paint(document: Document) -> None:
+    styles = document.styles
+    _font(styles[TONES[Tone.STRONG]], bold=True)
+    _font(styles[TONES[Tone.REFERENCE]], size=9, color=_SOFT)
+    _font(styles[TONES[Tone.CAUTION]], size=9, color=_WARN, bold=True)
+    _font(styles[TONES[Tone.BLANK]], color=_SOFT, italic=True)
+    label = _style(document, ROLES[Role.LABEL])
+    label.paragraph_format.space_after = Pt(3)
+    label.paragraph_format.keep_with_next = True
+    _font(_style(document, ROLES[Role.NOTE]), size=9.5, color=_SOFT)
+    _typeface(_style(document, CELL), 9)
+    _spaced(_style(document, CELL), 2, 2)
+    _spaced(_style(document, PAIR), 0, 1)
+    _font(_style(document, NOTICE), size=8.5, color=_WARN, bold=True)
+    foot = _style(document, FOOT)
+    _font(foot, size=8.5, color=_SOFT)
+    stops = foot.paragraph_format.tab_stops
+    stops.add_tab_stop(Inches(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)

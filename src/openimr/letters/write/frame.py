@@ -1,0 +1,159 @@
+"""The frame of the letter: case block, result, and how the review is made."""
+
+import datetime as dt
+
+from openimr.domain import CaseHeader, Credentials, Decision, Determination
+
+from . import wording
+from .blocks import Block, Heading, Pairs, Paragraph, Role, Row, Run, Table, Text, Tone
+from .statements import plain
+
+NOT_STATED = "[not stated in the file]"
+ON_ASSIGNMENT = "[to be entered on assignment]"
+ON_SIGNATURE = "[to be entered on signature]"
+_CREDENTIALS_OPEN = "[to be entered when a reviewer is assigned]"
+_TO_CONFIRM = "[to be confirmed when a reviewer is assigned]"
+
+
+def case_block(case: CaseHeader) -> Pairs:
+    """Return the header block in the manner of format D (process.md 8.4)."""
+    priority = case.priority and wording.PRIORITIES.get(case.priority, case.priority)
+    return Pairs(
+        columns=2,
+        pairs=(
+            ("Case Number", _known(case.number)),
+            ("Date Assigned", _blank(ON_ASSIGNMENT)),
+            ("Date of Injury", _dated(case.date_of_injury)),
+            ("Decision Date", _blank(ON_SIGNATURE)),
+            ("UR Denial Date", _dated(case.ur_date)),
+            ("Priority", _known(priority)),
+            ("Application Received", _dated(case.application_received)),
+        ),
+    )
+
+
+def _known(value: str | None) -> Text:
+    return plain(value) if value else _blank(NOT_STATED)
+
+
+def _dated(date: dt.date | None) -> Text:
+    return _known(wording.day(date) if date else None)
+
+
+def _blank(words: str) -> Text:
+    return (Run(words, Tone.BLANK),)
+
+
+def result(determination: Determination) -> list[Block]:
+    """Return the outcome of the letter and the decision on each item."""
+    items = determination.items
+    if not items:
+        words = "The file names no disputed item, so there is nothing to decide."
+        return [Paragraph(text=(Run(words, Tone.CAUTION),))]
+    label = "Proposed result" if is_draft(determination) else "Result"
+    decided = [item.decision for item in items]
+    necessary = decided.count(Decision.OVERTURNED)
+    words = f"{_outcome(necessary, len(items))}. {_shown(necessary, len(items))}"
+    table = Table(
+        caption="Decision on each disputed item",
+        header=("Disputed item or service", "Utilization review", "Decision"),
+        rows=tuple(
+            Row(
+                cells=(
+                    plain(requested(item.requested)),
+                    plain(
+                        wording.OUTCOMES[item.ur.outcome]
+                        if item.ur and item.ur.outcome
+                        else "Not stated"
+                    ),
+                    (Run(wording.DECISIONS[item.decision], Tone.STRONG),),
+                )
+            )
+            for item in items
+        ),
+        widths=(6, 2, 2),
+    )
+    return [Paragraph(text=(Run(f"{label}: ", Tone.STRONG), Run(words))), table]
+
+
+def _outcome(necessary: int, items: int) -> str:
+    if necessary == 0:
+        return "Uphold"
+    return "Overturn" if necessary == items else "Partial overturn"
+
+
+def _shown(necessary: int, items: int) -> str:
+    if items == 1:
+        verb = "is" if necessary else "is not"
+        return f"The one disputed item {verb} medically necessary."
+    if necessary in {0, items}:
+        which = "All" if necessary else "None"
+        verb = "are" if necessary else "is"
+        return f"{which} of the {items} disputed items {verb} medically necessary."
+    verb = "is" if necessary == 1 else "are"
+    return f"{necessary} of the {items} disputed items {verb} medically necessary."
+
+
+def requested(words: str) -> str:
+    """Return an item's words on one line, or a notice that there are none."""
+    return " ".join(words.split()) or "[item not named]"
+
+
+def is_draft(determination: Determination) -> bool:
+    """Tell whether nobody has signed yet.
+
+    Every status but ``final`` and ``signed`` counts as a draft, so that a new or
+    misspelt status can never pass for a signed letter.
+    """
+    return determination.status.strip().lower() not in {"final", "signed"}
+
+
+def how_made(reviewer: Credentials | None) -> list[Block]:
+    """Return the section on the reviewer; never a name (LC 4610.6(f))."""
+    return [
+        Heading(level=1, text="HOW THE IMR FINAL DETERMINATION WAS MADE"),
+        Paragraph(text=_review(reviewer)),
+        Paragraph(
+            text=plain("The Expert Reviewer has the following credentials:"),
+            role=Role.LABEL,
+        ),
+        Pairs(
+            pairs=(
+                ("State(s) of Licensure", _licences(reviewer)),
+                ("Certification(s)/Specialty", _specialties(reviewer)),
+            )
+        ),
+    ]
+
+
+def _review(reviewer: Credentials | None) -> Text:
+    years, hours = "more than five", "at least 24"
+    if reviewer and reviewer.years_in_practice_over is not None:
+        years = f"more than {reviewer.years_in_practice_over}"
+    if reviewer and reviewer.hours_a_week_at_least is not None:
+        hours = f"at least {reviewer.hours_a_week_at_least}"
+    words = (
+        "The complete case file was given to an expert reviewer. The reviewer has no "
+        "affiliation with the employer, the employee, the providers or the claims "
+        f"administrator, has practiced clinically for {years} years and still does "
+        f"so {hours} hours a week. The choice was made for clinical experience, "
+        "education and expertise in the same or a similar specialty as those that "
+        "evaluate or treat the condition and the disputed items or services. The "
+        "reviewer knows the governing laws and regulations, among them the hierarchy "
+        "of evidence by strength that applies to Independent Medical Review."
+    )
+    if reviewer is None:
+        return (Run(words), Run(f" {_TO_CONFIRM}", Tone.BLANK))
+    return plain(words)
+
+
+def _licences(reviewer: Credentials | None) -> Text:
+    known = ", ".join(reviewer.licensed_in) if reviewer else ""
+    return plain(known) if known else _blank(_CREDENTIALS_OPEN)
+
+
+def _specialties(reviewer: Credentials | None) -> Text:
+    if reviewer is None:
+        return _blank(_CREDENTIALS_OPEN)
+    known = ", ".join((*reviewer.board_certifications, *reviewer.subspecialties))
+    return plain(known) if known else _blank(_CREDENTIALS_OPEN)
