@@ -1,5 +1,6 @@
 """Language without medicine: cleaning with offsets, sentences, dates, numbers."""
 
+from .assertion import PRECEDENCE, Scope, assertion_at, covering, scopes
 from .cleaning import PAGE_NUMBER, CleanText, clean, fold, same_length
 from .dates import DateMention, Precision, find_dates, parse_date
 from .numbers import NumberMention, find_numbers, number_in_words
@@ -7,12 +8,16 @@ from .sentences import Sentence, find_sentences
 
 __all__ = [
     "PAGE_NUMBER",
+    "PRECEDENCE",
     "CleanText",
     "DateMention",
     "NumberMention",
     "Precision",
+    "Scope",
     "Sentence",
+    "assertion_at",
     "clean",
+    "covering",
     "find_dates",
     "find_numbers",
     "find_sentences",
@@ -20,4 +25,5 @@ __all__ = [
     "number_in_words",
     "parse_date",
     "same_length",
+    "scopes",
 ]

@@ -1,0 +1,216 @@
+r"""How a sentence speaks of the things it names: denied, possible, told as past ...
+
+The cues and their reach are data (``cues.yaml``).  A sentence is searched once for
+words that a cue can begin with; only where one stands are the cues tried, the longest
+first, and only where one fits are the sentence's clauses looked at.
+
+>>> sentence = "She denies numbness but has spasm"
+>>> [(s.assertion.value, sentence[s.start:s.end], s.cue) for s in scopes(sentence)]
+[('negated', 'numbness', 'denies')]
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from openimr.domain import Assertion
+
+from .cues import Candidates, Cues, Direction, Form, Place, Reach, shipped_cues
+from .patterns import FIGURE
+from .scope_ends import Sentence, backward, forward
+
+PRECEDENCE = (
+    Assertion.FAMILY,
+    Assertion.OTHER,
+    Assertion.HYPOTHETICAL,
+    Assertion.NEGATED,
+    Assertion.HISTORICAL,
+    Assertion.POSSIBLE,
+)
+"""Which answer counts where several scopes cover a mention, the strongest first.
+
+Whose it is comes before whether it is; a thing that is only supposed is not denied;
+and "no history of" denies, so a denial outweighs the past.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A stretch of a sentence, and how a cue makes it speak."""
+
+    start: int
+    end: int
+    assertion: Assertion
+    cue: str
+    """The cue's words as written."""
+
+    cue_start: int
+    cue_end: int
+    ended: bool = False
+    """The words say that the thing is over: "resolved", "no further"."""
+
+    of_records: bool = False
+    """Papers are said to be silent; that is no denial of the thing itself."""
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether the scope speaks of a mention; a cue's own words are exempt."""
+        if start < self.cue_end and self.cue_start < end:
+            return False
+        if self.start >= self.cue_end:
+            return self.start <= start < self.end
+        return self.start < end <= self.end
+
+
+def scopes(sentence: str, *, year: int | None = None) -> tuple[Scope, ...]:
+    """Return the scopes of a sentence in order; a sentence without cues has none.
+
+    ``year`` is the year in which the sentence was written, where it is known: "in
+    2014" is then told as past only if that year is over.
+    """
+    known = shipped_cues()
+    lower = _lowered(sentence)
+    if known.opening.search(lower) is None:
+        return ()
+    found = [
+        (form, match, form.means)
+        for form, match in _find(known, lower)
+        if form.means is not None and not _still_runs(match, year)
+    ]
+    if not found:
+        return ()
+    denials = frozenset(
+        match.start() for _, match, means in found if means is Assertion.NEGATED
+    )
+    view = Sentence(lower, known.marker.find(sentence, lower), denials)
+    result = {
+        scope
+        for form, match, means in found
+        for scope in _scopes_of(view, sentence, form, match, means)
+    }
+    return tuple(sorted(result, key=lambda scope: (scope.start, scope.end, scope.cue)))
+
+
+def covering(known: Iterable[Scope], start: int, end: int) -> tuple[Scope, ...]:
+    """Return the scopes that speak of a mention, the strongest and nearest first."""
+
+    def rank(scope: Scope) -> tuple[int, int]:
+        distance = max(start - scope.cue_end, scope.cue_start - end)
+        return PRECEDENCE.index(scope.assertion), distance
+
+    return tuple(sorted((s for s in known if s.covers(start, end)), key=rank))
+
+
+def assertion_at(
+    known: Iterable[Scope], start: int, end: int
+) -> tuple[Assertion, Scope | None]:
+    """Return how the sentence speaks of a mention, and the scope that says so.
+
+    Where several scopes cover it, ``PRECEDENCE`` decides, then the nearest cue.
+
+    >>> found = scopes("no history of spasm")
+    >>> assertion_at(found, 14, 19)[0].value
+    'negated'
+    >>> assertion_at((), 0, 5)[0].value
+    'affirmed'
+    """
+    over = covering(known, start, end)
+    return (over[0].assertion, over[0]) if over else (Assertion.AFFIRMED, None)
+
+
+def _lowered(sentence: str) -> str:
+    lower = sentence.lower()
+    if len(lower) == len(sentence):
+        return lower
+    # A few letters (U+0130) grow when lowered; offsets matter more than they do.
+    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in sentence)
+
+
+def _find(known: Cues, lower: str) -> Iterator[tuple[Form, re.Match[str]]]:
+    """Yield the cues of a sentence; words inside a longer cue are no cue."""
+    at = 0
+    while (opening := known.opening.search(lower, at)) is not None:
+        word = opening[0].replace("\u2019", "'")
+        word = FIGURE if word[0].isdigit() else " ".join(word.split())
+        best = _longest(known.by_opening[word], lower, opening.start())
+        if best is None:
+            at = opening.end()
+        else:
+            at = max(best[1].end(), opening.end())
+            yield best
+
+
+def _longest(
+    candidates: Candidates, lower: str, at: int
+) -> tuple[Form, re.Match[str]] | None:
+    """Return the longest cue that begins here; one bound to a place wins a tie."""
+    if candidates.gate.match(lower, at) is None:
+        return None
+    best: tuple[Form, re.Match[str]] | None = None
+    reach = (0, False)
+    for form in candidates.forms:
+        match = form.pattern.match(lower, at)
+        if match is None:
+            continue
+        this = match.end(), form.cue.place is not Place.ANYWHERE
+        if this > reach and _in_place(form.cue.place, lower, match):
+            best, reach = (form, match), this
+    return best
+
+
+_OPENS = re.compile(r"(?:\A|[.,;:!?(\n-]|\b(?:and|but|or|then))\s*\Z")
+_ASKED = re.compile(r"(?::|\?|\s-|-\s)\s*\Z")
+_ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|\Z)")
+_CLOSES = re.compile(
+    r"\s*(?:[.,;:!?)\n\[(-]|\Z|\b(?:on|in|at|to|for|with|by|over|and|but|or|today|now"
+    r"|bilaterally|throughout|both|as|from|after|since|when|except|this|today|until)\b)"
+)
+
+
+def _in_place(place: Place, lower: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    if place is Place.OPENING:
+        return _OPENS.search(lower, max(0, start - 8), start) is not None
+    if place is Place.ANSWER:
+        asked = _ASKED.search(lower, max(0, start - 4), start)
+        return asked is not None and _ENDS.match(lower, end) is not None
+    return place is not Place.CLOSING or _CLOSES.match(lower, end) is not None
+
+
+def _still_runs(match: re.Match[str], year: int | None) -> bool:
+    named = match.groupdict().get("year")
+    return year is not None and named is not None and int(named) >= year
+
+
+def _scopes_of(
+    view: Sentence,
+    sentence: str,
+    form: Form,
+    match: re.Match[str],
+    means: Assertion,
+) -> Iterator[Scope]:
+    start, end = match.span()
+    if form.cue.reach is Reach.MARKED:
+        stretches = [match.span("marked")]
+        end = stretches[0][0]
+    else:
+        stretches = []
+        if form.cue.direction is not Direction.BACKWARD:
+            stretches += forward(view, form, end)
+        if form.cue.direction is not Direction.FORWARD:
+            stretches.append(backward(view, form, start))
+    for begin, finish in stretches:
+        words = view.lower[begin:finish]
+        first = begin + len(words) - len(words.lstrip())
+        last = begin + len(words.rstrip())
+        void = form.unless is not None and form.unless.search(words)
+        if first < last and not void:
+            yield Scope(
+                first,
+                last,
+                means,
+                sentence[start:end],
+                start,
+                end,
+                form.cue.ended,
+                form.cue.of_records,
+            )
