@@ -1,0 +1,58 @@
+"""Read a request: one line in, its parts out."""
+
+from collections.abc import Iterator, Sequence
+
+from openimr.domain import Drug, RequestDetails, Vocabulary
+
+from .knowledge import general_words
+from .reading import Reading
+from .split import split_items
+from .treatments import Candidate, DrugName, FamilyFinder
+from .words import Found, Names
+
+
+class RequestReader:
+    """Reads requests by the names of one vocabulary.
+
+    >>> from openimr.domain import Drug, Vocabulary
+    >>> soma = Drug(name="carisoprodol", brands=("Soma",))
+    >>> reader = RequestReader(Vocabulary(treatments=(), drugs=(soma,)))
+    >>> details = reader.read("Soma 350mg #60 with 1 refill")
+    >>> details.drug, details.brand, details.strength, details.quantity
+    ('carisoprodol', 'Soma', '350 mg', 60)
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._families = FamilyFinder(vocabulary.treatments)
+        self._drugs = Names(_drug_names(vocabulary.drugs))
+        self.general = general_words()
+
+    def read(self, text: str) -> RequestDetails:
+        """Return what the words ask for; what they do not state is None."""
+        return Reading(self, text).details()
+
+    def split(self, text: str) -> tuple[str, ...]:
+        r"""Return the items of a line that asks for several.
+
+        >>> from openimr.domain import Vocabulary
+        >>> reader = RequestReader(Vocabulary(treatments=(), drugs=()))
+        >>> reader.split("GABAPENTIN 600MG #90 3RF; COMPOUND CREAM")
+        ('GABAPENTIN 600MG #90 3RF', 'COMPOUND CREAM')
+        """
+        return split_items(self, text)
+
+    def find(
+        self, words: Sequence[str]
+    ) -> tuple[Candidate | None, list[Found[DrugName]]]:
+        """Return the family and the drugs that spelt words name."""
+        drugs = list(self._drugs.longest(words))
+        return self._families.best(words, drugs), drugs
+
+
+def _drug_names(drugs: Sequence[Drug]) -> Iterator[tuple[str, DrugName]]:
+    for drug in drugs:
+        combined = dict(drug.combined_with)
+        for name in (drug.name, *drug.synonyms):
+            yield name, DrugName(drug.name, False, combined.get(name.lower(), ()))
+        for name in drug.brands:
+            yield name, DrugName(drug.name, True, combined.get(name.lower(), ()))

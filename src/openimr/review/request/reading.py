@@ -1,0 +1,166 @@
+"""One request being read."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from openimr.domain import ItemKind, RequestDetails
+from openimr.text import fold, same_length
+
+from . import amounts, places
+from .frequency import find_frequency
+from .knowledge import GeneralWords
+from .strength import find_strength, without_strengths
+from .treatments import Candidate, DrugName
+from .words import Found, read_words
+
+_DATE = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
+_RETROSPECTIVE = re.compile(
+    r"\bretro(?:spective(?:ly)?|active(?:ly)?)?\b|\bd\.?o\.?s\b"
+    r"|\bdates?\s+of\s+service\b|\b(?:dispensed|performed|provided|rendered)\s+on\b"
+)
+_PURCHASE = re.compile(r"\bpurchased?\b")
+_RENTAL = re.compile(r"\brent(?:al|als|ed)?\b")
+_DIGIT_OR_NUMBER_SIGN = re.compile(r"[\d#]")
+
+_IN_UNITS = frozenset({ItemKind.DRUG, ItemKind.DEVICE, ItemKind.TEST, ItemKind.OTHER})
+"""Kinds that are asked for in units; of the others visits are counted."""
+
+_WITH_STRENGTH = frozenset({ItemKind.DRUG, ItemKind.INJECTION, ItemKind.OTHER})
+
+
+class Recogniser(Protocol):
+    """What a reading needs of its reader: names and general words."""
+
+    general: GeneralWords
+
+    def find(
+        self, words: Sequence[str]
+    ) -> tuple[Candidate | None, list[Found[DrugName]]]:
+        """Return the family and the drugs that spelt words name."""
+
+
+class Reading:
+    """The words of one request and what is found among them."""
+
+    def __init__(self, reader: Recogniser, text: str) -> None:
+        self.written = fold(text)
+        self.plain = _lower(same_length(self.written))
+        self.words = read_words(self.plain)
+        self.spelt = [word.text for word in self.words]
+        self.general = reader.general
+        self.family, self.drugs = reader.find(self.spelt)
+        self.kind = self._kind()
+
+    def details(self) -> RequestDetails:
+        """Return the parts of the request."""
+        drug = self._drug()
+        undated = _DATE.sub(lambda match: " " * len(match[0]), self.plain)
+        level, rest = (
+            (None, undated)
+            if self.kind is ItemKind.DRUG
+            else places.find_levels(undated)
+        )
+        strength = self._strength(undated, drug)
+        asked = amounts.in_figures(without_strengths(self._without_names(rest)))
+        return RequestDetails(
+            requested=self.written,
+            treatment=self.family.family.id if self.family else None,
+            kind=self.kind,
+            drug=drug.means.drug if drug else None,
+            brand=self._brand(drug),
+            strength=strength,
+            form=self._form(),
+            quantity=amounts.find_quantity(
+                asked, self.kind, strength_given=strength is not None
+            ),
+            refills=amounts.find_refills(asked),
+            frequency=self._frequency(rest),
+            visits=self._visits(asked),
+            body_part=self._body_part(level),
+            side=places.find_side(self.plain),
+            level=level,
+            duration=amounts.find_duration(asked),
+            purchase=self._purchase(),
+            retrospective=_RETROSPECTIVE.search(self.plain) is not None,
+        )
+
+    def _kind(self) -> ItemKind:
+        if self.family is not None:
+            return self.family.family.kind
+        if self.drugs:
+            return ItemKind.DRUG
+        cues = (found.means for found in self.general.kinds.find(self.spelt))
+        return min(cues, default=(0, ItemKind.OTHER), key=lambda cue: cue[0])[1]
+
+    def _drug(self) -> Found[DrugName] | None:
+        """Return the one drug that is asked for; a mixture has none."""
+        if not self.drugs or len({found.means.drug for found in self.drugs}) > 1:
+            return None
+        if self.family is None:
+            return self.drugs[0]
+        own = self.family.family
+        is_drug = own.kind is ItemKind.DRUG and own.ingredients_needed == 1
+        of_family = self.drugs[0].means.drug in own.ingredients
+        return self.drugs[0] if is_drug or of_family else None
+
+    def _brand(self, drug: Found[DrugName] | None) -> str | None:
+        if drug is None:
+            return None
+        for found in self.drugs:
+            if found.means.is_brand:
+                start = self.words[found.first].start
+                return self.written[start : self.words[found.after - 1].end]
+        return None
+
+    def _strength(self, text: str, drug: Found[DrugName] | None) -> str | None:
+        if self.kind not in _WITH_STRENGTH:
+            return None
+        ends = self.words[drug.after - 1].end if drug else None
+        return find_strength(text, drug_ends=ends, one_drug=drug is not None)
+
+    def _without_names(self, text: str) -> str:
+        """Blank names that hold figures, such as ``Tylenol #3``."""
+        for found in self.drugs:
+            start, end = self.words[found.first].start, self.words[found.after - 1].end
+            if _DIGIT_OR_NUMBER_SIGN.search(text, start, end):
+                text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+    def _form(self) -> str | None:
+        if self.kind is not ItemKind.DRUG:
+            return None
+        found = next(self.general.forms.longest(self.spelt), None)
+        return found.means if found else None
+
+    def _visits(self, asked: str) -> int | None:
+        if self.kind in _IN_UNITS:
+            return None
+        return amounts.find_visits(asked, is_program=self.kind is ItemKind.PROGRAM)
+
+    def _frequency(self, text: str) -> str | None:
+        if self.kind is not ItemKind.DRUG and (match := amounts.find_schedule(text)):
+            return self.written[match.start() : match.end()].strip()
+        span = find_frequency(text)
+        return self.written[span[0] : span[1]].strip() if span else None
+
+    def _body_part(self, level: str | None) -> str | None:
+        named = [found.means for found in self.general.body_parts.longest(self.spelt)]
+        if not named and level:
+            named = [self.general.levels[level[0].lower()]]
+        return ", ".join(dict.fromkeys(named)) or None
+
+    def _purchase(self) -> bool | None:
+        bought = _PURCHASE.search(self.plain) is not None
+        rented = _RENTAL.search(self.plain) is not None
+        return None if bought == rented else bought
+
+
+def _lower(text: str) -> str:
+    """Return lower-case words of the same length, so that places stay the same."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(
+        small if len(small := letter.lower()) == 1 else letter for letter in text
+    )

@@ -1,0 +1,195 @@
+"""Which treatment family a request names.
+
+A family is named by its own words, by a product, by its drug substances, or by a
+general word beside a more particular one.  Of several families the longest name wins,
+unless a family yields to another (:attr:`openimr.domain.Treatment.yields_to`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openimr.domain import Treatment
+
+from .words import Found, Names, spell
+
+_PURPOSE = frozenset({"for", "after", "following", "status", "due"})
+"""What stands behind these words says why a treatment is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrugName:
+    """A drug under one of its names."""
+
+    drug: str
+    is_brand: bool
+    others: tuple[str, ...] = ()
+    """Further substances of a combination."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """A family's conditions, its words spelt as requests are compared."""
+
+    order: int
+    family: Treatment
+    only_with: tuple[tuple[str, ...], ...]
+    excludes: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A name of a family; ``beside`` lists words of which one must stand near it."""
+
+    rules: _Rules
+    beside: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A family that the words name, and how well."""
+
+    rules: _Rules
+    length: int
+    first: int
+    aside: bool
+    """Named only as the purpose of what is asked for."""
+
+    @property
+    def family(self) -> Treatment:
+        """Return the family itself."""
+        return self.rules.family
+
+    def rank(self) -> tuple[bool, int, int, int]:
+        """Return what candidates are sorted by, the best first."""
+        return self.aside, -self.length, self.first, self.rules.order
+
+
+class FamilyFinder:
+    """Finds the treatment family of a request's words."""
+
+    def __init__(self, treatments: Sequence[Treatment]) -> None:
+        rules = [_rules(order, family) for order, family in enumerate(treatments)]
+        self._names = Names(_own_names(rules))
+        self._by_ingredient: dict[str, list[_Rules]] = {}
+        for rule in rules:
+            for ingredient in rule.family.ingredients:
+                self._by_ingredient.setdefault(ingredient.lower(), []).append(rule)
+
+    def best(
+        self, words: Sequence[str], drugs: Sequence[Found[DrugName]]
+    ) -> Candidate | None:
+        """Return the family that the words name; None where they name none."""
+        candidates = self._candidates(words, drugs)
+        named = {candidate.family.id for candidate in candidates}
+        standing = [
+            candidate
+            for candidate in candidates
+            if not named.intersection(candidate.family.yields_to)
+        ]
+        return min(standing or candidates, key=Candidate.rank, default=None)
+
+    def _candidates(
+        self, words: Sequence[str], drugs: Sequence[Found[DrugName]]
+    ) -> list[Candidate]:
+        reason = next((i for i, word in enumerate(words) if word in _PURPOSE), None)
+        start = len(words) if reason is None else reason
+        spelt = tuple(words)
+        found: dict[str, Candidate] = {}
+        for rules, length, first in (
+            *self._named(words, drugs),
+            *self._of_drugs(spelt, drugs),
+        ):
+            if _any_stands(rules.excludes, spelt):
+                continue
+            candidate = Candidate(rules, length, first, first > start)
+            best = found.get(candidate.family.id)
+            if best is None or candidate.rank() < best.rank():
+                found[candidate.family.id] = candidate
+        return list(found.values())
+
+    def _named(
+        self, words: Sequence[str], drugs: Sequence[Found[DrugName]]
+    ) -> Iterator[tuple[_Rules, int, int]]:
+        matches = list(self._names.find(words))
+        longer: list[Found[_Own] | Found[DrugName]] = [*matches, *drugs]
+        spelt = tuple(words)
+        for match in matches:
+            own = match.means
+            if any(_inside(match, other) for other in longer):
+                continue
+            if not own.beside:
+                yield own.rules, match.length, match.first
+            elif beside := _longest_standing(own.beside, spelt):
+                yield own.rules, match.length + beside, match.first
+
+    def _of_drugs(
+        self, words: tuple[str, ...], drugs: Sequence[Found[DrugName]]
+    ) -> Iterator[tuple[_Rules, int, int]]:
+        counted: dict[int, tuple[_Rules, dict[str, int], int]] = {}
+        for found in drugs:
+            name = found.means
+            for substance in (name.drug, *name.others):
+                for rules in self._rules_of(substance):
+                    if substance != name.drug and rules.family.ingredients_needed < 2:
+                        continue
+                    entry = counted.setdefault(rules.order, (rules, {}, found.first))
+                    entry[1][substance] = found.length
+        for rules, substances, first in counted.values():
+            enough = len(substances) >= rules.family.ingredients_needed
+            if enough and (not rules.only_with or _any_stands(rules.only_with, words)):
+                several = rules.family.ingredients_needed > 1
+                lengths = substances.values()
+                yield rules, sum(lengths) if several else max(lengths), first
+
+    def _rules_of(self, substance: str) -> list[_Rules]:
+        """Return the families of a substance; ``X topical`` is a form of ``X``."""
+        known = self._by_ingredient.get(substance)
+        return known or self._by_ingredient.get(substance.removesuffix(" topical"), [])
+
+
+def _rules(order: int, family: Treatment) -> _Rules:
+    return _Rules(
+        order,
+        family,
+        tuple(spell(word) for word in family.only_with),
+        tuple(spell(word) for word in family.excludes),
+    )
+
+
+def _own_names(rules: Sequence[_Rules]) -> Iterator[tuple[str, _Own]]:
+    for rule in rules:
+        for name in (*rule.family.names, *rule.family.brands):
+            yield name, _Own(rule)
+        for entry in rule.family.beside:
+            words = tuple(spell(word) for word in entry.words)
+            for name in entry.names:
+                yield name, _Own(rule, words)
+
+
+def _inside(match: Found[_Own], other: Found[_Own] | Found[DrugName]) -> bool:
+    return (
+        other.first <= match.first
+        and match.after <= other.after
+        and match.length < other.length
+    )
+
+
+def _any_stands(phrases: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> bool:
+    return any(_stands(phrase, words) for phrase in phrases)
+
+
+def _longest_standing(
+    phrases: tuple[tuple[str, ...], ...], words: tuple[str, ...]
+) -> int:
+    return max((len(p) for p in phrases if _stands(p, words)), default=0)
+
+
+def _stands(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    if len(phrase) == 1:
+        return phrase[0] in words
+    size = len(phrase)
+    return any(
+        words[at : at + size] == phrase
+        for at, word in enumerate(words)
+        if word == phrase[0]
+    )
