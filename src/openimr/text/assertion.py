@@ -161,8 +161,8 @@ _OPENS = re.compile(r"(?:\A|[.,;:!?(\n-]|\b(?:and|but|or|then))\s*\Z")
 _ASKED = re.compile(r"(?::|\?|\s-|-\s)\s*\Z")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|\Z)")
 _CLOSES = re.compile(
-    r"\s*(?:[.,;:!?)\n\[(-]|\Z|\b(?:on|in|at|to|for|with|by|over|and|but|or|today|now"
-    r"|bilaterally|throughout|both|as|from|after|since|when|except|this|today|until)\b)"
+    r"\s*(?:[.,;:!?)\n\[(-]|\Z|\b(?:on|in|at|to|with|by|over|and|but|or|today|now"
+    r"|bilaterally|throughout|both|as|from|after|since|when|except|this|today|until|n?or)\b)"
 )
 
 
@@ -173,7 +173,9 @@ def _in_place(place: Place, lower: str, match: re.Match[str]) -> bool:
     if place is Place.ANSWER:
         asked = _ASKED.search(lower, max(0, start - 4), start)
         return asked is not None and _ENDS.match(lower, end) is not None
-    return place is not Place.CLOSING or _CLOSES.match(lower, end) is not None
+    if place is Place.ENDING:
+        return _ENDS.match(lower, end) is not None
+    return place is Place.ANYWHERE or _CLOSES.match(lower, end) is not None
 
 
 def _still_runs(match: re.Match[str], year: int | None) -> bool:

@@ -97,7 +97,7 @@ def read_marks(words: Mapping[str, tuple[str, ...]]) -> Marker:
         rf"\b(?<!-){known}(?![\w-])",
         r"[,;&()]",
         rf"(?P<stop>(?=[.!?]){_ABBREVIATED}[.!?]+(?=[\s\"')\]]|$)"
-        r"|[\n\u2022]|(?<=\s)-+(?=\s))",
+        r"|[\n\u2022\u2610-\u2612]|\[[-+ x]?\]|(?<=\s)-+(?=\s))",
         r"(?P<sign>\+(?:(?!\w)|(?<=\s\+))|\b\d+(?<!\.\d)(?:[./]\d+)*\+?(?!\w))",
     )
     return Marker(

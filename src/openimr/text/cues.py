@@ -64,6 +64,9 @@ class Place(StrEnum):
     CLOSING = "closing"
     """Only a boundary or a preposition follows."""
 
+    ENDING = "ending"
+    """They end the clause."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:

@@ -20,7 +20,8 @@ Stretch = tuple[int, int]
 
 _OF_OTHERS = frozenset({Assertion.FAMILY, Assertion.OTHER})
 _HARD = re.compile(r"[.!?\n]|but\b|however\b")
-_CARRIES = re.compile(r"(?:\w*(?:ed|ing|ent|en|t)\s+)?\Z")
+_RELATIVE = re.compile(r"\b(?:that|which|who)\s*\Z")
+_CARRIES = re.compile(r"(?:\A\s*|\w(?:ed|ing|ent|en)\s+)\Z")
 """Words behind which a preposition belongs to the verb: "treated with"."""
 
 
@@ -132,7 +133,7 @@ class _Walk:
             return False
         if self.reach is Reach.LIST:
             return not self.sentence.adjoins(self.at, mark.start)
-        return _CARRIES.search(self.sentence.lower, begin, mark.start) is None
+        return _CARRIES.search(self.sentence.lower[begin : mark.start]) is None
 
     def _goes_on(self, index: int, joint_end: int) -> bool:
         """Tell whether a further item follows the joint, not a new statement."""
@@ -211,6 +212,8 @@ def backward(sentence: Sentence, form: Form, start: int) -> Stretch:
             return mark.start, mark.end - 1
         end = mark.start
         index -= 1
+    if _RELATIVE.search(sentence.lower, 0, end):
+        return end, end  # "a tear that was not seen before": the tear is there
     if form.cue.reach is Reach.SENTENCE:
         return _back_to_sentence(sentence, index), end
     return _back_to_clause(
@@ -220,9 +223,11 @@ def backward(sentence: Sentence, form: Form, start: int) -> Stretch:
 
 def _adjoining(sentence: Sentence, mark: Mark, start: int) -> bool:
     """Tell whether a mark belongs to the cue: the colon of "spasm: none"."""
-    return mark.kind in {"label", "comma", "stop", "verb", "sign", "open"} and (
-        sentence.adjoins(mark.end, start) and sentence.lower[mark.start] not in ".!?\n;"
-    )
+    if not sentence.adjoins(mark.end, start):
+        return False
+    if mark.kind == "stop":
+        return sentence.lower[mark.start] == "-"
+    return mark.kind in {"label", "comma", "verb", "sign", "open"}
 
 
 def _back_to_sentence(sentence: Sentence, index: int) -> int:
@@ -234,12 +239,16 @@ def _back_to_sentence(sentence: Sentence, index: int) -> int:
 
 def _back_to_clause(sentence: Sentence, index: int, *, passes_verbs: bool) -> int:
     stops = {"semicolon"} | ENDS
-    stops |= {"since", "beside"} if passes_verbs else {"verb", "subject", "seen"}
+    stops |= {"since"} if passes_verbs else {"verb", "subject", "seen"}
+
+    def causal(mark: Mark) -> bool:
+        return sentence.lower.startswith("from", mark.start)
+
     in_list, passed, depth = False, set[str](), 0
     for at in range(index, -1, -1):
         mark = sentence.marks[at]
         depth += (mark.kind == "close") - (mark.kind == "open")
-        if depth < 0 or mark.kind in stops:
+        if depth < 0 or mark.kind in stops or (passes_verbs and causal(mark)):
             return mark.end
         if mark.kind == "comma" and not in_list:
             return mark.end
@@ -253,9 +262,12 @@ def _back_to_clause(sentence: Sentence, index: int, *, passes_verbs: bool) -> in
 
 def _states(sentence: Sentence, index: int) -> bool:
     """Tell whether a statement of its own stands before the joint."""
+    end = sentence.marks[index].start
     for mark in reversed(sentence.marks[:index]):
-        if mark.kind in JOINTS or mark.kind in ENDS:
+        if mark.kind in JOINTS and sentence.adjoins(mark.end, end):
+            end = mark.start
+        elif mark.kind in JOINTS or mark.kind in ENDS:
             return False
-        if mark.kind in {"verb", "subject", "seen", "sign"}:
+        elif mark.kind in {"verb", "subject", "seen", "sign"}:
             return True
     return False
