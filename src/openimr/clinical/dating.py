@@ -1,0 +1,106 @@
+r"""Which day a sentence speaks of.
+
+A sentence of a dated report speaks of the report's day.  Sums of other people's
+records, and case summaries without a date of their own, name the day: "10/23/14 PR-2",
+"as per progress report dated 10/23/14"; what follows without a date goes with it.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openimr.text import Precision
+
+from .pages import ReadPage
+from .sections import SectionKind
+
+_YEAR = re.compile(
+    r"\b(?:in|since|from|of|until|by|during|back in|early|late|mid|summer|fall|spring"
+    r"|winter|around|about)[\s-]+((?:19|20)\d\d)\b(?!\s*(?:mg|calor|feet|lb|sq))"
+)
+_REPORT = re.compile(
+    r"(?:report|note|evaluation|visit|exam(?:ination)?|pr-?2|dated|as of|as per|per the"
+    r"|per|findings|diagnoses|medications|on|at the time|progress)\W*"
+    r"(?:(?:dated|of|on|from|the|is|was)\W+){0,2}\Z"
+)
+_SUMMARY_OPENING = re.compile(r"\s*(?:on\s+|at the time\s*)?\(?\Z")
+
+
+_AHEAD = 120
+"""Days ahead at which a day without a year is still an appointment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day named in a sentence."""
+
+    start: int
+    end: int
+    day: dt.date
+    precision: Precision
+
+
+def moments(page: ReadPage, start: int, end: int) -> Iterator[Moment]:
+    """Yield the days that a stretch of a page names, in order.
+
+    A month and day without a year belong to the report's year, or to the one before
+    where that day would lie months ahead ("December" in a report of February); a bare
+    year ("in 2007") counts as a month's precision would, from its first day.
+    """
+    found = [*_dates(page, start, end), *_years(page, start, end)]
+    yield from sorted(found, key=lambda moment: moment.start)
+
+
+def _dates(page: ReadPage, start: int, end: int) -> Iterator[Moment]:
+    for mention in page.dates_in(start, end):
+        day = mention.value
+        if day is None and mention.precision is Precision.YEARLESS and page.date:
+            day = mention.in_year(page.date.year)
+            if day is not None and (day - page.date).days > _AHEAD:
+                day = mention.in_year(page.date.year - 1)
+        if day is not None:
+            yield Moment(mention.start, mention.end, day, mention.precision)
+
+
+def _years(page: ReadPage, start: int, end: int) -> Iterator[Moment]:
+    for match in _YEAR.finditer(page.low, start, end):
+        day = dt.date(int(match[1]), 1, 1)
+        taken = any(
+            d.start <= match.start(1) < d.end for d in page.dates_in(start, end)
+        )
+        if not taken:
+            yield Moment(match.start(1), match.end(1), day, Precision.MONTH)
+
+
+class Dating:
+    """Answers which day any place of a page speaks of."""
+
+    def __init__(self) -> None:
+        self._carried: dict[int, list[tuple[int, dt.date]]] = {}
+
+    def day(self, page: ReadPage, offset: int) -> dt.date | None:
+        """Return the day that a sentence speaks of, where it is known."""
+        told = page.section_at(offset) is SectionKind.RECORDS
+        if page.date is not None and not told:
+            return page.date
+        marks = self._carried.get(page.order)
+        if marks is None:
+            marks = self._carried[page.order] = list(_marks(page))
+        sentence = page.sentences[page.sentence_at(offset)] if page.sentences else None
+        limit = sentence.end if sentence else offset
+        before = [day for at, day in marks if at <= limit]
+        if before:
+            return before[-1]
+        return page.date
+
+
+def _marks(page: ReadPage) -> Iterator[tuple[int, dt.date]]:
+    """Yield the days that reports are named by."""
+    for mention in page.dates:
+        if mention.value is None or mention.precision is not Precision.DAY:
+            continue
+        lead = page.low[max(0, mention.start - 40) : mention.start]
+        opens = mention.start == 0 or lead.endswith("\n")
+        if opens or _REPORT.search(lead) or _SUMMARY_OPENING.fullmatch(lead):
+            yield mention.start, mention.value

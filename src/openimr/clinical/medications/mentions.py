@@ -1,0 +1,307 @@
+"""Put a drug's name, its directions, what is done with it and when together."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from openimr.domain import (
+    Assertion,
+    DocumentKind,
+    DrugRole,
+    Evidence,
+    MedicationMention,
+)
+from openimr.text import Scope, assertion_at, scopes
+
+from ..dating import Dating, Moment, moments
+from ..pages import ReadPage
+from ..sections import SectionKind
+from .directions import Directions, read_directions
+from .names import DrugNames, NameHit
+from .roles import find_role, role_cues
+
+_LONGEST = 170
+"""Characters behind a name in which its directions are looked for."""
+
+_GOES_ON = re.compile(r"[a-z0-9#(½]|(?:qty|sig|take|refills?|disp)\b", re.I)
+_LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s")
+_STOP = re.compile(r"[.!?]\s+(?=[A-Z\"])|;")
+_ALIAS = re.compile(
+    r"\s*[(/]?\s*(?:generic(?: for)?|brand(?: name)?|same as)?\s*[(/]?\s*\Z"
+)
+_ROW_DATE = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,3}[.)]?[ \t]+)?\Z")
+_BETWEEN_DATES = re.compile(r"[\s,;&]*(?:and)?\s*\Z")
+_OPENS_DATES = re.compile(
+    r"(?:\s*\d+(?:\.\d+)?\s*m?c?g\b)?(?:\s*(?:tab|cap)\w*)?[\s:|,]*"
+)
+_TABULAR = frozenset({SectionKind.MEDICATIONS, SectionKind.REQUEST})
+_PHARMACY = re.compile(
+    r"\b(?:pharmac\w*|dispens\w*|drug history|patient history|refill(?:s| history)?"
+    r"|rx (?:profile|history)|drug profile|fills?|filled|qty)\b"
+)
+_PRN = frozenset({"prn", "p.r.n.", "p.r.n", "as needed", "if needed", "when needed"})
+"""In a list the directions of one drug say nothing about the next."""
+
+_NO_REFILL = re.compile(r"\s*(?:more\s+)?refill", re.I)
+_TOLD_PAST = frozenset({SectionKind.INJURY, SectionKind.PAST_HISTORY})
+_DATE_REACH = {
+    DrugRole.STOPPED: 90,
+    DrugRole.DISPENSED: 45,
+    DrugRole.PRESCRIBED: 45,
+}
+"""Characters between a drug and the day on which it was stopped or handed out."""
+
+_DIRECTED = frozenset({DrugRole.PRESCRIBED, DrugRole.TAKES, DrugRole.DISPENSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a page speaks of a drug or a class of drugs."""
+
+    page: ReadPage
+    hit: NameHit
+    directions: Directions
+    role: DrugRole
+    assertion: Assertion
+    section: SectionKind
+    on: dt.date | None
+    """Day that the place speaks of."""
+
+    told: bool
+    """The day stands beside the drug and is not merely the document's."""
+
+    sentence: int
+    start: int
+    end: int
+    """Name and directions, in the clean text."""
+
+    scope: Scope | None = None
+
+    @property
+    def drug(self) -> str:
+        """Return the generic name, or the class where only that is named."""
+        return self.hit.drug
+
+    def evidence(self) -> Evidence:
+        """Return name and directions as a quote, with a few words around bare names."""
+        return self.page.quote(self.start, self.end)
+
+    def value(self) -> MedicationMention:
+        """Return the mention as a value of the domain."""
+        known = self.directions
+        return MedicationMention(
+            drug=self.drug,
+            role=self.role,
+            assertion=self.assertion,
+            evidence=self.evidence(),
+            on=self.on,
+            as_written=self.page.clean.verbatim(self.hit.start, self.hit.end),
+            strength=known.strength,
+            per_dose=known.per_dose,
+            doses_per_day=known.doses_per_day,
+            as_needed=known.as_needed,
+            frequency=known.frequency,
+            quantity=known.quantity,
+            refills=known.refills,
+        )
+
+
+def find_mentions(page: ReadPage, names: DrugNames, dating: Dating) -> list[Mention]:
+    """Return every mention of a drug or class on a page, in order."""
+    hits = list(_merged(page.low, names.find(page.low), names))
+    if not hits:
+        return []
+    pharmacy = _is_pharmacy(page)
+    mentions: list[Mention] = []
+    for at, hit in enumerate(hits):
+        limit = hits[at + 1].start if at + 1 < len(hits) else len(page.low)
+        mentions += _mentions(page, hit, limit, dating, pharmacy=pharmacy)
+    return mentions
+
+
+def _is_pharmacy(page: ReadPage) -> bool:
+    if page.document.kind is DocumentKind.PRESCRIPTION:
+        return True
+    other = page.document.kind in {DocumentKind.OTHER, DocumentKind.CORRESPONDENCE}
+    return other and len(_PHARMACY.findall(page.low)) >= 3
+
+
+def _merged(low: str, hits: list[NameHit], names: DrugNames) -> Iterator[NameHit]:
+    """Join a name with the other name of the same drug right behind it.
+
+    ``Norco (hydrocodone/APAP)`` and ``Zanaflex (tizanidine)`` are one mention each.
+    """
+    held: NameHit | None = None
+    for hit in hits:
+        if held is None:
+            held = hit
+        elif _same_drug(held, hit, names) and _ALIAS.match(low, held.end, hit.start):
+            others = tuple(dict.fromkeys((*held.others, *_beside(held, hit))))
+            held = replace(held, end=hit.end, others=others)
+        else:
+            yield held
+            held = hit
+    if held is not None:
+        yield held
+
+
+def _same_drug(first: NameHit, second: NameHit, names: DrugNames) -> bool:
+    if first.of_class or second.of_class:
+        return False
+    return second.drug == first.drug or second.drug in first.others
+
+
+def _beside(first: NameHit, second: NameHit) -> tuple[str, ...]:
+    return (*(() if second.drug == first.drug else (second.drug,)), *second.others)
+
+
+def _mentions(
+    page: ReadPage, hit: NameHit, limit: int, dating: Dating, *, pharmacy: bool
+) -> Iterator[Mention]:
+    number = page.sentence_at(hit.start)
+    sentence = page.sentences[number]
+    section = page.section_at(hit.start)
+    end = _window(page, hit.end, limit)
+    table = section in _TABULAR or pharmacy
+    directions = (
+        Directions()
+        if hit.of_class or page.document.kind is DocumentKind.LABORATORY_REPORT
+        else read_directions(page.low[hit.end : end], table=table)
+    )
+    cues = role_cues(page.low, sentence.start, sentence.end)
+    row = pharmacy and not hit.of_class
+    role = find_role(page.low, hit.start, hit.end, cues, section, limit, pharmacy=row)
+    if section is SectionKind.PAST_TREATMENT and role is DrugRole.PRESCRIBED:
+        role = DrugRole.STOPPED
+    assertion, scope = _assertion(page, hit, number)
+    if assertion is Assertion.HISTORICAL and role in _DIRECTED:
+        role = DrugRole.STOPPED
+    mention = Mention(
+        page=page,
+        hit=hit,
+        directions=directions,
+        role=role,
+        assertion=assertion,
+        section=section,
+        on=dating.day(page, hit.start),
+        told=False,
+        sentence=number,
+        start=hit.start,
+        end=max(hit.end, hit.end + directions.end),
+        scope=scope,
+    )
+    yield from _dated(mention, hit, end, sentence.start, sentence.end)
+
+
+def _assertion(
+    page: ReadPage, hit: NameHit, number: int
+) -> tuple[Assertion, Scope | None]:
+    sentence = page.sentences[number]
+    year = page.date.year if page.date else None
+    known = [
+        scope
+        for scope in scopes(sentence.text, year=year)
+        if scope.cue.lower() not in _PRN
+        and not _NO_REFILL.match(sentence.text, scope.cue_end)
+    ]
+    return assertion_at(known, hit.start - sentence.start, hit.end - sentence.start)
+
+
+def _window(page: ReadPage, start: int, limit: int) -> int:
+    """Return where a drug's directions end at the latest.
+
+    Extraction breaks table cells over lines, so a line that opens with a figure or a
+    small letter still belongs to the drug above it.
+    """
+    end = min(limit, start + _LONGEST)
+    stop = _STOP.search(page.clean.text, start, end)
+    if stop:
+        end = stop.start()
+    at = page.low.find("\n", start, end)
+    while at != -1:
+        opens = _GOES_ON.match(page.clean.text, at + 1)
+        if not opens or _LIST_NUMBER.match(page.low, at + 1):
+            return at
+        at = page.low.find("\n", at + 1, end)
+    return end
+
+
+def _dated(
+    mention: Mention, hit: NameHit, end: int, begin: int, finish: int
+) -> Iterator[Mention]:
+    """Yield the mention once for every day that stands beside it."""
+    page = mention.page
+    days = list(moments(page, max(0, hit.start - 24), max(end, finish)))
+    row = _row_date(page.low, hit, days)
+    if row is not None:
+        dispensed = mention.role in {DrugRole.MENTIONED, DrugRole.TAKES}
+        role = DrugRole.DISPENSED if dispensed else mention.role
+        yield replace(mention, on=row.day, told=True, role=role, start=row.start)
+        return
+    listed = _listed_dates(page.low, hit, days, end)
+    if len(listed) > 1:
+        for moment in listed:
+            yield replace(
+                mention,
+                on=moment.day,
+                told=True,
+                role=DrugRole.DISPENSED,
+                end=max(mention.end, listed[-1].end),
+            )
+        return
+    inside = [day for day in days if begin <= day.start < finish]
+    if not inside and mention.section in _TOLD_PAST:
+        inside = list(moments(page, 0, hit.start))[-1:]
+    yield _past(mention, inside)
+
+
+def _row_date(low: str, hit: NameHit, days: list[Moment]) -> Moment | None:
+    for moment in days:
+        if moment.end <= hit.start and not low[moment.end : hit.start].strip(" \t|"):
+            if _ROW_DATE.search(low, 0, moment.start):
+                return moment
+    return None
+
+
+def _listed_dates(low: str, hit: NameHit, days: list[Moment], end: int) -> list[Moment]:
+    listed: list[Moment] = []
+    at = hit.end
+    opens = _OPENS_DATES.match(low, at)
+    if opens is None:
+        return []
+    for moment in days:
+        if moment.start < hit.end or moment.end > end:
+            continue
+        if not listed and moment.start > opens.end():
+            break
+        if listed and not _BETWEEN_DATES.match(low, at, moment.start):
+            break
+        listed.append(moment)
+        at = moment.end
+    return listed
+
+
+def _past(mention: Mention, days: list[Moment]) -> Mention:
+    """Give a drug that was stopped or handed out the day the sentence names."""
+    if mention.role not in _DATE_REACH or not days:
+        return mention
+    limit = mention.page.date
+    reach = _DATE_REACH[mention.role]
+    past = [
+        day
+        for day in days
+        if (limit is None or day.day <= limit)
+        and (_gap(mention.hit, day) <= reach or mention.section in _TOLD_PAST)
+    ]
+    if not past:
+        return mention
+    nearest = min(past, key=lambda day: _gap(mention.hit, day))
+    between = mention.page.low[mention.hit.end : nearest.start]
+    if ";" in between:
+        return mention
+    return replace(mention, on=nearest.day, told=True)
+
+
+def _gap(hit: NameHit, moment: Moment) -> int:
+    return max(moment.start - hit.end, hit.start - moment.end, 0)

@@ -1,0 +1,141 @@
+"""What a sentence says is done with a drug: taken, prescribed, asked for, stopped."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from openimr.domain import DrugRole
+
+from .. import knowledge
+from ..index import PhraseIndex
+from ..phrases import Phrase, PhraseError, compile_phrase
+from ..sections import SectionKind
+
+_BY_SECTION = {
+    SectionKind.MEDICATIONS: DrugRole.TAKES,
+    SectionKind.PLAN: DrugRole.PRESCRIBED,
+    SectionKind.REQUEST: DrugRole.REQUESTED,
+    SectionKind.REVIEW: DrugRole.REQUESTED,
+    SectionKind.PAST_TREATMENT: DrugRole.STOPPED,
+}
+_SETTLED = frozenset(
+    {
+        SectionKind.REQUEST,
+        SectionKind.REVIEW,
+        SectionKind.ALLERGIES,
+        SectionKind.FAMILY,
+    }
+)
+"""Sections that decide whatever the sentence says."""
+
+_CLAUSE_ENDS = (
+    ";",
+    ". ",
+    " but ",
+    " while ",
+    " although ",
+    " however ",
+    "\n",
+    " then ",
+)
+_SIDES = {"before": 90, "after": 90, "beside": 14}
+"""Characters that may lie between a drug and the word that says what is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCue:
+    """Words of a sentence that say what is done with a drug."""
+
+    start: int
+    end: int
+    role: DrugRole
+    side: str
+    """Where the drug's name stands: ``before`` means that the cue comes first."""
+
+
+@cache
+def load_roles() -> PhraseIndex[tuple[DrugRole, str]]:
+    """Return the phrases of ``roles.yaml``.
+
+    Raises:
+        KnowledgeError: the file breaks its schema, with file and line.
+    """
+    phrases: list[tuple[Phrase, tuple[DrugRole, str]]] = []
+    source = knowledge.read("roles.yaml")
+    for name, entry in source.fields([role.value for role in DrugRole]).items():
+        for side, words in entry.fields(_SIDES).items():
+            for item in words.items():
+                try:
+                    phrase = compile_phrase(item.text(), {})
+                except PhraseError as problem:
+                    raise item.wrong(str(problem), "Correct the phrase.") from problem
+                phrases.append((phrase, (DrugRole(name), side)))
+    return PhraseIndex(phrases)
+
+
+def role_cues(low: str, start: int, end: int) -> list[RoleCue]:
+    """Return the cues of a sentence; words inside longer cue words do not count."""
+    found = [
+        RoleCue(hit.start, hit.end, *hit.payload)
+        for hit in load_roles().find(low, start, end)
+    ]
+    return [
+        cue
+        for cue in found
+        if not any(
+            other.side == cue.side
+            and other.start <= cue.start
+            and cue.end <= other.end
+            and other.end - other.start > cue.end - cue.start
+            for other in found
+        )
+    ]
+
+
+def find_role(
+    low: str,
+    start: int,
+    end: int,
+    cues: Iterable[RoleCue],
+    section: SectionKind,
+    next_drug: int,
+    *,
+    pharmacy: bool = False,
+) -> DrugRole:
+    """Return what is done with the drug at ``low[start:end]``.
+
+    ``next_drug`` is where the next drug is named.
+    """
+    if section in _SETTLED:
+        return _BY_SECTION.get(section, DrugRole.MENTIONED)
+    near = [
+        (distance - _bonus(cue, distance, next_drug - end), cue.role)
+        for cue in cues
+        if (distance := _distance(low, start, end, cue)) is not None
+    ]
+    if near:
+        role = min(near, key=lambda each: each[0])[1]
+        # "Continue" or "with" in a list of medicines does not make it less a list.
+        if role is not DrugRole.MENTIONED or section is not SectionKind.MEDICATIONS:
+            return role
+    if pharmacy:
+        return DrugRole.DISPENSED
+    return _BY_SECTION.get(section, DrugRole.MENTIONED)
+
+
+def _bonus(cue: RoleCue, distance: int, room: int) -> int:
+    """Let the end of a course outweigh its beginning: "was given and stopped"."""
+    ends = cue.role is DrugRole.STOPPED and cue.side == "after"
+    return 40 if ends and distance < room else 0
+
+
+def _distance(low: str, start: int, end: int, cue: RoleCue) -> int | None:
+    if cue.side != "after" and cue.end <= start:
+        between = low[cue.end : start]
+    elif cue.side == "after" and end <= cue.start:
+        between = low[end : cue.start]
+    else:
+        return None
+    if len(between) > _SIDES[cue.side] or any(stop in between for stop in _CLAUSE_ENDS):
+        return None
+    return len(between)

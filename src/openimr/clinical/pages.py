@@ -1,0 +1,127 @@
+"""One pass over a page: clean text, sentences, sections, dates and words that matter."""
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from openimr.domain import LONGEST_QUOTE, Document, Evidence, Page
+from openimr.text import (
+    PAGE_NUMBER,
+    CleanText,
+    DateMention,
+    Sentence,
+    clean,
+    find_dates,
+    find_sentences,
+    fold,
+)
+
+from .sections import SectionKind, SectionMap, find_sections
+
+_FURNITURE = re.compile(
+    rf"{PAGE_NUMBER.pattern}"
+    r"|[ \t]-\d{1,3}-[ \t]*$"  # "-2-" in a running head would glue the next line on
+    r"|(?<=\s\d)-(?=[ \t]*\n[ \t]*[A-Z][a-z])"  # muscle grade "4-" at a line end
+    r"|[=_~*-]{6,}",  # ruled lines and blanks of forms
+    re.I | re.M,
+)
+_SOFT = re.compile("[\u00ad\ufffe\u0002\u200b\ufeff]\\s*")
+
+
+def lower(text: str) -> str:
+    """Return the text in lower case, of the same length.
+
+    >>> lower("MRI"), len(lower("\u0130x"))
+    ('mri', 2)
+    """
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A page ready to be searched."""
+
+    page: Page
+    document: Document
+    clean: CleanText
+    low: str
+    """The clean text in lower case, of the same length."""
+
+    sentences: tuple[Sentence, ...]
+    sections: SectionMap
+    order: int
+    """Place among all pages that are read."""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Return every date of the page, in order."""
+        return tuple(find_dates(self.clean.text))
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that an offset lies in."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """Return the dates between two offsets."""
+        return [d for d in self.dates if start <= d.start and d.end <= end]
+
+    def section_at(self, offset: int) -> SectionKind:
+        """Return the section that an offset lies in."""
+        return self.sections.at(offset)
+
+    @property
+    def date(self) -> dt.date | None:
+        """Return the date of the document."""
+        return self.document.date
+
+    def quote(self, start: int, end: int) -> Evidence:
+        """Return the raw words of a clean stretch as evidence.
+
+        Hyphens that only break a word at a line end are left out; a stretch beyond
+        the longest quote is cut at a word.
+        """
+        start, end = self._within(start, end)
+        span = self.clean.raw_span(start, end)
+        words = fold(_SOFT.sub("", span.of(self.page.text)))
+        if len(words) > LONGEST_QUOTE:
+            words = words[:LONGEST_QUOTE].rsplit(" ", 1)[0]
+        return Evidence(
+            document=self.document.id,
+            page=self.page.number,
+            quote=words,
+            start=span.start,
+            end=span.end,
+        )
+
+    def _within(self, start: int, end: int) -> tuple[int, int]:
+        while end - start > LONGEST_QUOTE and " " in self.clean.text[start:end]:
+            end = self.clean.text.rindex(" ", start, end)
+        return start, end
+
+
+def read_page(
+    page: Page, document: Document, opening: SectionKind | None, order: int
+) -> ReadPage:
+    """Clean one page and cut it into sentences and sections.
+
+    ``opening`` is the section in which the page before ended; None on a first page.
+    """
+    cleaned = clean(page.text, _FURNITURE)
+    return ReadPage(
+        page=page,
+        document=document,
+        clean=cleaned,
+        low=lower(cleaned.text),
+        sentences=tuple(find_sentences(cleaned.text)),
+        sections=find_sections(cleaned, document.kind, opening),
+        order=order,
+    )

@@ -1,0 +1,91 @@
+"""Everything that facts are looked for in, read in one pass over a case file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from openimr.domain import (
+    READABLE,
+    CaseFile,
+    Document,
+    MedicationMention,
+    Page,
+)
+
+from .dating import Dating
+from .medications.mentions import Mention, find_mentions
+from .medications.names import DrugNames, drug_names
+from .pages import ReadPage, read_page
+from .sections import SectionKind
+
+
+@dataclass(frozen=True)
+class Records:
+    """The readable pages of a case file, ready to be asked."""
+
+    case: CaseFile
+    pages: tuple[ReadPage, ...]
+    unreadable: tuple[str, ...]
+    """Pages that could not be read, as ``file p. 6``."""
+
+    names: DrugNames
+    dating: Dating
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def medications(self) -> tuple[MedicationMention, ...]:
+        """Return every mention of a drug, in the order of the pages."""
+        return tuple(
+            mention.value() for mention in self.mentions if not mention.hit.of_class
+        )
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents that have a page that was read, in order."""
+        return tuple(dict.fromkeys(page.document for page in self.pages))
+
+
+def read_records(case: CaseFile) -> Records:
+    """Read the pages that facts may rest on.
+
+    Only readable pages count, and only those of documents that are neither another
+    patient's nor copies of one that is read anyway.
+    """
+    names, dating = drug_names(), Dating()
+    pages = tuple(_pages(case))
+    mentions: list[Mention] = []
+    for page in pages:
+        mentions += find_mentions(page, names, dating)
+    return Records(
+        case=case,
+        pages=pages,
+        unreadable=tuple(_unreadable(case)),
+        names=names,
+        dating=dating,
+        mentions=tuple(mentions),
+    )
+
+
+def _pages(case: CaseFile) -> Iterator[ReadPage]:
+    counted = {d.id: d for d in case.documents if not d.misfiled and not d.duplicate_of}
+    before: tuple[str, SectionKind] | None = None
+    order = 0
+    for page in case.pages:
+        document = counted.get(page.document or "")
+        if document is None or page.status not in READABLE:
+            continue
+        opening = before[1] if before and before[0] == document.id else None
+        read = read_page(page, document, opening, order)
+        before = (document.id, read.sections.last())
+        order += 1
+        yield read
+
+
+def _unreadable(case: CaseFile) -> Iterator[str]:
+    for page in case.pages:
+        if _lost(page):
+            yield f"{page.file} p. {page.number}"
+
+
+def _lost(page: Page) -> bool:
+    return page.status.value == "unreadable"
