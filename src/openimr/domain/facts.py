@@ -74,6 +74,12 @@ class FactDefinition:
     derived: bool = False
     """True where it is arithmetic on other facts and no record states it."""
 
+    met: str | None = None
+    unmet: str | None = None
+    silent: str | None = None
+    ask: str | None = None
+    """Clauses for criteria that word none of their own; see ``Criterion``."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactQuestion:

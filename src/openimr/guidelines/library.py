@@ -1,0 +1,215 @@
+"""The guideline library: everything that ships, loaded once, and a user's own files."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+
+from openimr.domain import (
+    Edition,
+    FactDefinition,
+    Family,
+    GuidelineSource,
+    Treatment,
+)
+from openimr.errors import (
+    EmptyInputError,
+    KnowledgeError,
+    MissingInputError,
+    OpenImrError,
+    UnreadableFileError,
+)
+
+from .families import File, read_file
+from .fields import hint
+from .names import load_names
+from .shelf import Shelf
+from .strict_yaml import Node, read
+from .vocabulary import read_facts, read_sources
+
+_HERE = files(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Guidelines, facts and treatment names that belong together."""
+
+    edition: str
+    """``YYYY.MM``; written into every determination."""
+
+    families: tuple[Family, ...]
+    """Families with rules, by id."""
+
+    names: tuple[Treatment, ...]
+    """Families that are known by name and have no rules yet, by id."""
+
+    rules: Mapping[str, tuple[Edition, ...]]
+    """Rules of their own, such as ``functional_improvement``, by id."""
+
+    sources: Mapping[str, GuidelineSource]
+    facts: Mapping[str, FactDefinition]
+
+    def family(self, id_: str) -> Family:
+        """Return a family; one without rules has no editions.
+
+        Raises:
+            KnowledgeError: no family has that id.
+        """
+        for family in self.families:
+            if family.treatment.id == id_:
+                return family
+        for names in self.names:
+            if names.id == id_:
+                return Family(treatment=names, title=names.names[0])
+        problem = f"no treatment family is called '{id_}'"
+        known = [treatment.id for treatment in self.treatments()]
+        raise KnowledgeError("guideline library", problem, hint(id_, known))
+
+    def treatments(self) -> tuple[Treatment, ...]:
+        """Return every family's names, with rules or without, by id."""
+        with_rules = tuple(family.treatment for family in self.families)
+        return tuple(sorted(with_rules + self.names, key=lambda names: names.id))
+
+    def editions(self, family: str, day: dt.date) -> tuple[Edition, ...]:
+        """Return what is in force for a request of that day, own entries first."""
+        editions = self.family(family).editions
+        return tuple(edition for edition in editions if edition.in_force(day))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every family file is read against."""
+
+    edition: str
+    sources: Mapping[str, GuidelineSource]
+    facts: Mapping[str, FactDefinition]
+    files: Mapping[str, File]
+
+
+@cache
+def _ground() -> _Ground:
+    edition, sources = read_sources(_shipped("sources.yaml"))
+    found: dict[str, File] = {}
+    for folder, rule in (("rules", True), ("library", False)):
+        for entry in _yaml_files(_HERE / folder):
+            file = read_file(_node(entry), sources, rule=rule)
+            if f"{file.id}.yaml" != entry.name or file.id in found:
+                problem = f"the file of '{file.id}'"
+                raise KnowledgeError(entry.name, problem, f"Call it {file.id}.yaml.")
+            found[file.id] = file
+    facts = read_facts(_shipped("facts.yaml"))
+    return _Ground(edition, sources, facts, found)
+
+
+@cache
+def load_library() -> Library:
+    """Return the library that ships with the package; read once a process.
+
+    Raises:
+        KnowledgeError: a shipped file breaks its schema.
+    """
+    ground = _ground()
+    shelf = Shelf(ground.files, ground.facts, ground.sources)
+    with_rules = [file.id for file in ground.files.values() if not file.rule]
+    rules = [file.id for file in ground.files.values() if file.rule]
+    library = Library(
+        edition=ground.edition,
+        families=tuple(shelf.family(id_) for id_ in sorted(with_rules)),
+        names=tuple(
+            sorted(load_names(_shipped("treatments.yaml")), key=lambda names: names.id)
+        ),
+        rules=MappingProxyType({id_: shelf.rule(id_) for id_ in rules}),
+        sources=ground.sources,
+        facts=ground.facts,
+    )
+    _check_names(library)
+    return library
+
+
+def load_facts() -> Mapping[str, FactDefinition]:
+    """Return the facts that guidelines may ask for, by id."""
+    return _ground().facts
+
+
+def load_file(path: Path) -> Family:
+    """Return a user's family file, read against the shipped library.
+
+    It may include rules of shipped families; one of a shipped family's id stands in
+    its place.
+
+    Raises:
+        MissingInputError: nothing stands at the path.
+        UnreadableFileError: the file cannot be opened.
+        KnowledgeError: the file breaks the schema; the message names the line.
+    """
+    ground = _ground()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise MissingInputError(path) from None
+    except (OSError, ValueError):
+        raise UnreadableFileError(path, "it cannot be opened") from None
+    file = read_file(read(data, str(path)), ground.sources)
+    shelf = Shelf({**ground.files, file.id: file}, ground.facts, ground.sources)
+    return shelf.family(file.id)
+
+
+def check(path: Path | None = None) -> tuple[OpenImrError, ...]:
+    """Return the faults of a file, of all files in a folder, or of the library.
+
+    At most one fault a file: the first.
+
+    Raises:
+        MissingInputError: nothing stands at the path.
+        EmptyInputError: the folder holds no YAML file.
+    """
+    if path is None:
+        return _faults(load_library)
+    if not path.exists():
+        raise MissingInputError(path)
+    if not path.is_dir():
+        return _faults(partial(load_file, path))
+    found = sorted(path.glob("*.yaml"))
+    if not found:
+        raise EmptyInputError(path, "a folder with .yaml files")
+    return tuple(fault for file in found for fault in _faults(partial(load_file, file)))
+
+
+def _faults(load: Callable[[], object]) -> tuple[OpenImrError, ...]:
+    try:
+        load()
+    except OpenImrError as fault:
+        return (fault,)
+    return ()
+
+
+def _check_names(library: Library) -> None:
+    known: set[str] = set()
+    for treatment in library.treatments():
+        if treatment.id in known:
+            problem = f"'{treatment.id}' has a file in library/ too"
+            cure = "Keep its names in that file only."
+            raise KnowledgeError("treatments.yaml", problem, cure)
+        known.add(treatment.id)
+    for treatment in library.treatments():
+        for other in treatment.yields_to:
+            if other not in known:
+                problem = f"'{treatment.id}' yields to unknown '{other}'"
+                raise KnowledgeError("treatments.yaml", problem, hint(other, known))
+
+
+def _shipped(name: str) -> Node:
+    return _node(_HERE / name)
+
+
+def _node(entry: Traversable) -> Node:
+    return read(entry.read_bytes(), entry.name)
+
+
+def _yaml_files(folder: Traversable) -> list[Traversable]:
+    found = [entry for entry in folder.iterdir() if entry.name.endswith(".yaml")]
+    return sorted(found, key=lambda entry: entry.name)
