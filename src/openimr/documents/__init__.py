@@ -1,1 +1,5 @@
 """Files in, documents and pages out."""
+
+from .case import read_case
+
+__all__ = ["read_case"]

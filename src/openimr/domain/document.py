@@ -70,6 +70,9 @@ class Page:
     reason: str | None = None
     """Why a page is not read, or which page it repeats; never words of the page."""
 
+    added_from: int | None = None
+    """Where in ``text`` the words of form fields and annotations begin, if any."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

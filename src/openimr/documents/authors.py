@@ -1,0 +1,86 @@
+"""Who wrote a document: the signature, else a label, else the letterhead."""
+
+import re
+from collections.abc import Iterator
+
+from openimr.domain import DocumentKind
+
+from .signs import find_signed_name, is_letterhead, is_list_item, is_prose
+from .views import PageView
+
+_BY_LABEL = re.compile(
+    r"\b(?:provider|physician|surgeon|therapist|read by|attending|examiner|operator"
+    r"|interpreted by|reviewer|reviewed by|acupuncturist|radiologist)\s*:?\s+",
+    re.IGNORECASE,
+)
+_LABEL_WORDS = frozenset(
+    (
+        "provider physician surgeon therapist read attending examiner operator "
+        "interpreted reviewer reviewed acupuncturist radiologist"
+    ).split()
+)
+_SIGNED_BY = re.compile(
+    r"^(?:/s/|(?:electronically |digitally |e-)?(?:signed|authenticated|verified)"
+    r"(?: electronically)?(?: by)?|by|signature)\s*:?\s*",
+    re.IGNORECASE,
+)
+_COPIED = re.compile(r"^(?:cc|c|to|from|re|dear|attn|attention|referr\w+)\b\s*:?", re.I)
+_ORGANISATIONS = frozenset(
+    {
+        DocumentKind.UR_DECISION,
+        DocumentKind.LABORATORY_REPORT,
+        DocumentKind.PRESCRIPTION,
+        DocumentKind.CORRESPONDENCE,
+        DocumentKind.IMAGING_REPORT,
+        DocumentKind.OTHER,
+    }
+)
+_FOOT = 8
+
+
+def tell_author(pages: tuple[PageView, ...], kind: DocumentKind) -> str | None:
+    """Return who wrote a document, as written, or None where nothing says so.
+
+    The worker's own forms have no author here: the name of the worker stays out of
+    the index.
+    """
+    if not pages or kind is DocumentKind.IMR_APPLICATION:
+        return None
+    candidates = (
+        *_signatures(pages[-1]),
+        *_labelled(pages[0]),
+        *_heads(pages[0], kind),
+    )
+    return next(iter(candidates), None)
+
+
+def _signatures(page: PageView) -> Iterator[str]:
+    for line in reversed(page.foot[-_FOOT:]):
+        text, words = page.lines[line], page.words[line]
+        if _COPIED.match(text) or is_prose(text) or is_list_item(text):
+            continue
+        signed = _SIGNED_BY.match(text)
+        name = find_signed_name(text, words, signed.end() if signed else 0)
+        if name:
+            yield name
+
+
+def _labelled(page: PageView) -> Iterator[str]:
+    for line in page.head:
+        text, words = page.lines[line], page.words[line]
+        if _LABEL_WORDS.isdisjoint(words):
+            continue
+        for label in _BY_LABEL.finditer(text):
+            name = find_signed_name(text, words, label.end())
+            if name:
+                yield name
+
+
+def _heads(page: PageView, kind: DocumentKind) -> Iterator[str]:
+    for line in page.head[:4]:
+        text, words = page.lines[line], page.words[line]
+        name = find_signed_name(text, words, anywhere=True)
+        if name and not _COPIED.match(text):
+            yield name
+    if page.head and kind in _ORGANISATIONS and is_letterhead(page.lines[page.head[0]]):
+        yield re.split(r"\s{3,}", page.lines[page.head[0]])[0]

@@ -1,0 +1,35 @@
+"""Lines that are nothing but a date, as under a letterhead."""
+
+import re
+
+from openimr.text import find_dates
+
+_WEEKDAY = re.compile(
+    r"^(?:date\s*:?\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?",
+    re.IGNORECASE,
+)
+_HINT = re.compile(r"(?:19|20)\d\d|\d[/.-]\d\d?[/.-]\d\d")
+
+
+def may_hold_date(line: str) -> bool:
+    """Tell quickly whether a line can hold a date with its year.
+
+    >>> may_hold_date("seen 3/6/19"), may_hold_date("pain 7/10, L4-5")
+    (True, False)
+    """
+    return _HINT.search(line) is not None
+
+
+def is_date_line(line: str) -> bool:
+    """Tell whether a line is a date and nothing else but a weekday.
+
+    >>> is_date_line("Friday, December 12, 2014"), is_date_line("DOS: 12/12/2014")
+    (True, False)
+    """
+    if len(line) > 40 or not may_hold_date(line):
+        return False
+    rest = _WEEKDAY.sub("", line, count=1)
+    return any(
+        date.start == 0 and date.end >= len(rest.rstrip(" .,"))
+        for date in find_dates(rest)
+    )

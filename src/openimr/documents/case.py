@@ -1,0 +1,102 @@
+"""Put a case file together: files, documents, and a ledger that has every page."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from openimr.domain import CaseFile, Page, PageStatus
+from openimr.errors import (
+    EmptyInputError,
+    InputError,
+    TooLargeError,
+    UnsupportedFormatError,
+)
+
+from .drafts import DraftedFile, draft_file
+from .files import READERS, WANTED, FoundFile, find_files
+from .judging import Judged, judge
+from .ledger import LedgerPage
+from .limits import MOST_CASE_PAGES
+from .readers import read_source
+from .sources import Sheet, Source
+
+
+def read_case(path: Path) -> CaseFile:
+    """Read a case file: a folder, or a single PDF, DOCX or text file.
+
+    Every page of every file stands in the ledger once, with what became of it.  A
+    file that cannot be read is a document of kind other with one unreadable page; it
+    never stops the rest.
+
+    Raises:
+        MissingInputError: nothing at that path.
+        EmptyInputError: nothing that could be read.
+        UnsupportedFormatError: a single file of a format that is not read.
+        UnreadableFileError: a single file that is damaged, or a locked folder.
+        ProtectedFileError: a single file that needs a password.
+        TooLargeError: beyond a stated limit.
+    """
+    found, ignored = find_files(path)
+    if ignored and not found and path.is_file():
+        raise UnsupportedFormatError(path, READERS)
+    files = list(_drafted(path, found))
+    drafts = [draft for file in files for draft in file.drafts]
+    if not any(draft.views for draft in drafts):
+        raise EmptyInputError(path, WANTED)
+    judged = judge(drafts)
+    return CaseFile(
+        name=path.name or path.resolve().name,
+        documents=tuple(one.document for one in judged),
+        pages=tuple(_pages(files, judged)),
+        ignored=tuple(ignored),
+    )
+
+
+def _drafted(path: Path, found: Sequence[FoundFile]) -> Iterator[DraftedFile]:
+    """Read the files one by one, so that only one is open at a time."""
+    total = 0
+    for file in found:
+        source = _source(file, alone=len(found) == 1)
+        total += len(source.sheets)
+        if total > MOST_CASE_PAGES:
+            raise TooLargeError(path, "too many pages", f"{MOST_CASE_PAGES:,} pages")
+        yield draft_file(source)
+
+
+def _source(file: FoundFile, *, alone: bool) -> Source:
+    try:
+        return read_source(file)
+    except InputError as problem:
+        if alone:
+            raise
+        # The error says "file: what is wrong.  What to do."; the ledger has the file.
+        said = str(problem).removeprefix(f"{file.name}: ")
+        reason = said.split(".  ")[0]
+        return Source(name=file.name, sheets=(Sheet(text="", problem=reason),))
+
+
+def _pages(files: Sequence[DraftedFile], judged: Sequence[Judged]) -> Iterator[Page]:
+    documents = iter(judged)
+    for file in files:
+        for number, page in enumerate(file.blank, start=1):
+            yield _page(file.name, number, page, None)
+        for draft in file.drafts:
+            whole = next(documents)
+            for number, page in zip(
+                whole.document.page_numbers(), draft.pages, strict=True
+            ):
+                yield _page(file.name, number, page, whole)
+
+
+def _page(file: str, number: int, page: LedgerPage, whole: Judged | None) -> Page:
+    status, reason = page.status, page.reason
+    if status is PageStatus.TEXT and whole is not None and whole.aside is not None:
+        status, reason = whole.aside, whole.reason
+    return Page(
+        file=file,
+        number=number,
+        text=page.sheet.text,
+        status=status,
+        document=whole.document.id if whole else None,
+        reason=reason,
+        added_from=page.sheet.added_from,
+    )

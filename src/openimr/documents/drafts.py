@@ -1,0 +1,108 @@
+"""A file's pages as documents, before its neighbours in the case are known."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openimr.domain import DocumentKind, PageStatus
+
+from .authors import tell_author
+from .boundaries import Leaf
+from .dating import tell_date
+from .kinds import tell_kind, title_clues
+from .ledger import LedgerPage, enter
+from .sources import Source
+from .splitting import is_titled, own_numbers, split
+from .views import PageView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A document as its own pages tell it."""
+
+    file: str
+    first_page: int
+    """1-based page of the file."""
+
+    pages: tuple[LedgerPage, ...]
+    kind: DocumentKind
+    title: str | None = None
+    author: str | None = None
+    date: dt.date | None = None
+
+    @property
+    def views(self) -> tuple[PageView, ...]:
+        """Return the pages that have text, as they are looked at."""
+        return tuple(page.view for page in self.pages if page.view)
+
+    @property
+    def copyable(self) -> tuple[PageView | None, ...]:
+        """Return a view for each written page, None for one that cannot be read."""
+        return tuple(
+            page.view for page in self.pages if page.status is not PageStatus.BLANK
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedFile:
+    """A file cut into documents; blank pages before the first belong to none."""
+
+    name: str
+    blank: tuple[LedgerPage, ...]
+    drafts: tuple[Draft, ...]
+
+
+def draft_file(source: Source) -> DraftedFile:
+    """Cut a file into documents and tell what each is."""
+    pages = tuple(enter(sheet) for sheet in source.sheets)
+    leading = _leading_blanks(pages)
+    leaves = tuple(_leaves(pages, source.starts))[leading:]
+    drafts = tuple(_drafts(source.name, pages, leaves))
+    return DraftedFile(source.name, pages[:leading], drafts)
+
+
+def _leading_blanks(pages: Sequence[LedgerPage]) -> int:
+    """Count blank pages before the first other; none where all are blank."""
+    for number, page in enumerate(pages):
+        if page.status is not PageStatus.BLANK:
+            return number
+    return 0
+
+
+def _leaves(pages: Sequence[LedgerPage], starts: frozenset[int]) -> Iterator[Leaf]:
+    titles = [title_clues(page.view) if page.view else () for page in pages]
+    numbers = own_numbers(
+        [page.view for page in pages], [is_titled(clues) for clues in titles]
+    )
+    for at, page in enumerate(pages):
+        yield Leaf(
+            view=page.view,
+            titles=titles[at],
+            number=numbers[at],
+            picture=page.status is PageStatus.UNREADABLE,
+            blank=page.status is PageStatus.BLANK,
+            bookmarked=at in starts,
+        )
+
+
+def _drafts(
+    file: str, pages: Sequence[LedgerPage], leaves: tuple[Leaf, ...]
+) -> Iterator[Draft]:
+    leading = len(pages) - len(leaves)
+    spans = split(leaves)
+    # A file that is one document may say by its name what its pages do not.
+    file_name = file if len(spans) == 1 else None
+    for span in spans:
+        own = tuple(pages[leading + number] for number in span)
+        views = tuple(page.view for page in own if page.view)
+        titles = next((leaves[n].titles for n in span if leaves[n].view), ())
+        found = tell_kind(views, titles, file_name)
+        yield Draft(
+            file=file,
+            first_page=leading + span.start + 1,
+            pages=own,
+            kind=found.kind,
+            title=found.title,
+            author=tell_author(views, found.kind),
+            date=tell_date(views, found.kind, file_name),
+        )

@@ -1,0 +1,285 @@
+"""Tell what a document is from its title, letterhead and words (``data/kinds.yaml``).
+
+Every point of a score names the words it was given for, so that a wrong kind can be
+traced to the line that led to it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from openimr.domain import DocumentKind
+from openimr.errors import KnowledgeError
+
+from .knowledge import entry, load, phrases
+from .phrases import Hit, PhraseBook, words_of
+from .signs import has_box, is_list_item
+from .views import PageView
+
+_KEYS = frozenset({"titles", "letterhead", "body", "examples"})
+_TOP = frozenset(
+    {"least", "body_limit", "letterhead_lines", "kinds", "file_names", "patterns"}
+)
+_PATTERN_KEYS = frozenset({"kind", "first", "begins", "at_least", "points"})
+_FIGURE = "#"
+"""Stands for a line that begins with a figure."""
+
+_LONGEST_TITLE = 160
+_PROSE_WORDS = 12
+
+Meaning = tuple[DocumentKind, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Words that speak for a kind, and how loudly."""
+
+    kind: DocumentKind
+    points: float
+    line: int | None
+    """Line of the page for a title or letterhead, None for the body."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindFound:
+    """The kind of a document, its title line, and what spoke for it."""
+
+    kind: DocumentKind
+    title: str | None
+    clues: tuple[Clue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kind: DocumentKind
+    first: tuple[str, ...]
+    begins: re.Pattern[str]
+    at_least: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    titles: PhraseBook[Meaning]
+    letterhead: PhraseBook[Meaning]
+    body: PhraseBook[Meaning]
+    patterns: tuple[_Pattern, ...]
+    by_first: Mapping[str, tuple[int, ...]]
+    """First word of a line, and the patterns worth a try."""
+
+    file_names: PhraseBook[DocumentKind]
+    least: float
+    body_limit: float
+    letterhead_lines: int
+
+
+@cache
+def _book() -> _Book:
+    data = entry(load("kinds.yaml"), _TOP, "kinds.yaml")
+    kinds = {_kind(name): node for name, node in data["kinds"].items()}
+    for kind, node in kinds.items():
+        entry(node, _KEYS, f"kinds.yaml, {kind}")
+    names = {_kind(name): node for name, node in data["file_names"].items()}
+    patterns = tuple(_pattern(node) for node in data["patterns"])
+    return _Book(
+        titles=PhraseBook(_weighed(kinds, "titles")),
+        letterhead=PhraseBook(_weighed(kinds, "letterhead")),
+        body=PhraseBook(_weighed(kinds, "body")),
+        patterns=patterns,
+        by_first=_by_first(patterns),
+        file_names=PhraseBook(
+            (phrase, kind)
+            for kind, node in names.items()
+            for phrase in phrases(node, f"kinds.yaml, file names of {kind}")
+        ),
+        least=float(data["least"]),
+        body_limit=float(data["body_limit"]),
+        letterhead_lines=int(data["letterhead_lines"]),
+    )
+
+
+def _pattern(node: object) -> _Pattern:
+    checked = entry(node, _PATTERN_KEYS, "kinds.yaml, patterns")
+    return _Pattern(
+        kind=_kind(checked["kind"]),
+        first=phrases(checked["first"], "kinds.yaml, patterns"),
+        begins=re.compile(str(checked["begins"]), re.IGNORECASE),
+        at_least=int(checked.get("at_least", 1)),
+        points=float(checked["points"]),
+    )
+
+
+def _by_first(patterns: Sequence[_Pattern]) -> dict[str, tuple[int, ...]]:
+    firsts = sorted({word for pattern in patterns for word in pattern.first})
+    return {
+        word: tuple(n for n, pattern in enumerate(patterns) if word in pattern.first)
+        for word in firsts
+    }
+
+
+def _kind(name: str) -> DocumentKind:
+    try:
+        return DocumentKind(name)
+    except ValueError as problem:
+        known = ", ".join(sorted(DocumentKind))
+        raise KnowledgeError(
+            "kinds.yaml", f"no kind '{name}'", f"Use one of {known}."
+        ) from problem
+
+
+def _weighed(
+    kinds: Mapping[DocumentKind, Mapping[str, Any]], key: str
+) -> Iterator[tuple[str, Meaning]]:
+    for kind, node in kinds.items():
+        for phrase, points in node.get(key, {}).items():
+            yield str(phrase), (kind, float(points))
+
+
+def tell_kind(
+    pages: Sequence[PageView],
+    titles: Sequence[Clue],
+    file_name: str | None = None,
+) -> KindFound:
+    """Return the kind of a document from its first and last page.
+
+    ``titles`` are the title clues of the first page; ``file_name`` helps only where
+    the pages themselves say too little; give it for a file that is one document.
+    """
+    if not pages:
+        return KindFound(_by_file_name(file_name) or DocumentKind.OTHER, None, ())
+    book, page = _book(), pages[0]
+    clues = (
+        *titles,
+        *_letterhead(page),
+        *_patterns(page),
+        *_body(page, *pages[1:][-1:]),
+    )
+    score = _scores(clues, book.body_limit)
+    best = max(score, key=lambda kind: (score[kind], kind.value), default=None)
+    if best is None or score[best] < book.least:
+        named = _by_file_name(file_name)
+        return KindFound(named or DocumentKind.OTHER, None, clues)
+    return KindFound(best, _title(page, clues, best), clues)
+
+
+def title_clues(page: PageView) -> tuple[Clue, ...]:
+    """Return the titles that stand in the head of a page."""
+    clues: list[Clue] = []
+    for depth, line in enumerate(page.head):
+        hits = _book().titles.find(page.words[line])
+        if hits and _may_be_title(page.lines[line]):
+            clues += (
+                _clue(page, line, hit, _place(depth) * _share(page, line, hit.words))
+                for hit in hits
+            )
+    return tuple(clues)
+
+
+def _clue(page: PageView, line: int, hit: Hit[Meaning], worth: float) -> Clue:
+    kind, points = hit.meaning
+    said = " ".join(page.words[line][hit.start : hit.start + hit.words])
+    return Clue(kind, points * worth, line, said)
+
+
+def _may_be_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and not (has_box(line) or is_list_item(line))
+
+
+def _place(depth: int) -> float:
+    """Return what a line is worth by how far down the page it stands."""
+    for limit, worth in ((3, 1.0), (6, 0.95), (9, 0.8), (12, 0.6)):
+        if depth < limit:
+            return worth
+    return 0.45
+
+
+def _share(page: PageView, line: int, words: int) -> float:
+    """Return what a title is worth by how much of its line it fills."""
+    total = len(page.words[line])
+    text = page.lines[line]
+    share = words / total
+    if share >= 0.5:
+        return 1.0
+    prose = total >= _PROSE_WORDS and not text.isupper()
+    if prose or (text[0].islower() and share < 0.4):
+        return 0.15
+    if text.endswith((".", ",", ";")) and share < 0.35:
+        return 0.35
+    return 0.85 if share >= 0.25 or text.isupper() else 0.6
+
+
+def _letterhead(page: PageView) -> Iterator[Clue]:
+    book = _book()
+    for line in range(len(page.lines))[: book.letterhead_lines]:
+        hits = book.letterhead.find(page.words[line])
+        if hits and _may_be_title(page.lines[line]):
+            place = (0.5 if line in page.stamps else 1.0) * (1.0 if line == 0 else 0.7)
+            for hit in hits:
+                yield _clue(page, line, hit, place * _share(page, line, hit.words))
+
+
+def _patterns(page: PageView) -> Iterator[Clue]:
+    """Yield what the beginnings of lines say: ``S:``, ``From:``, ``Dear Graham,``."""
+    patterns = _book().patterns
+    count = [0] * len(patterns)
+    for line, words in zip(page.lines, page.words, strict=True):
+        first = _FIGURE if words and words[0][0].isdigit() else "".join(words[:1])
+        for number in _book().by_first.get(first, ()):
+            count[number] += patterns[number].begins.match(line) is not None
+    for pattern, lines in zip(patterns, count, strict=True):
+        if lines >= pattern.at_least:
+            yield Clue(pattern.kind, pattern.points, None, pattern.begins.pattern)
+
+
+def _body(*pages: PageView) -> Iterator[Clue]:
+    """Yield each body phrase once; a phrase may run over a line end."""
+    words = tuple(chain.from_iterable(page.own_words for page in pages))
+    seen: set[tuple[DocumentKind, str]] = set()
+    for hit in _book().body.find(words):
+        kind, points = hit.meaning
+        said = " ".join(words[hit.start : hit.start + hit.words])
+        if (kind, said) not in seen:
+            seen.add((kind, said))
+            yield Clue(kind, points, None, said)
+
+
+def _scores(clues: tuple[Clue, ...], limit: float) -> dict[DocumentKind, float]:
+    """Add up: the best title counts whole, the others a little; the body is capped."""
+    heads: dict[DocumentKind, list[float]] = {}
+    bodies: dict[DocumentKind, float] = {}
+    for clue in clues:
+        if clue.line is None:
+            bodies[clue.kind] = bodies.get(clue.kind, 0.0) + clue.points
+        else:
+            heads.setdefault(clue.kind, []).append(clue.points)
+    score = {kind: max(points) for kind, points in heads.items()}
+    for kind, points in heads.items():
+        score[kind] += min(3.0, 0.25 * (sum(points) - max(points)))
+    for kind, total in bodies.items():
+        score[kind] = score.get(kind, 0.0) + min(limit, total)
+    return score
+
+
+def _title(page: PageView, clues: tuple[Clue, ...], kind: DocumentKind) -> str | None:
+    """Return the line of the best title of the kind."""
+    titles = [clue for clue in clues if clue.kind is kind and clue.line is not None]
+    if not titles:
+        return None
+    best = max(titles, key=lambda clue: (clue.points, -(clue.line or 0)))
+    return " ".join(page.lines[best.line or 0].split())
+
+
+def _by_file_name(name: str | None) -> DocumentKind | None:
+    if not name:
+        return None
+    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    words = words_of(stem.replace("_", " ").replace("-", " "))
+    hits = sorted(
+        _book().file_names.find(words), key=lambda hit: (-hit.words, hit.start)
+    )
+    return hits[0].meaning if hits else None

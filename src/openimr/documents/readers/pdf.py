@@ -1,0 +1,128 @@
+"""PDF files by pdfium: the text layer page by page, form fields and notes added.
+
+pdfium keeps one state a process and must not be called from two threads at once.
+Every handle is closed before the function returns.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from openimr.documents.files import FoundFile
+from openimr.documents.limits import MOST_FILE_PAGES, MOST_PAGE_CHARACTERS
+from openimr.documents.sources import Sheet, Source
+from openimr.errors import ProtectedFileError, TooLargeError, UnreadableFileError
+
+from .annotations import added_text
+
+_HEADER_WITHIN = 1024
+"""Bytes in which ``%PDF-`` must stand (PDF 32000-1:2008, annex H.3, note 13)."""
+
+_FEW_CHARACTERS = 250
+"""A page with fewer may be a picture under a fax line; the others are not looked at."""
+
+_MOST_BOOKMARKS = 5_000
+
+
+def read_pdf(file: FoundFile) -> Source:
+    """Read a PDF file.
+
+    Raises:
+        UnreadableFileError: damaged, without pages, or no PDF in spite of its name.
+        ProtectedFileError: a password is needed.
+        TooLargeError: more pages than a file may have.
+    """
+    with file.path.open("rb") as stream:
+        if b"%PDF-" not in stream.read(_HEADER_WITHIN):
+            raise UnreadableFileError(file.name, "it is no PDF in spite of its name")
+    with closing(_opened(file)) as document:
+        pages = len(document)
+        if pages == 0:
+            raise UnreadableFileError(file.name, "it has no pages")
+        if pages > MOST_FILE_PAGES:
+            raise TooLargeError(file.name, f"{pages} pages", f"{MOST_FILE_PAGES}")
+        _start_forms(document)
+        sheets = tuple(_sheet(document, index) for index in range(pages))
+        starts = frozenset(_bookmarked(document, pages))
+    return Source(name=file.name, sheets=sheets, starts=starts)
+
+
+def _opened(file: FoundFile) -> pdfium.PdfDocument:
+    try:
+        # A path that is no UTF-8 cannot be handed to pdfium, its bytes can.
+        name = str(file.path)
+        plain = name.encode("utf-8", "replace") == os.fsencode(file.path)
+        return pdfium.PdfDocument(name if plain else file.path.read_bytes())
+    except pdfium.PdfiumError as problem:
+        if problem.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+            raise ProtectedFileError(file.name) from problem
+        raise UnreadableFileError(file.name, "it is damaged") from problem
+
+
+def _start_forms(document: pdfium.PdfDocument) -> None:
+    """Let pdfium answer for form fields; a form it cannot start has no fields."""
+    if document.get_formtype() in (
+        pdfium_c.FORMTYPE_ACRO_FORM,
+        pdfium_c.FORMTYPE_XFA_FOREGROUND,
+    ):
+        document.init_forms()
+
+
+def _sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        return Sheet(text="", problem="the page is damaged")
+    with closing(page):
+        try:
+            text, cut = _own_text(page)
+        except pdfium.PdfiumError:
+            return Sheet(text="", problem="the text of the page is damaged")
+        added = added_text(page, document.formenv)
+        image = len(text) < _FEW_CHARACTERS and _is_picture(page)
+    problem = f"only the first {MOST_PAGE_CHARACTERS:,} characters" if cut else None
+    if not added:
+        return Sheet(text=text, image=image, problem=problem)
+    return Sheet(
+        text=f"{text}\n{added}", added_from=len(text) + 1, image=image, problem=problem
+    )
+
+
+def _own_text(page: pdfium.PdfPage) -> tuple[str, bool]:
+    with closing(page.get_textpage()) as layer:
+        count = layer.count_chars()
+        if count <= 0:
+            return "", False
+        cut = count > MOST_PAGE_CHARACTERS
+        try:
+            text = layer.get_text_range(0, min(count, MOST_PAGE_CHARACTERS))
+        except RecursionError:  # thousands of characters that pdfium leaves out
+            text = layer.get_text_bounded()[:MOST_PAGE_CHARACTERS]
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " "), cut
+
+
+def _is_picture(page: pdfium.PdfPage) -> bool:
+    """Tell whether pictures cover most of the page."""
+    width, height = page.get_size()
+    covered = 0.0
+    kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE]
+    for count, picture in enumerate(page.get_objects(filter=kinds, max_depth=3)):
+        left, bottom, right, top = picture.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+        if count > 200 or covered > 0.5 * width * height:
+            break
+    return bool(covered > 0.5 * width * height)
+
+
+def _bookmarked(document: pdfium.PdfDocument, pages: int) -> Iterator[int]:
+    """Yield the pages that the outline's first level leads to."""
+    for count, mark in enumerate(document.get_toc(max_depth=1)):
+        if count >= _MOST_BOOKMARKS:
+            return
+        target = mark.get_dest()
+        index = target.get_index() if target is not None else None
+        if index is not None and 0 <= index < pages:
+            yield index

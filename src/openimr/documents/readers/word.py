@@ -1,0 +1,119 @@
+"""DOCX files: paragraphs and tables in order, cut at page breaks."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from openimr.documents.files import FoundFile
+from openimr.documents.limits import MOST_FILE_PAGES, MOST_TEXT_BYTES
+from openimr.documents.sources import Sheet, Source
+from openimr.errors import ProtectedFileError, TooLargeError, UnreadableFileError
+
+_PAGE = "\f"
+_BREAKS = {qn("w:br"), qn("w:lastRenderedPageBreak")}
+_SAME_BREAK = re.compile(r"\f\s*\f")
+"""Word notes a break it made on request a second time, where the page begins."""
+
+_SIGNATURE_OF_ENCRYPTED = b"\xd0\xcf\x11\xe0"
+
+
+def read_docx(file: FoundFile) -> Source:
+    """Read a DOCX file; its pages are those that its page breaks make.
+
+    Raises:
+        UnreadableFileError: damaged, or no DOCX in spite of its name.
+        ProtectedFileError: encrypted.
+        TooLargeError: beyond a limit after unpacking.
+    """
+    _refuse_what_cannot_be(file)
+    try:
+        document = Document(str(file.path))
+        text = "\n".join(_lines(document))
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        IndexError,
+        TypeError,
+        RecursionError,
+        NotImplementedError,
+        zipfile.BadZipFile,
+        SyntaxError,  # what lxml raises for broken XML
+        EOFError,
+    ) as problem:
+        # python-docx has no error of its own for a damaged package: what comes out
+        # depends on the part that is missing.
+        raise UnreadableFileError(file.name, "it is damaged") from problem
+    pages = _SAME_BREAK.sub(_PAGE, text).split(_PAGE)
+    if len(pages) > MOST_FILE_PAGES:
+        raise TooLargeError(file.name, f"{len(pages)} pages", f"{MOST_FILE_PAGES}")
+    sheets = tuple(Sheet(text=page.strip("\n")) for page in pages)
+    return Source(name=file.name, sheets=sheets, paged=len(pages) > 1)
+
+
+def _refuse_what_cannot_be(file: FoundFile) -> None:
+    with file.path.open("rb") as stream:
+        if stream.read(4) == _SIGNATURE_OF_ENCRYPTED:
+            raise ProtectedFileError(file.name)
+    try:
+        with zipfile.ZipFile(file.path) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as problem:
+        raise UnreadableFileError(
+            file.name, "it is no DOCX file in spite of its name"
+        ) from problem
+    unpacked = sum(part.file_size for part in parts if part.filename.endswith("xml"))
+    if unpacked > MOST_TEXT_BYTES:
+        raise TooLargeError(
+            file.name, f"{unpacked:,} bytes unpacked", f"{MOST_TEXT_BYTES:,}"
+        )
+
+
+def _lines(document: WordDocument) -> Iterator[str]:
+    section = document.sections[0] if len(document.sections) else None
+    if section is not None:
+        yield from _written(section.header.iter_inner_content())
+    yield from _written(document.iter_inner_content())
+    if section is not None:
+        yield from _written(section.footer.iter_inner_content())
+
+
+def _written(content: Iterator[Paragraph | Table]) -> Iterator[str]:
+    for block in content:
+        if isinstance(block, Paragraph):
+            yield _paragraph(block)
+        else:
+            yield from _rows(block)
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    """Return the paragraph's text, each page break in it as a form feed."""
+    pieces: list[str] = []
+    for element in paragraph._p.iter():
+        if element.tag in _BREAKS:
+            kind = element.get(qn("w:type"))
+            whole = element.tag == qn("w:lastRenderedPageBreak") or kind == "page"
+            pieces.append(_PAGE if whole else "\n")
+        elif element.tag == qn("w:t"):
+            pieces.append(element.text or "")
+        elif element.tag == qn("w:tab"):
+            pieces.append("\t")
+    return "".join(pieces)
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """Yield a line for each row; a cell that spans columns is written once."""
+    for row in table.rows:
+        cells: list[str] = []
+        seen: set[int] = set()
+        for cell in row.cells:
+            if id(cell._tc) not in seen:
+                seen.add(id(cell._tc))
+                cells.append(" ".join(_paragraph(p) for p in cell.paragraphs))
+        yield "    ".join(cells)

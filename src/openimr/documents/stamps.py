@@ -1,0 +1,58 @@
+"""Lines that a fax machine, a scanner or a portal put on a page."""
+
+import re
+
+from .numbering import PageNumber, number_in
+
+_LONGEST = 160
+_FIGURE = re.compile(r"\d")
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d")
+_SENT = re.compile(
+    r"\bfax(?:ed)?\b|\bfrom\s*:|\bto\s*:|->|\u2192|\b\d{10,11}\b"
+    r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"\bp(?:age|g)?s?\.?\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\b"
+    r"|(?:^|\s)\d{1,3}/\d{1,3}\s*$",
+    re.IGNORECASE,
+)
+_STAMPED = re.compile(
+    r"^\W*(?:received (?:via|by|from|stamp)|e-?fax(?:ed)?\b|scanned\b|faxed\b"
+    r"|printed (?:on|by|\d)|reprinted\b|downloaded\b|bates\b"
+    r"|doc(?:ument)? ?id\b)|\bprint(?:ed)? date\b"
+    r"|\boutside records\b|\bmedical records? copy\b|\bcertified copy\b",
+    re.IGNORECASE,
+)
+_FAX_PAGE = re.compile(
+    r"\bP\.?\s?(?P<n>\d{1,3})(?:/(?P<of>\d{1,3}))?\s*$", re.IGNORECASE
+)
+
+
+def is_stamp(line: str) -> bool:
+    """Tell whether a line at the edge of a page was put there in transit.
+
+    >>> is_stamp("FAX 06/13/2014 08:51 FROM: KELP COVE PT TO: 12095550171 PAGE 01/02")
+    True
+    >>> is_stamp("Arrival: 07/08/2014 03:12   Mode: private car")
+    False
+    """
+    if len(line) > _LONGEST:
+        return False
+    if ":" in line and _CLOCK.search(line):
+        return bool(_SENT.search(line) or _COUNT.search(line) or _STAMPED.search(line))
+    return bool(_STAMPED.search(line) and _FIGURE.search(line))
+
+
+def stamped_number(line: str) -> PageNumber | None:
+    """Return the page number of a transmission.
+
+    >>> stamped_number("SEP-22-2014  03:02 PM   DELTA   9165550161     P.01")
+    PageNumber(n=1, of=None)
+    """
+    match = _FAX_PAGE.search(line)
+    if match:
+        number, total = int(match["n"]), int(match["of"] or 0)
+        if number and (not total or number <= total):
+            return PageNumber(number, total or None)
+    return number_in(line)
