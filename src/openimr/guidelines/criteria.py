@@ -176,9 +176,12 @@ def _limit(fields: Fields, fact: FactDefinition, mark: Mark) -> Limit | None:
         problem = f"two limits, '{given[0]}' and '{given[1]}'"
         raise KnowledgeError(fields.at(given[1]), problem, "Write two criteria.")
     bound = quantity(fields.node(given[0]))
-    if bound.unit != (fact.unit or ""):
+    if fact.unit is None:
+        problem = f"a limit on '{fact.id}', which is no number"
+        raise KnowledgeError(fields.at(given[0]), problem, "Remove it.")
+    if bound.unit != fact.unit:
         problem = f"the limit is in '{bound.unit}', the fact '{fact.id}' in "
-        problem += f"'{fact.unit}'" if fact.unit else "no unit"
+        problem += f"'{fact.unit}'"
         cure = "Limits are compared as written; use the fact's unit."
         raise KnowledgeError(fields.at(given[0]), problem, cure)
     return Limit(operator=Operator(given[0]), bound=bound, mark=mark)

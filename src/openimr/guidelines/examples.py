@@ -90,7 +90,8 @@ def _answer(fact: FactDefinition, node: Node) -> tuple[str, Finding, Quantity | 
     if not text(node)[0].isdigit():
         return fact.id, Finding(one_of(node, _FINDINGS)), None
     value = quantity(node)
-    if value.unit != (fact.unit or ""):
-        problem = f"the answer is in '{value.unit}', the fact in '{fact.unit}'"
+    if value.unit != fact.unit:
+        problem = f"the answer is in '{value.unit}', the fact in "
+        problem += f"'{fact.unit}'" if fact.unit else "no unit"
         raise KnowledgeError(node.place, problem, "Use the fact's unit.")
     return fact.id, Finding.PRESENT, value

@@ -66,9 +66,10 @@ class Shelf:
                 target = self._files.get(parent)
                 if target is None or target.rule or parent in seen:
                     problem = f"cannot inherit from '{parent}'"
-                    known = [f.id for f in self._files.values() if not f.rule]
+                    known = {f.id for f in self._files.values() if not f.rule}
                     place = current.fields.at("inherits")
-                    raise KnowledgeError(place, problem, hint(parent, known))
+                    cure = hint(parent, known - set(seen))
+                    raise KnowledgeError(place, problem, cure)
                 seen.append(parent)
                 queue.append(target)
                 yield parent
