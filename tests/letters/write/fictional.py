@@ -1,6 +1,7 @@
 """An invented case, complete enough to fill every section of a letter."""
 
 import datetime as dt
+from dataclasses import replace
 
 from openimr.domain import (
     CaseFile,
@@ -100,31 +101,26 @@ def quoted(
     )
 
 
-def _document(  # noqa: PLR0913 - one argument a column of the index
-    id_: str,
-    page: int,
-    kind: DocumentKind,
-    title: str | None,
-    author: str | None,
-    date: dt.date | None,
-    *,
-    file: str = "case-file.pdf",
-    ocr: bool = False,
-    duplicate_of: str | None = None,
+def _document(
+    id_: str, page: int, kind: DocumentKind, title: str | None, **known: object
 ) -> DocumentEntry:
-    return DocumentEntry(
+    blank = DocumentEntry(
         id=id_,
-        file=file,
+        file="case-file.pdf",
         first_page=page,
         pages=1,
         kind=kind,
         title=title,
-        author=author,
-        date=date,
-        ocr=ocr,
-        duplicate_of=duplicate_of,
+        author=None,
+        date=None,
+        ocr=False,
+        duplicate_of=None,
     )
+    return replace(blank, **known)  # type: ignore[arg-type]
 
+
+PR2 = "Primary treating physician's progress report (PR-2)"
+_PHYSICIAN = "Imogen T. Castellane, M.D."
 
 DOCUMENTS = (
     _document(
@@ -132,61 +128,60 @@ DOCUMENTS = (
         1,
         DocumentKind.IMR_APPLICATION,
         "Application for Independent Medical Review",
-        None,
-        dt.date(2015, 3, 6),
         file="application.pdf",
+        date=dt.date(2015, 3, 6),
     ),
     _document(
         "D2",
         1,
         DocumentKind.UR_DECISION,
         "Utilization review determination",
-        "Brightwater Review Services",
-        dt.date(2015, 2, 17),
+        author="Brightwater Review Services",
+        date=dt.date(2015, 2, 17),
     ),
     _document(
         "D3",
         2,
         DocumentKind.PROGRESS_REPORT,
-        "Primary treating physician's progress report (PR-2)",
-        "Imogen T. Castellane, M.D.",
-        dt.date(2014, 9, 30),
+        PR2,
+        author=_PHYSICIAN,
+        date=dt.date(2014, 9, 30),
     ),
     _document(
         "D4",
         3,
         DocumentKind.PROGRESS_REPORT,
-        "Primary treating physician's progress report (PR-2)",
-        "Imogen T. Castellane, M.D.",
-        dt.date(2015, 1, 27),
+        PR2,
+        author=_PHYSICIAN,
+        date=dt.date(2015, 1, 27),
     ),
     _document(
         "D5",
         4,
         DocumentKind.IMAGING_REPORT,
         "MRI of the lumbar spine, Odessa Wrenfield",
-        "Paavo Rintala, M.D.",
-        dt.date(2013, 5, 6),
+        author="Paavo Rintala, M.D.",
+        date=dt.date(2013, 5, 6),
     ),
     _document(
         "D6",
         5,
         DocumentKind.PRESCRIPTION,
         None,
-        "Lantern Street Pharmacy",
-        dt.date(2014, 11, 2),
+        author="Lantern Street Pharmacy",
+        date=dt.date(2014, 11, 2),
         ocr=True,
     ),
     _document(
         "D7",
         7,
         DocumentKind.PROGRESS_REPORT,
-        "Primary treating physician's progress report (PR-2)",
-        "Imogen T. Castellane, M.D.",
-        dt.date(2015, 1, 27),
+        PR2,
+        author=_PHYSICIAN,
+        date=dt.date(2015, 1, 27),
         duplicate_of="D4",
     ),
-    _document("D8", 8, DocumentKind.LABORATORY_REPORT, None, None, None),
+    _document("D8", 8, DocumentKind.LABORATORY_REPORT, None),
 )
 
 PAGES = (
@@ -526,7 +521,7 @@ CYCLOBENZAPRINE = ItemDetermination(
             pages="63",
             mark=Mark.VERIFIED,
             status=Verdict.MET,
-            why="A fall on 01/24/2015 is followed by spasm and a sharp increase of pain.",
+            why="A fall on 01/24/2015 is followed by spasm and much more pain.",
         ),
         CriterionEntry(
             id="muscle_relaxant_general.second_line",

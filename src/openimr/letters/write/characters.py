@@ -18,6 +18,17 @@ _UNREADABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
+# Text layers hold joined letters as single signs; nobody searches for those.
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+
 # What the typeface of the PDF draws: Latin, Greek, Cyrillic, punctuation and signs.
 # Scripts written from right to left are left out although glyphs exist: typst 0.15
 # can panic when such a run is broken over two lines.
@@ -28,7 +39,7 @@ _DRAWN = re.compile(
     "\u2074-\u208e\u2090-\u209c\u20a0-\u20c0\u2100-\u211e\u2120\u2122\u2124"
     "\u2126-\u2151\u2153-\u2184\u2190-\u23ff\u2460-\u2606\u2609-\u262f\u2638-\u268b"
     "\u2701-\u2704\u2706-\u2709\u270c-\u2714\u2717-\u2726\u2761-\u277f\u2794"
-    "\u2798-\u27af\u27b1-\u27ff\ufb00-\ufb06\ufffd]+"
+    "\u2798-\u27af\u27b1-\u27ff]+"
 )
 _SIMPLE = re.compile("[^\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff\u2013-\u2026]+")
 
@@ -36,13 +47,14 @@ _SIMPLE = re.compile("[^\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff\u2013-\u2026]+")
 def printable(text: str) -> str:
     r"""Return text that any file format can hold, on one line.
 
-    White space is folded, invisible characters go, and what is no character at all
-    becomes a visible replacement sign.
+    White space is folded, invisible characters go, joined letters come apart, and
+    what is no character at all becomes a visible replacement sign.
 
     >>> printable("no\n spasm\u202e today\x00")
     'no spasm today�'
     """
-    return _BROKEN.sub("\ufffd", _UNSEEN.sub("", _BLANKS.sub(" ", text)))
+    seen = _UNSEEN.sub("", _BLANKS.sub(" ", text)).translate(_LIGATURES)
+    return _BROKEN.sub("\ufffd", seen)
 
 
 def readable(page: str) -> str:

@@ -28,7 +28,17 @@ from .blocks import (
     Text,
     Tone,
 )
-from .docx_styles import CELL, FOOT, NOTICE, PAIR, ROLES, TEXT_WIDTH, TONES, prepare
+from .docx_styles import (
+    CELL,
+    FOOT,
+    NOTICE,
+    PAIR,
+    ROLES,
+    TEXT_WIDTH,
+    TONES,
+    prepare,
+    style_id,
+)
 
 _LONGEST_PROPERTY = 255  # characters that a document property may have
 _OLDEST_ZIP = (1980, 1, 1, 0, 0, 0)
@@ -98,19 +108,25 @@ def _block(document: Document, block: Block) -> None:
         case Heading(level=level, text=words):
             document.add_heading(words, level)
         case Paragraph(text=text, role=role):
-            _write(document.add_paragraph(style=ROLES[role]), text)
+            _write(_paragraph(document, ROLES[role]), text)
         case Pairs():
             _pairs(document, block)
         case Table():
             _table(document, block)
         case Bullets(items=items):
             for item in items:
-                _write(document.add_paragraph(style="List Bullet"), item)
+                _write(_paragraph(document, "List Bullet"), item)
+
+
+def _paragraph(document: Document, style: str) -> WordParagraph:
+    added = document.add_paragraph()
+    added._p.style = style_id(style)
+    return added
 
 
 def _pairs(document: Document, block: Pairs) -> None:
     for start in range(0, len(block.pairs), block.columns):
-        paragraph = document.add_paragraph(style=PAIR)
+        paragraph = _paragraph(document, PAIR)
         paragraph.paragraph_format.tab_stops.add_tab_stop(
             Inches(TEXT_WIDTH / 2), WD_TAB_ALIGNMENT.LEFT
         )
@@ -137,7 +153,7 @@ def _table(document: Document, block: Table) -> None:
         _fill(added, row.cells, widths)
         if row.anchor is not None:
             _bookmark(added.cells[0].paragraphs[0], row.anchor)
-    document.add_paragraph(style=CELL)
+    _paragraph(document, CELL)
 
 
 def _described(table: WordTable, caption: str) -> None:
@@ -182,8 +198,9 @@ def _fill(row: WordRow, texts: tuple[Text, ...], widths: Sequence[Length]) -> No
     unbroken.append(_valued("w:cantSplit", "true"))
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = width
-        cell.paragraphs[0].style = CELL
-        _write(cell.paragraphs[0], text)
+        paragraph = cell.paragraphs[0]
+        paragraph._p.style = style_id(CELL)
+        _write(paragraph, text)
 
 
 def _bookmark(paragraph: WordParagraph, anchor: str) -> None:
@@ -199,7 +216,9 @@ def _bookmark(paragraph: WordParagraph, anchor: str) -> None:
 
 def _write(paragraph: WordParagraph, text: Text) -> None:
     for run in text:
-        added = paragraph.add_run(run.text, style=TONES.get(run.tone))
+        added = paragraph.add_run(run.text)
+        if run.tone in TONES:
+            added._r.style = style_id(TONES[run.tone])
         if run.target is not None:
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), run.target)

@@ -38,6 +38,14 @@ _BUILT_IN = (
 )
 
 
+def style_id(name: str) -> str:
+    """Return the id that Word files know a style by.
+
+    Asking the library for it searches all styles, once a paragraph and run.
+    """
+    return name.replace(" ", "")
+
+
 def prepare(document: Document) -> None:
     """Set page, language and styles of an empty document."""
     section = document.sections[0]

@@ -123,7 +123,8 @@ class Statements:
         for number, fact in enumerate(facts, start=1):
             if fact.fact == criterion.fact:
                 name = f"{prefix}f{number}"
-                places = [self._place(each, id_) for each in fact.evidence]
+                pages = {(each.document, each.page): each for each in fact.evidence}
+                places = [self._place(each, id_) for each in pages.values()]
                 links = [element("a", shown(name), href=f"#{name}"), *places]
                 parts = [part for link in links for part in (", ", link)][1:]
                 return element("p", "Rests on ", *parts, class_="source")

@@ -114,9 +114,9 @@ def locate(text: str, quote: str, claimed: Span) -> Span | None:
     The offsets that came with it count if the words are there; else the first place
     where the words stand, however they are broken over lines.
 
-    >>> locate("no\\n spasm", "no spasm", Span(0, 9))
+    >>> locate("no\n spasm", "no spasm", Span(0, 9))
     Span(start=0, end=9)
-    >>> locate("There was no\\n spasm", "no spasm", Span(0, 9))
+    >>> locate("There was no\n spasm", "no spasm", Span(0, 9))
     Span(start=10, end=19)
     >>> locate("There was none", "no spasm", Span(0, 9)) is None
     True

@@ -33,15 +33,16 @@ def statement(
     """
     words = said.text.strip()
     groups = [*_pages(said, anchors), *_citations(said, guidelines)]
-    if not groups:
+    marks = [Run(f" {NOT_VERIFIED}", Tone.CAUTION)] if _loose(said, guidelines) else []
+    if not groups and not marks:
         return plain(words)
     stop = "." if words.endswith(".") and not words.endswith("..") else ""
-    body = words.removesuffix(".") if stop else words
-    joined: list[Run] = [Run(body), Run(" (", Tone.REFERENCE)]
+    runs = [Run(words.removesuffix(".") if stop else words)]
     for number, group in enumerate(groups):
-        joined += [Run("; ", Tone.REFERENCE)] if number else []
-        joined += group
-    return (*joined, Run(")", Tone.REFERENCE), *((Run(stop),) if stop else ()))
+        runs += [Run("; " if number else " (", Tone.REFERENCE), *group]
+    if groups:
+        runs.append(Run(")", Tone.REFERENCE))
+    return (*runs, *marks, *((Run(stop),) if stop else ()))
 
 
 def _pages(said: Statement, anchors: Anchors) -> Iterable[list[Run]]:
@@ -55,15 +56,22 @@ def _citations(
     said: Statement, guidelines: Sequence[GuidelineEntry]
 ) -> Iterable[list[Run]]:
     for citation in dict.fromkeys(said.citations):
-        words, unsure = cited(citation, guidelines)
-        runs: list[Run] = []
-        if not (citation.pages and citation.pages in said.text):
-            runs.append(Run(words, Tone.REFERENCE))
-        if unsure:
-            gap = " " if runs else ""
-            runs.append(Run(f"{gap}{NOT_VERIFIED}", Tone.CAUTION))
-        if runs:
-            yield runs
+        if not _in_words(citation, said):
+            words, unsure = cited(citation, guidelines)
+            mark = [Run(f" {NOT_VERIFIED}", Tone.CAUTION)] if unsure else []
+            yield [Run(words, Tone.REFERENCE), *mark]
+
+
+def _in_words(citation: Citation, said: Statement) -> bool:
+    return bool(citation.pages and citation.pages in said.text)
+
+
+def _loose(said: Statement, guidelines: Sequence[GuidelineEntry]) -> bool:
+    """Tell whether the words themselves give pages that nobody has checked."""
+    return any(
+        _in_words(citation, said) and cited(citation, guidelines)[1]
+        for citation in said.citations
+    )
 
 
 def cited(citation: Citation, guidelines: Sequence[GuidelineEntry]) -> tuple[str, bool]:
