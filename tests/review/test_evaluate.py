@@ -110,6 +110,7 @@ WEEKS = Limit(
         ((Finding.PRESENT, Quantity(3, "weeks")), MET),
         ((Finding.PRESENT, Quantity(3.1, "weeks")), NOT_MET),
         ((Finding.PRESENT, Quantity(2, "days")), SILENT),
+        ((Finding.PRESENT, Quantity(2, "tablets")), SILENT),
         ((Finding.PRESENT, None), SILENT),
         ((Finding.ABSENT, None), MET),
         ((Finding.SILENT, None), SILENT),
@@ -179,6 +180,15 @@ def test_a_closed_way_stays_in_the_working_and_does_not_decide() -> None:
 
     assert [leaf.criterion.fact for leaf in weighing.deciding()] == ["short"]
     assert [leaf.open for leaf in weighing.required()] == [False, False, True]
+
+
+def test_where_one_way_is_met_the_others_have_no_say() -> None:
+    weighing = weigh(
+        TWO_WAYS, Phase.INITIAL, said(spasticity=MET, gain=MET, short=NOT_MET)
+    )
+
+    assert [x.criterion.fact for x in weighing.telling()] == ["spasticity", "gain"]
+    assert [x.criterion.fact for x in weighing.required()][-1] == "short"
 
 
 def test_a_gated_part_of_all_asks_nothing_where_its_gate_is_shut() -> None:

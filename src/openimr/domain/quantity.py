@@ -7,6 +7,13 @@ from typing import Self
 _WRITTEN = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(\S.*?)?\s*\Z")
 
 
+DISPENSED = frozenset(
+    "units unit tablets tablet capsules capsule patches patch tubes tube pills pill "
+    "films film lozenges lozenge vials vial suppositories suppository".split()
+)
+"""Forms in which a drug is counted out; each counts as one unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number and its unit; units are compared as written and never converted."""
@@ -28,6 +35,16 @@ class Quantity:
         if match is None:
             raise ValueError(f"not a quantity: {text!r}")
         return cls(float(match[1]), match[2] or "")
+
+    def comparable(self, other: "Quantity") -> bool:
+        """Tell whether both count the same thing; nothing is ever converted.
+
+        >>> Quantity(90, "tablets").comparable(Quantity(21, "units"))
+        True
+        >>> Quantity(3, "weeks").comparable(Quantity(21, "days"))
+        False
+        """
+        return self.unit == other.unit or {self.unit, other.unit} <= DISPENSED
 
     def __str__(self) -> str:
         """Write it as a person would.

@@ -75,6 +75,14 @@ class Weighing:
     advisory: tuple[Leaf, ...] = ()
     compare: tuple[Leaf, ...] = ()
 
+    def telling(self) -> tuple[Leaf, ...]:
+        """Return the required criteria that bear on the outcome, in order.
+
+        Where one of several ways is met, the others have no say; a way that the
+        records do not open has none either.
+        """
+        return tuple(_telling(self.tree)) if self.tree else ()
+
     def required(self) -> tuple[Leaf, ...]:
         """Return the required criteria that apply in this phase, in order."""
         return tuple(self.tree.leaves()) if self.tree else ()
@@ -82,12 +90,11 @@ class Weighing:
     def deciding(self) -> tuple[Leaf, ...]:
         """Return the criteria on which the decision rests.
 
-        Those contradicted if any is, else those not documented, else those met; of
-        several ways, only the open ones count.
+        Those contradicted if any is, else those not documented, else those met.
         """
         against = [leaf for leaf in self.contraindications if _bars(leaf)]
-        leaves = [leaf for leaf in self.required() if leaf.open]
-        wanted = [leaf for leaf in leaves if leaf.verdict is self.decided_by]
+        bearing = self.telling()
+        wanted = [leaf for leaf in bearing if leaf.verdict is self.decided_by]
         return tuple(against + wanted)
 
 
@@ -142,7 +149,7 @@ def _against_limit(
     if finding is Finding.ABSENT:
         # "None so far" is a count of nothing: no use, no visits.
         return _verdict(limit.holds(0.0))
-    if number is None or number.unit != limit.bound.unit:
+    if number is None or not number.comparable(limit.bound):
         return Verdict.NOT_DOCUMENTED
     return _verdict(limit.holds(number.value))
 
@@ -213,3 +220,16 @@ def _combine(group: Group, parts: list[Branch | Leaf]) -> Verdict:
 
 def _shut(part: Branch | Leaf) -> bool:
     return isinstance(part, Branch) and part.gate is not None and not part.open
+
+
+def _telling(branch: Branch) -> Iterator[Leaf]:
+    if branch.gate is not None and branch.open:
+        yield branch.gate
+    settled = branch.group.needs is Needs.ANY and branch.verdict is Verdict.MET
+    for part in branch.parts:
+        if not part.open or (settled and part.verdict is not Verdict.MET):
+            continue
+        if isinstance(part, Branch):
+            yield from _telling(part)
+        else:
+            yield part

@@ -141,9 +141,9 @@ def _missing(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
 
 def _disputed_record(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
     seen = set()
-    for leaf in (*weighing.required(), *weighing.contraindications):
+    for leaf in (*weighing.telling(), *weighing.contraindications):
         fact = grounds.facts.get(leaf.criterion.fact)
-        if fact is None or not fact.against or fact.fact in seen or not leaf.open:
+        if fact is None or not fact.against or fact.fact in seen:
             continue
         seen.add(fact.fact)
         yield Statement(
@@ -247,8 +247,8 @@ def _about(grounds: Grounds, leaf: Leaf, said: str | None) -> Statement:
 
 
 def _told(weighing: Weighing, verdict: Verdict) -> list[Leaf]:
-    """Return the open required criteria with that answer, one a fact and wording."""
-    leaves = [x for x in weighing.required() if x.open and x.verdict is verdict]
+    """Return the criteria that bear on the outcome with that answer, one a wording."""
+    leaves = [leaf for leaf in weighing.telling() if leaf.verdict is verdict]
     first: dict[tuple[str, str | None], Leaf] = {}
     for leaf in leaves:
         first.setdefault((leaf.criterion.fact, leaf.criterion.unmet), leaf)
