@@ -123,7 +123,7 @@ def test_an_item_reads_in_the_grammar_of_published_letters() -> None:
     )
 
     assert words[start + 1] == (
-        "OpenIMR guideline: Decision based on MTUS Chronic Pain Medical Treatment "
+        "IMR guideline: Decision based on MTUS Chronic Pain Medical Treatment "
         "Guidelines Muscle relaxants (for pain) Page(s): 63-66."
     )
     assert words[start + 2].startswith("Decision rationale: The guideline in force")
@@ -171,7 +171,7 @@ def _at(document: str, page: int) -> Evidence:
             Statement(
                 text="It goes on", evidence=(_at("D3", 2), _at("D4", 5), _at("D3", 3))
             ),
-            "It goes on (D3 pp. 2-3; D4 p. 5)",
+            "It goes on (D3 pp. 2-3; D4 p. 5).",
         ),
         (
             Statement(text="Seen (D3 p. 2).", evidence=(_at("D3", 2),)),

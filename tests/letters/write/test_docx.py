@@ -159,7 +159,7 @@ def test_references_jump_to_bookmarks_that_exist() -> None:
 def test_draft_stands_in_the_header_until_somebody_signs() -> None:
     signed = docx_bytes(compose(replace(DETERMINATION, status="signed")))
 
-    assert _words(_part(DOCX, "word/header1.xml")).startswith("DRAFT.Nota")
+    assert _words(_part(DOCX, "word/header1.xml")).startswith("DRAFT:nota")
     with zipfile.ZipFile(io.BytesIO(signed)) as archive:
         parts = b"".join(archive.read(name) for name in archive.namelist())
     assert b"DRAFT" not in parts

@@ -81,7 +81,7 @@ def test_draft_stands_on_every_page_until_somebody_signs() -> None:
     signed = pdf_bytes(compose(replace(DETERMINATION, status="signed")))
 
     assert len(_page_texts(PDF)) > 1
-    assert all(page.startswith("DRAFT.Nota") for page in _page_texts(PDF))
+    assert all(page.startswith("DRAFT:nota") for page in _page_texts(PDF))
     assert not any("DRAFT" in page for page in _page_texts(signed))
 
 

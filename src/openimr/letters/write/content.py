@@ -14,7 +14,7 @@ from .statements import Anchors, anchor, paragraphs, statement
 
 _TITLE = "Independent Medical Review Final Determination"
 _DRAFT_TITLE = "Independent Medical Review: Proposed Determination"
-_NOTICE = "DRAFT. Not a determination until a physician reviewer has signed it."
+_NOTICE = "DRAFT: not a determination until a physician reviewer has signed it"
 _NEUTRAL = Letterhead()
 
 

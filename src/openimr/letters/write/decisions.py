@@ -34,8 +34,8 @@ def issues(
 ) -> list[Block]:
     """Return the section with the decision on each disputed item and its reasons."""
     lead = (
-        "The final determination rests on the decisions below, one for each disputed "
-        "item or service:"
+        "The final determination rests on one decision for each disputed item or "
+        "service, set out below:"
     )
     blocks: list[Block] = [
         Heading(level=1, text="IMR ISSUES, DECISIONS AND RATIONALES")
@@ -206,4 +206,6 @@ def _would_change(item: ItemDetermination) -> Iterator[Block]:
         return
     label = (Run("What would change this answer:", Tone.STRONG),)
     yield Paragraph(text=label, role=Role.LABEL)
-    yield Bullets(items=tuple(plain(each.strip()) for each in item.would_change))
+    yield Bullets(
+        items=tuple(plain(wording.closed(each)) for each in item.would_change)
+    )

@@ -10,7 +10,7 @@ class Letterhead:
     organisation: str = "OpenIMR draft"
     """Stands at the head of the first page."""
 
-    short: str = "OpenIMR"
+    short: str = "IMR"
     """Stands in ``<short> guideline:``, beside ``Claims Administrator guideline:``."""
 
     address: tuple[str, ...] = ()

@@ -46,7 +46,7 @@ def _unverified(item: ItemDetermination) -> Iterator[str]:
         for criterion in item.criteria
         if criterion.mark is not Mark.VERIFIED and criterion.role != "comparison"
     )
-    yield from (f"Rule: {rule}" for rule in rules)
+    yield from (f"Rule: {wording.closed(rule)}" for rule in rules)
 
 
 def _finding(found: LintFinding, anchors: Anchors) -> Text:

@@ -31,7 +31,7 @@ def statement(
 
     References that the words already carry are not repeated.
     """
-    words = said.text.strip()
+    words = wording.closed(said.text)
     groups = [*_pages(said, anchors), *_citations(said, guidelines)]
     marks = [Run(f" {NOT_VERIFIED}", Tone.CAUTION)] if _loose(said, guidelines) else []
     if not groups and not marks:

@@ -142,6 +142,19 @@ def _follows(first: str, second: str) -> bool:
     return bool(a and b and a[1] == b[1] and int(a[2]) + 1 == int(b[2]))
 
 
+def closed(words: str) -> str:
+    """Return a sentence with a stop at its end.
+
+    Whoever reads the letter back tells a heading from the line above by it.
+
+    >>> closed("Spasm on examination"), closed("Really?")
+    ('Spasm on examination.', 'Really?')
+    """
+    words = words.strip()
+    ended = words.rstrip("\"'\u201d\u2019)]").endswith((".", "!", "?"))
+    return words if ended or not words else f"{words}."
+
+
 def listed(words: Sequence[str], *, last: str = "and") -> str:
     """Write a list as a sentence does.
 
