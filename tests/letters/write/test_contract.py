@@ -1,3 +1,5 @@
+"""The JSON contract reads back, and refuses what breaks it."""
+
 import json
 from dataclasses import replace
 

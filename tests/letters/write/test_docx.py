@@ -1,3 +1,5 @@
+"""The Word file says everything, with real headings, lists and tables."""
+
 import io
 import re
 import zipfile

@@ -1,8 +1,9 @@
+"""The evidence page: whole, self-contained, and every quote in its place."""
+
 import base64
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,70 +11,18 @@ from hypothesis import strategies as st
 
 from openimr.domain import (
     Determination,
-    DocumentEntry,
     Evidence,
     PageEntry,
-    Span,
     Statement,
 )
-from openimr.letters.write import PageImage, evidence_html
-from openimr.letters.write.quotes import Quotes, locate, marked
+from openimr.letters.write import evidence_html
 
 from .fictional import DETERMINATION, DOCUMENTS, TEXTS
+from .reading import Read, read_html
 from .strategies import HALF_A_PAIR, ODD_WORDS, determinations
 
-VOID = {"meta", "img"}
-
-
-@dataclass
-class Read(HTMLParser):
-    """The page as a browser would read it, far enough for what is asked here."""
-
-    tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
-    marks: dict[str, str] = field(default_factory=dict)
-    pages: list[str] = field(default_factory=list)
-    style: str = ""
-    text: str = ""
-    _open: list[tuple[str, str | None]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        self.tags.append((tag, attributes))
-        if tag not in VOID:
-            named = tag in {"mark", "q"}
-            self._open.append((tag, attributes.get("id") if named else None))
-        if tag == "pre":
-            self.pages.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop()[0] == tag
-
-    def handle_data(self, data: str) -> None:
-        names = [name for name, _ in self._open]
-        if "style" in names:
-            self.style += data
-            return
-        self.text += data
-        if "pre" in names and "a" not in names:
-            self.pages[-1] += data
-        for tag, id_ in self._open:
-            if tag in {"mark", "q"} and id_ and "a" not in names:
-                self.marks[id_] = self.marks.get(id_, "") + data
-
-
-def _read(html: bytes) -> Read:
-    read = Read()
-    read.feed(html.decode())
-    read.close()
-    assert not read._open
-    return read
-
-
 HTML = evidence_html(DETERMINATION, TEXTS)
-PAGE = _read(HTML)
+PAGE = read_html(HTML)
 
 
 def _folded(text: str) -> str:
@@ -199,54 +148,6 @@ def test_the_same_determination_gives_the_same_bytes() -> None:
     assert evidence_html(DETERMINATION, dict(reversed(TEXTS.items()))) == HTML
 
 
-def _only(quote: str, start: int, end: int, page: int = 2) -> Determination:
-    evidence = Evidence(document="D3", page=page, quote=quote, start=start, end=end)
-    said = Statement(text="It is said.", evidence=(evidence,))
-    return replace(DETERMINATION, summary=(said,), items=())
-
-
-def test_a_quote_with_wrong_offsets_is_found_by_its_words() -> None:
-    page = _read(evidence_html(_only("no spasm is felt", 0, 5), TEXTS))
-
-    assert {_folded(m) for m in page.marks.values()} == {"no spasm is felt"}
-
-
-def test_a_quote_that_is_not_on_the_page_is_named_as_such() -> None:
-    page = _read(evidence_html(_only("never said", 0, 5), TEXTS))
-
-    assert "words not found on the page" in page.text
-    assert "These words were quoted but were not found on the page:" in page.text
-    assert page.marks == {"q1": "never said"}
-
-
-def test_a_page_that_is_not_at_hand_is_named_as_such() -> None:
-    page = _read(evidence_html(_only("no spasm", 0, 5, page=77), TEXTS))
-
-    assert "The text of this page is not at hand. Quoted from it:" in page.text
-    assert page.pages == []
-
-
-def test_a_document_the_index_does_not_know_still_shows_its_quotes() -> None:
-    unknown = replace(_only("no spasm", 0, 5), documents=())
-
-    page = _read(evidence_html(unknown, TEXTS))
-
-    assert "document D3 p. 2" in page.text
-
-
-def test_a_page_picture_stands_below_its_text() -> None:
-    view = PageImage(text=TEXTS["case-file.pdf", 2], data=b"\x89PNG")
-
-    page = _read(evidence_html(_only("no spasm", 0, 5), {("case-file.pdf", 2): view}))
-
-    (picture,) = [attributes for tag, attributes in page.tags if tag == "img"]
-    assert picture == {
-        "src": "data:image/png;base64,iVBORw==",
-        "alt": "Picture of case-file.pdf page 2",
-    }
-    assert page.marks == {"q1": "no spasm"}
-
-
 @pytest.mark.parametrize("words", [*ODD_WORDS, HALF_A_PAIR])
 def test_record_text_is_never_read_as_html(words: str) -> None:
     text = f"before {words} after"
@@ -254,60 +155,12 @@ def test_record_text_is_never_read_as_html(words: str) -> None:
     said = Statement(text=text, evidence=(evidence,))
     odd = replace(DETERMINATION, summary=(said,), items=())
 
-    page = _read(evidence_html(odd, {("case-file.pdf", 2): text}))
+    page = read_html(evidence_html(odd, {("case-file.pdf", 2): text}))
 
     _assert_self_contained(page)
     shown = re.sub("[\ud800-\udfff\x00\x1b\x7f\ufffe\r]", "\ufffd", text)
     assert page.pages == [shown]
     assert page.marks == {"q1": shown}
-
-
-spans = st.tuples(st.integers(0, 30), st.integers(1, 12))
-
-
-@given(st.lists(spans, max_size=8))
-def test_overlapping_quotes_keep_the_page_whole(places: list[tuple[int, int]]) -> None:
-    text = "abcdefghij klmnopqrst uvwxyz 0123456789 <&>"
-    entry: DocumentEntry = DOCUMENTS[2]
-    quotes = Quotes((entry,), {(entry.file, 2): text})
-    wanted = {text[start : start + length] for start, length in places}
-    for start, length in places:
-        words = text[start : start + length]
-        quotes.cite(
-            Evidence(
-                document=entry.id,
-                page=2,
-                quote=words,
-                start=start,
-                end=start + length,
-            ),
-            "s1",
-        )
-
-    html = "".join(marked(page) for page in quotes.pages())
-    page = _read(f"<pre>{html}</pre>".encode())
-
-    assert page.pages == ([text] if places else [""])
-    assert {w.strip() for w in wanted if w.strip()} == {
-        quote.words.strip()
-        for each in quotes.pages()
-        for quote in each.quotes
-        if quote.span
-    }
-
-
-@given(
-    st.text(max_size=40), st.text(max_size=8), st.integers(-5, 50), st.integers(-5, 50)
-)
-def test_a_located_quote_holds_the_words(
-    text: str, quote: str, start: int, end: int
-) -> None:
-    span = locate(text, quote, Span(start, end))
-
-    if span is not None:
-        found = "".join(span.of(text).split())
-        assert found.startswith("".join(quote.split()))
-        assert span.end > span.start
 
 
 @settings(max_examples=60, deadline=None)
@@ -320,7 +173,7 @@ def test_any_determination_can_be_shown(
     html = evidence_html(determination, pages)
 
     assert evidence_html(determination, pages) == html
-    page = _read(html)
+    page = read_html(html)
     _assert_self_contained(page)
     ids = {f"#{a['id']}" for _, a in page.tags if "id" in a}
     assert {str(a["href"]) for t, a in page.tags if t == "a"} <= ids | {"#closed"}
@@ -343,7 +196,7 @@ def test_a_large_case_shows_only_what_is_quoted() -> None:
         DETERMINATION, documents=(entry,), pages=ledger, summary=(said,), items=()
     )
 
-    page = _read(evidence_html(large, pages))
+    page = read_html(evidence_html(large, pages))
 
     assert len(page.pages) == 20
     assert set(page.marks.values()) == {"word7 word8"}

@@ -1,3 +1,5 @@
+"""Four files are written, all of them or none."""
+
 import io
 from dataclasses import replace
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""The worker's name is withheld where it is a name."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
