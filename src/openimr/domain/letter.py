@@ -27,7 +27,11 @@ class LetterWarning:
     """Such as ``unknown-layout``, ``broken-date``, ``no-rationale``."""
 
     message: str
+    """One sentence about the letter that repeats none of its words."""
+
     span: Span | None = None
+    verbatim: str = ""
+    """The letter's words that the warning is about, where it is about a few words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,86 @@
+"""Names of guidelines as patterns, compiled from ``citation_names.yaml``."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TypedDict
+
+import yaml
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+class _Entry(TypedDict, total=False):
+    guideline: str
+    names: list[str]
+    from_year: dict[int, str]
+    chapters: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGuideline:
+    """What a name stands for."""
+
+    guideline: str
+    from_year: tuple[tuple[int, str], ...]
+    is_chapter: bool
+
+    def of_year(self, year: int | None) -> str:
+        """Return the id for the edition of a year; None is 'not stated'."""
+        if year is None:
+            return self.guideline
+        later = [id_ for since, id_ in self.from_year if year >= since]
+        return later[-1] if later else self.guideline
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineNames:
+    """Every name in one pattern, and what each stands for."""
+
+    pattern: str
+    """Matches lower-case text."""
+
+    _known: dict[str, NamedGuideline]
+
+    def of(self, words: str) -> NamedGuideline:
+        """Return the guideline of words that the pattern matched."""
+        return self._known[_key(words)]
+
+    def names(self) -> Iterable[str]:
+        """Return every name in the form by which it is looked up."""
+        return self._known.keys()
+
+
+@cache
+def guideline_names() -> GuidelineNames:
+    """Return the names that ship with the package."""
+    source = files(__package__).joinpath("citation_names.yaml").read_text("utf-8")
+    entries: list[_Entry] = yaml.safe_load(source)
+    known: dict[str, NamedGuideline] = {}
+    names: list[str] = []
+    for entry in entries:
+        guideline = NamedGuideline(
+            entry["guideline"],
+            tuple(sorted(entry.get("from_year", {}).items())),
+            entry.get("chapters", False),
+        )
+        for name in entry["names"]:
+            known[_key(name)] = guideline
+            names.append(name)
+    names.sort(key=lambda name: (-len(name), name))
+    return GuidelineNames("|".join(_pattern(name) for name in names), known)
+
+
+def _key(words: str) -> str:
+    """Return words without white space, hyphens, commas and brackets."""
+    return _NOT_WORD.sub("", words.lower().replace("&", "and"))
+
+
+def _pattern(name: str) -> str:
+    words = [
+        "(?:and|&)" if word == "and" else re.escape(word).replace(r"\-", r"[-\s]?\s*")
+        for word in name.split()
+    ]
+    return r"\s+".join(words)

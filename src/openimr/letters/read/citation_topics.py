@@ -1,0 +1,89 @@
+"""What belongs to a topic, and what only surrounds it."""
+
+import re
+
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november"
+    "|december"
+)
+_YEAR = r"(?:19|20)\d\d"
+_LEADING = re.compile(
+    rf"""
+    (?:[\s,;:.\u2013-]*(?:
+        \((?:odg|acoem|mtus|twc|web|online)\b[^()]*\)
+      | \(?(?:(?:effective|updated|dated|revised|rev\.?|version)\s*:?\s*)?
+          (?:(?:{_MONTHS})\s*(?:\d{{1,2}})?,?\s*)?{_YEAR}\)?(?![\d-])
+      | \(?(?:2nd|3rd|second|third|\d{{1,2}}th)\s+(?:edition|ed\b\.?)
+          (?:\s*,?\s*\(?{_YEAR}\)?)?\)?
+      | \((?:web|online)[^()]*\)
+      | treatment\s+in\s+workers?'?\s*comp(?:ensation)?\b
+      | sections?(?:\(s\))?(?:\s*:|(?=\s))
+      | \(?(?:8\s+ccr\s+)?\u00a7*\s*9792\.2[\d.]*\)?
+      | and\s+(?:on\s+)?(?:the\s+)?(?=\S) | (?:on\s+)?the\s+(?=\S)
+    ))+[\s,;:.\u2013-]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    rf"""
+    (?:\s*(?:
+        [,;:.\u2013(-] | ,?\s*\(?{_YEAR}\)? | \band\b(?:\s+(?:on\b)?\s*(?:the\b)?)?
+      | \b(?:in|on|of|from)\s+the\b | \(\s*\) | \bmtus\b
+    ))+\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PROSE = re.compile(
+    r"""
+    [\s,;(.]*\b(?:
+        which\b | because\b | since\b | that\b | who\b | this\b | these\b
+      | (?:is|are|was|were|has|have|had|does|did|do|can|may)\b
+      | (?:not\s+)?(?:a\s+)?part\s+of\s+(?:the\s+)?mtus\b
+      | as\s+(?:it|they|the|well|being|part|an?)\b
+      | in\s+(?:that|which|making|reaching)\b | (?:states?|says?|addresses|finds?)\b
+      | deals?\s+with\b | found\b | when\b | where\b | however\b | therefore\b
+      | the\s+(?:expert|physician|claims|maximus|medical|professional|reviewer)\b
+      | no\s+(?:section|part)\s+of\b | per\s+the\s+strength\b
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_THIRD_EDITION = re.compile(r"\b(?:3rd|third)\s+ed")
+_FIRST_YEAR = re.compile(rf"\b({_YEAR})\b")
+_NEAR = 60
+_THIRD_EDITION_BEGAN = 2011
+
+
+def tidy_topic(words: str, *, prose: bool) -> str | None:
+    """Return a topic without years, editions, "Section(s):" and closing marks.
+
+    >>> tidy_topic(" 2009, Section(s): Opioids, criteria for use.", prose=False)
+    'Opioids, criteria for use'
+    >>> tidy_topic(", Opioids, which is part of the MTUS.", prose=True)
+    'Opioids'
+    >>> tidy_topic(", 2nd Edition (2004).", prose=True)
+    """
+    leading = _LEADING.match(words)
+    topic = words[leading.end() :] if leading else words.lstrip(" ,;:.-\u2013")
+    if prose and (verb := _PROSE.search(topic)):
+        topic = topic[: verb.start()]
+    trailing = _TRAILING.search(topic)
+    if trailing:
+        topic = topic[: trailing.start()]
+    topic = topic.strip()
+    if topic.endswith(")") and topic.count(")") > topic.count("("):
+        topic = topic[:-1].rstrip(" ,;:.")
+    return topic or None
+
+
+def edition_year(words: str) -> int | None:
+    """Return the year of the edition that lower-case words behind a name give.
+
+    >>> edition_year(", 2nd edition (2004), chapter 12"), edition_year(" baclofen")
+    (2004, None)
+    """
+    near = words[:_NEAR]
+    if _THIRD_EDITION.search(near):
+        return _THIRD_EDITION_BEGAN
+    match = _FIRST_YEAR.search(near)
+    return int(match[1]) if match else None

@@ -1,0 +1,102 @@
+"""The labels of a disputed item, found by their colons.
+
+A letter has some twenty colons and thousands of other places, so labels are looked
+for where a colon stands, backwards.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+_LOOK_BACK = 48
+_LOOK_BACK_LONG = 180
+_RATIONALE_FOR = re.compile(r"decision\s+rationale\s+for\b[^:]*\Z", re.IGNORECASE)
+_REVIEWERS = re.compile(
+    r"(?:The\s+)?(?:[A-Z]\w+\s+){0,2}Reviewer(?:'s|\u2019s|s)?\s*\Z"
+)
+_DECISION = re.compile(
+    r"\s*(?:\(\s*)?(?P<word>partial(?:ly)?\s+(?:upheld|overturn(?:ed)?)"
+    r"|(?:upheld|uphold|overturn(?:ed)?)(?:\s+in\s+part)?|modified)\b\)?[\s.*]*",
+    re.IGNORECASE,
+)
+_OWN_LABEL = re.compile(r"[\s:]*\b(?:IMR\s+)?decision\s*\Z", re.IGNORECASE)
+
+
+class Kind(Enum):
+    """What a label opens, in the order in which an item has them."""
+
+    DECISION = 0
+    CLAIMS = 1
+    REVIEWER = 2
+    RATIONALE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A label: where it begins, where what it opens begins."""
+
+    kind: Kind
+    start: int
+    end: int
+    word: str = ""
+    """The decision's word, lower case."""
+
+
+def find_events(text: str, start: int, end: int) -> list[Event]:
+    """Return the labels of a stretch in order."""
+    return list(_events(text, start, end))
+
+
+def _events(text: str, start: int, end: int) -> Iterator[Event]:
+    at = text.find(":", start, end)
+    while at >= 0:
+        event = _decision_at(text, at, start, end) or _label_at(text, at, start)
+        if event is not None:
+            yield event
+        at = text.find(":", at + 1, end)
+
+
+def _decision_at(text: str, at: int, low: int, end: int) -> Event | None:
+    if not text[at + 1 : at + 12].strip().lower().startswith(("u", "o", "p", "(", "m")):
+        return None
+    match = _DECISION.match(text, at + 1, end)
+    if match is None:
+        return None
+    start = at
+    own = _OWN_LABEL.search(text, max(low, at - 40), at)
+    if own is not None:
+        start = own.start()
+    while start > low and text[start - 1].isspace():
+        start -= 1
+    word = " ".join(match["word"].lower().split())
+    return Event(Kind.DECISION, start, match.end(), word)
+
+
+def _label_at(text: str, at: int, low: int) -> Event | None:
+    from_ = max(low, at - _LOOK_BACK)
+    before = text[from_:at].lower()
+    words = before.split()
+    last = words[-1] if words else ""
+    if last in {"guideline", "guidelines"}:
+        if words[-3:-1] in (["claims", "administrator"], ["claims", "administrator's"]):
+            return Event(Kind.CLAIMS, from_ + before.rindex("claims"), at + 1)
+        if len(words) > 1 and words[-2] in {"maximus", "imr"}:
+            return Event(Kind.REVIEWER, from_ + before.rindex(words[-2]), at + 1)
+        return None
+    if words[-2:] == ["decision", "rationale"]:
+        start = from_ + before.rindex("decision")
+        owner = _REVIEWERS.search(text, max(low, start - _LOOK_BACK), start)
+        return Event(Kind.RATIONALE, owner.start() if owner else start, at + 1)
+    if words[-4:] == ["rationale", "for", "the", "decision"]:
+        return Event(Kind.RATIONALE, from_ + before.rindex("rationale"), at + 1)
+    return _rationale_for(text, at, low)
+
+
+def _rationale_for(text: str, at: int, low: int) -> Event | None:
+    """Return the label ``Decision rationale for`` with what follows up to the colon."""
+    from_ = max(low, at - _LOOK_BACK_LONG)
+    if "ationale for" not in text[from_:at]:
+        return None
+    match = _RATIONALE_FOR.search(text, from_, at)
+    return Event(Kind.RATIONALE, match.start(), at + 1) if match else None

@@ -1,0 +1,199 @@
+"""Files in: find letters, and take the text out of one."""
+
+import codecs
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from openimr.domain import Letter
+from openimr.errors import (
+    EmptyInputError,
+    MissingInputError,
+    ProtectedFileError,
+    TooLargeError,
+    UnreadableFileError,
+    UnsupportedFormatError,
+)
+
+from .reader import Recognise, read
+
+FORMATS = (".docx", ".pdf", ".txt")
+_WANTED = "a letter as .txt, .pdf or .docx"
+_MOST_BYTES = 50_000_000
+_MOST_TEXT = 5_000_000
+_MOST_PAGES = 500
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BINARY = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+_OLE = b"\xd0\xcf\x11\xe0"
+"""Word writes a protected .docx in the older container."""
+
+
+def read_file(path: Path | str, recognise: Recognise) -> Letter:
+    """Return the letter that a file holds.
+
+    Spans are places in the file's text: of a .txt its decoded characters, of a .pdf its
+    pages joined by a form feed, of a .docx its paragraphs and table rows in order.
+
+    Raises:
+        MissingInputError: there is no such file.
+        UnsupportedFormatError: it is none of .txt, .pdf and .docx.
+        EmptyInputError: there is no text in it.
+        UnreadableFileError: it is damaged or not what its name says.
+        ProtectedFileError: it opens with a password only.
+        TooLargeError: it is far beyond the size of a letter.
+    """
+    place = Path(path)
+    return read(text_of(place), place.name, recognise)
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file; errors as :func:`read_file`."""
+    if not path.exists():
+        raise MissingInputError(path)
+    kind = path.suffix.lower()
+    if not path.is_file() or kind not in FORMATS:
+        raise UnsupportedFormatError(path, FORMATS)
+    try:
+        size = path.stat().st_size
+        if size > _MOST_BYTES:
+            limit = f"{_MOST_BYTES // 1_000_000} MB"
+            raise TooLargeError(path, "the file is too big for a letter", limit)
+        data = path.read_bytes()
+    except OSError as problem:
+        raise UnreadableFileError(path, "it cannot be opened") from problem
+    if not data:
+        raise EmptyInputError(path, _WANTED)
+    take = {".txt": _of_text, ".pdf": _of_pdf, ".docx": _of_word}[kind]
+    text = take(path, data)
+    if not text.strip():
+        raise EmptyInputError(path, "a letter whose text can be selected")
+    if len(text) > _MOST_TEXT:
+        raise TooLargeError(path, "the text is too long for a letter", "5 MB of text")
+    return text
+
+
+def _of_text(path: Path, data: bytes) -> str:
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
+    if encoding is None and (data.startswith(_BINARY) or b"\0" in data):
+        raise UnreadableFileError(path, "it holds no text, whatever its name says")
+    for name in (encoding,) if encoding else ("utf-8", "cp1252", "latin-1"):
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFileError(path, "its characters cannot be decoded")
+
+
+def _of_pdf(path: Path, data: bytes) -> str:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as problem:
+        if "password" in str(problem).lower():
+            raise ProtectedFileError(path) from problem
+        raise UnreadableFileError(path, "it is damaged or no PDF") from problem
+    try:
+        if len(document) > _MOST_PAGES:
+            what = f"the file has {len(document)} pages"
+            raise TooLargeError(path, what, f"{_MOST_PAGES} pages")
+        return "\n\f\n".join(_pages(document))
+    except pypdfium2.PdfiumError as problem:
+        raise UnreadableFileError(path, "a page of it is damaged") from problem
+    finally:
+        document.close()
+
+
+def _pages(document: object) -> Iterator[str]:
+    for page in document:  # type: ignore[attr-defined]
+        text = page.get_textpage()
+        try:
+            yield str(text.get_text_range())
+        finally:
+            text.close()
+            page.close()
+
+
+def _of_word(path: Path, data: bytes) -> str:
+    if data.startswith(_OLE):
+        raise ProtectedFileError(path)
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        return "\n".join(_blocks(document))
+    except (
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        SyntaxError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        NotImplementedError,
+        OSError,
+        EOFError,
+    ) as problem:
+        raise UnreadableFileError(path, "it is damaged or no Word file") from problem
+
+
+def _blocks(document: object) -> Iterator[str]:
+    for block in document.iter_inner_content():  # type: ignore[attr-defined]
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                cells = dict.fromkeys(cell.text for cell in row.cells)
+                yield " ".join(cells)
+        else:
+            yield block.text
+
+
+def find_letters(places: Iterable[Path | str]) -> list[Path]:
+    """Return the letters under files, folders and globs, each once.
+
+    The order is that of the places, and by name within a folder or glob; so it is the
+    same on every machine.
+
+    Raises:
+        MissingInputError: a place does not exist and, as a glob, matches nothing.
+        EmptyInputError: a folder holds no letter, or no place is given.
+    """
+    found: dict[Path, None] = {}
+    for place in places:
+        found.update(dict.fromkeys(_letters_at(Path(place))))
+    if not found:
+        raise EmptyInputError("the list of letters", _WANTED)
+    return list(found)
+
+
+def _letters_at(place: Path) -> list[Path]:
+    if place.is_dir():
+        letters = sorted(path for path in place.rglob("*") if _is_letter(path))
+        if not letters:
+            raise EmptyInputError(place, _WANTED)
+        return letters
+    if place.exists():
+        return [place]
+    letters = sorted(path for path in _expand(place) if _is_letter(path))
+    if not letters:
+        raise MissingInputError(place)
+    return letters
+
+
+def _expand(pattern: Path) -> Iterator[Path]:
+    """Yield what a glob matches; the fixed beginning of the path is where it starts."""
+    fixed = Path(pattern.anchor)
+    parts = pattern.parts[1 if pattern.anchor else 0 :]
+    while parts and not any(mark in parts[0] for mark in "*?["):
+        fixed, parts = fixed / parts[0], parts[1:]
+    if parts and fixed.is_dir():
+        yield from fixed.glob(str(Path(*parts)))
+
+
+def _is_letter(path: Path) -> bool:
+    hidden = path.name.startswith((".", "~$"))
+    return path.suffix.lower() in FORMATS and not hidden and path.is_file()

@@ -1,0 +1,138 @@
+"""Formats D1 and D2: item, colon, decision; then three labelled paragraphs.
+
+They differ in the reviewer's credentials alone: D1 has them in a sentence, D2 as a
+list (process.md 8.4).  Layouts of 2017 and later keep the same labels.
+"""
+
+import re
+
+from openimr.domain import LetterFormat, LetterWarning, Span
+
+from .events import Event, Kind, find_events
+from .headings import decision_of, heading_start
+from .parts import ItemParts, Parts
+from .sections import DECISIONS_LEAD, METHOD, SUMMARY, SUMMARY_LEAD, Heading, after
+from .sheet import Sheet
+
+DECISIONS = Heading(
+    "IMR ISSUES, DECISIONS AND RATIONALES",
+    r"The\s+Final\s+Determination\s+was\s+based\s+on\s+decisions\s+for\s+the\s+disputed",
+)
+_LABELS = ("MAXIMUS guideline", "Claims Administrator guideline")
+_TAIL_DECISION = re.compile(
+    r"[\s:;,.\u2013\u2014-]*\(?\b(?P<word>(?:partially\s+)?(?:upheld|overturned))\)?[\s.*]*\Z",
+    re.IGNORECASE,
+)
+_LIST_LABEL = re.compile(r"State\W{0,3}s?\W{0,3}of\s+Licensure", re.IGNORECASE)
+
+
+def recognises(text: str) -> bool:
+    """Tell whether a letter has this layout."""
+    return DECISIONS.is_in(text) or any(label in text for label in _LABELS)
+
+
+def read(sheet: Sheet) -> Parts:
+    """Return where everything stands."""
+    text = sheet.plain
+    method = METHOD.find(text)
+    summary = SUMMARY.find(text, method.end if method else 0)
+    decisions = DECISIONS.find(text, summary.end if summary else 0)
+    opens = decisions.end if decisions else (summary.end if summary else 0)
+    start = after(DECISIONS_LEAD, text, opens)
+    items = read_items(sheet, start, len(text))
+    first = items[0].requested.start if items else len(text)
+    ends = decisions.start if decisions else first
+    credentials = Span(
+        method.end if method else 0, summary.start if summary else min(ends, 4000)
+    )
+    listed = _LIST_LABEL.search(text, credentials.start, credentials.end)
+    return Parts(
+        format=LetterFormat.D2 if listed else LetterFormat.D1,
+        header=Span(0, method.start if method else min(credentials.end, 1500)),
+        credentials=credentials,
+        summary=Span(after(SUMMARY_LEAD, text, summary.end), ends) if summary else None,
+        items=items,
+    )
+
+
+def read_items(sheet: Sheet, start: int, end: int) -> tuple[ItemParts, ...]:
+    """Return the disputed items of a stretch in order."""
+    groups = _groups(sheet, find_events(sheet.plain, start, end), start)
+    items = []
+    low = start
+    for number, group in enumerate(groups):
+        after_ = groups[number + 1] if number + 1 < len(groups) else None
+        opens = group[0].start
+        heading = heading_start(sheet, low, opens)
+        low = group[-1].end
+        ends = heading_start(sheet, low, after_[0].start) if after_ else end
+        items.append(_item(sheet, group, Span(heading, opens), ends))
+    return tuple(items)
+
+
+def _groups(sheet: Sheet, events: list[Event], start: int) -> list[list[Event]]:
+    """Put the labels of each item together; every group opens with a decision."""
+    groups: list[list[Event]] = []
+    low = start
+    for number, event in enumerate(events):
+        following = events[number + 1] if number + 1 < len(events) else None
+        if event.kind is Kind.DECISION:
+            if _opens_item(sheet.plain, event, following):
+                groups.append([event])
+        elif groups and event.kind.value > groups[-1][-1].kind.value:
+            groups[-1].append(event)
+        elif event.kind is not Kind.RATIONALE or not groups:
+            groups.append([_decision_before(sheet.plain, event, low), event])
+        elif (decided := _decision_before(sheet.plain, event, low)).word:
+            groups.append([decided, event])
+        low = event.end
+    return groups
+
+
+def _opens_item(text: str, event: Event, following: Event | None) -> bool:
+    """Tell a heading's decision from the words "decision: upheld" in a sentence."""
+    if following is not None and not text[event.end : following.start].strip():
+        return True
+    line_end = text.find("\n", event.start)
+    return 0 <= line_end <= event.end
+
+
+def _decision_before(text: str, label: Event, low: int) -> Event:
+    """Return the decision that stands before a label without a colon, if one does."""
+    from_ = max(low, label.start - 60)
+    match = _TAIL_DECISION.search(text, from_, label.start)
+    if match is None:
+        ends = low + len(text[low : label.start].rstrip(" \t\r\n:"))
+        return Event(Kind.DECISION, ends, label.start)
+    return Event(Kind.DECISION, match.start(), label.start, match["word"])
+
+
+def _item(sheet: Sheet, group: list[Event], heading: Span, end: int) -> ItemParts:
+    opened = {event.kind: event for event in group}
+    starts = [*(event.start for event in group[1:]), end]
+    places = {
+        event.kind: Span(event.end, max(event.end, stop))
+        for event, stop in zip(group, starts, strict=True)
+    }
+    word = opened[Kind.DECISION].word
+    decision = decision_of(word) if word else None
+    return ItemParts(
+        requested=sheet.span(heading.start, heading.end),
+        decision=decision,
+        claims=places.get(Kind.CLAIMS),
+        reviewer=places.get(Kind.REVIEWER),
+        rationale=places.get(Kind.RATIONALE),
+        warnings=() if decision else (_undecided(word, heading),),
+    )
+
+
+def _undecided(word: str, heading: Span) -> LetterWarning:
+    if word:
+        return LetterWarning(
+            code="partial-decision",
+            message="An item is decided in part; neither upheld nor overturned.",
+            span=heading,
+        )
+    return LetterWarning(
+        code="no-decision", message="An item has no decision.", span=heading
+    )

@@ -1,0 +1,95 @@
+r"""Running heads, page numbers and other lines that repeat at the edges of pages.
+
+They stand inside sentences, headings and even the header block, so they are taken out
+before anything is read.
+"""
+
+import re
+from collections import Counter
+
+_PAGE_NUMBER = re.compile(
+    r"\n[^\S\n]*(?:[Pp](?:age|AGE|g\.?)[^\S\n]*)?\d{1,3}[^\S\n]+(?:of|OF|/)[^\S\n]+\d{1,3}"
+    r"[^\S\n]*(?=\n|\Z)"
+    r"|\n[^\S\n]*[Pp](?:age|AGE)[^\S\n]*\d{1,3}[^\S\n]*(?=\n|\Z)"
+    r"|\n[^\S\n]*-[^\S\n]*\d{1,3}[^\S\n]*-[^\S\n]*(?=\n|\Z)"
+)
+_CASE_NUMBER = re.compile(r"CM\s?\d\d\s?-\s?\d{4,}")
+_RUNNING_HEAD = re.compile(
+    r"[^\n:]{0,60}?(?:case\s*(?:number|no\.?)\s*[:#]?\s*)?CM\s?\d\d\s?-\s?\d+[^\S\n]*"
+    r"(?:[|,-]?[^\S\n]*(?:page[^\S\n]*)?\d{1,3}(?:[^\S\n]+of[^\S\n]+\d{1,3})?)?\s*\Z",
+    re.IGNORECASE,
+)
+_SAYS_SOMETHING = re.compile(r"[.,;:]\s*\Z|uideline", re.IGNORECASE)
+_NOT_BLANK = re.compile(r"[^\s]")
+_DIGITS = re.compile(r"\d+")
+_LONGEST = 120
+
+
+def without_furniture(text: str) -> str:
+    r"""Return the text with furniture blanked, place by place.
+
+    >>> without_furniture("pain in the\n1 of 2\nCase Number: CM14-0100001\nneck")
+    'pain in the\n      \n                         \nneck'
+    """
+    edges = [match.span() for match in _PAGE_NUMBER.finditer(text)]
+    stretches = [*edges, *_running_heads(text)]
+    breaks = sorted([*edges, *_form_feeds(text)])
+    if len(breaks) > 1:
+        stretches += _repeated_lines(text, breaks)
+    return _blanked(text, sorted(stretches)) if stretches else text
+
+
+def _blanked(text: str, stretches: list[tuple[int, int]]) -> str:
+    copied, done = [], 0
+    for start, end in stretches:
+        if start < done:
+            continue
+        copied += [text[done:start], _NOT_BLANK.sub(" ", text[start:end])]
+        done = end
+    return "".join([*copied, text[done:]])
+
+
+def _form_feeds(text: str) -> list[tuple[int, int]]:
+    if "\f" not in text:
+        return []
+    return [(at, at + 1) for at, letter in enumerate(text) if letter == "\f"]
+
+
+def _running_heads(text: str) -> list[tuple[int, int]]:
+    """Return lines that hold the case number and nothing else of use."""
+    found = []
+    for match in _CASE_NUMBER.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        if len(line) <= _LONGEST and _RUNNING_HEAD.match(line):
+            found.append((start, end))
+    return found
+
+
+def _repeated_lines(text: str, breaks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return lines beside page breaks that stand beside another break as well."""
+    beside = [line for at in breaks for line in _neighbours(text, at)]
+    counts = Counter(_shape(text, line) for line in set(beside))
+    return [line for line in set(beside) if counts[_shape(text, line)] > 1]
+
+
+def _neighbours(text: str, at: tuple[int, int]) -> list[tuple[int, int]]:
+    lines = []
+    before = text[: at[0]].rstrip()
+    start = before.rfind("\n") + 1
+    lines.append((start, len(before)))
+    rest = text[at[1] : at[1] + 3 * _LONGEST]
+    first = at[1] + len(rest) - len(rest.lstrip())
+    end = text.find("\n", first)
+    lines.append((first, len(text) if end < 0 else end))
+    return [
+        (start, end)
+        for start, end in lines
+        if 0 < end - start <= _LONGEST and not _SAYS_SOMETHING.search(text, start, end)
+    ]
+
+
+def _shape(text: str, line: tuple[int, int]) -> str:
+    return _DIGITS.sub("0", " ".join(text[line[0] : line[1]].split()))

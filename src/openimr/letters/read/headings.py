@@ -1,0 +1,76 @@
+"""Where the heading of a disputed item begins.
+
+A heading has no mark of its own: it is the line, or the few lines, between the end of
+what stands before it and its decision.  Page breaks and line breaks fall inside it.
+"""
+
+import re
+
+from openimr.domain import Decision
+
+from .sheet import Sheet
+
+_ENDS = re.compile(r"[.!?][\"')\u201d\u2019\]]*\Z|necessary\s*\Z|below\s*:\s*\Z", re.I)
+_ABBREVIATION = re.compile(r"(?:\b(?:dr|no|mg|approx|vs|st)|\b[a-z]\.[a-z])\.\Z", re.I)
+_GOES_ON = re.compile(
+    r"(?:[,;/&(+-]|\b(?:for|of|and|with|to|the|every|at|in|or|a|per|x|\d+))\s*\Z", re.I
+)
+_NUMBER = re.compile(r"\s*(?:#\s*)?\(?\d{1,2}\s*[.)]\s+(?=\S)")
+_MOST_LINES = 8
+_LAST_SENTENCE = re.compile(
+    r"(?:necessary|appropriate)\s*\.\s+|[.!?][\"\u201d]?\s+(?=[A-Z])"
+)
+_LONG = 300
+
+
+def heading_start(sheet: Sheet, low: int, high: int) -> int:
+    """Return where the heading that ends at ``high`` begins, not before ``low``."""
+    text = sheet.plain
+    usual_gap = 1 if sheet.double_spaced else 0
+    start = _line_start(text, low, high)
+    for _ in range(_MOST_LINES):
+        above = text[low:start].rstrip()
+        if not above:
+            break
+        gap = text.count("\n", low + len(above), start) - 1
+        line = above[above.rfind("\n") + 1 :]
+        if not _continues(line, text[start:high].lstrip(), gap <= usual_gap):
+            break
+        start = low + len(above) - len(line)
+    if high - start > _LONG or "\n" not in text[low:high].strip():
+        start = _after_last_sentence(text, start, high)
+    number = _NUMBER.match(text, start, high)
+    return number.end() if number else start
+
+
+def _line_start(text: str, low: int, high: int) -> int:
+    end = low + len(text[low:high].rstrip())
+    return max(low, text.rfind("\n", low, end) + 1)
+
+
+def _continues(line: str, heading: str, close: bool) -> bool:
+    """Tell whether a line above belongs to the heading."""
+    line = line.rstrip()
+    if _ENDS.search(line) and not (close and _ABBREVIATION.search(line)):
+        return False
+    return close or heading[:1].islower() or _GOES_ON.search(line) is not None
+
+
+def _after_last_sentence(text: str, start: int, high: int) -> int:
+    """Return where the last sentence's text begins, for letters without line ends."""
+    last = start
+    for match in _LAST_SENTENCE.finditer(text, start, high):
+        last = match.end()
+    return last
+
+
+def decision_of(word: str) -> Decision | None:
+    """Return the decision that a word states; a partial one is neither.
+
+    >>> decision_of("Upheld"), decision_of("partially overturned")
+    (<Decision.UPHELD: 'upheld'>, None)
+    """
+    word = word.lower()
+    if "part" in word or word == "modified":
+        return None
+    return Decision.UPHELD if word.startswith("up") else Decision.OVERTURNED

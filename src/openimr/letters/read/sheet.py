@@ -1,0 +1,92 @@
+"""The text of a letter, laid out for reading.
+
+Everything is found in a copy of the raw text that has the same length: running heads
+and page numbers are blanked, the rest stays.  So a place in the copy *is* the place in
+the source, and only the words of a field are cleaned, never the whole letter.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from openimr.domain import Span
+from openimr.text import clean
+
+from .furniture import without_furniture
+
+_COLONS = ("\uff1a", "\u2236", "\ufe55")
+_BREAK_MARKS = ("\ufffe", "\u0002", "\u00ad", "\u200b", "\ufeff")
+_HYPHEN_BREAK = re.compile(r"-[^\S\n]*\n\s*(?=\w)")
+_WORD_BEFORE = re.compile(r"[\w-]*\Z")
+_WORD_AFTER = re.compile(r"\w+")
+_SOFT_BREAK = re.compile(r"[\ufffe\u0002\u00ad\u200b\ufeff]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A letter's raw text, and the copy of it that is searched."""
+
+    raw: str
+    plain: str
+    """As long as ``raw``, place by place; furniture is blank."""
+
+    double_spaced: bool
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of a stretch: white space folded, broken words closed."""
+        piece = self.plain[start:end]
+        if "-" in piece and "\n" in piece:
+            piece = _close_hyphens(piece)
+        if not piece.isascii() and any(mark in piece for mark in _BREAK_MARKS):
+            piece = _SOFT_BREAK.sub("", piece)
+        return " ".join(piece.split())
+
+    def span(self, start: int, end: int) -> Span:
+        """Return a stretch without the white space at its ends."""
+        piece = self.plain[start:end]
+        left = len(piece) - len(piece.lstrip())
+        return Span(start + left, max(start + left, start + len(piece.rstrip())))
+
+    def locate(self, words: str, start: int, end: int) -> Span | None:
+        """Return where folded words stand, however their line breaks fall."""
+        if not words:
+            return None
+        at = self.plain.find(words, start, end)
+        if at >= 0:
+            return Span(at, at + len(words))
+        pattern = r"\s+".join(re.escape(word) for word in words.split())
+        match = re.compile(pattern).search(self.plain, start, end)
+        return Span(*match.span()) if match else None
+
+
+def lay_out(raw: str) -> Sheet:
+    """Return a letter's text ready for reading."""
+    plain = raw
+    if not raw.isascii():
+        for colon in _COLONS:
+            plain = plain.replace(colon, ":")
+    return Sheet(raw, without_furniture(plain), _is_double_spaced(plain))
+
+
+def _is_double_spaced(text: str) -> bool:
+    """Tell whether a blank line follows nearly every line."""
+    blank = sum(text.count(gap) for gap in ("\n\n", "\n \n", "\n\r\n", "\n \r\n"))
+    return blank > 0.35 * text.count("\n")
+
+
+def _close_hyphens(piece: str) -> str:
+    done, copied = 0, []
+    for match in _HYPHEN_BREAK.finditer(piece):
+        before = _WORD_BEFORE.search(piece, max(0, match.start() - 30), match.start())
+        after = _WORD_AFTER.match(piece, match.end())
+        if before is None or after is None or not before[0]:
+            continue
+        copied += [piece[done : before.start()], _joined(before[0], after[0])]
+        done = after.end()
+    return "".join([*copied, piece[done:]])
+
+
+@lru_cache(maxsize=2048)
+def _joined(before: str, after: str) -> str:
+    """Return a word that a line end broke: with its hyphen only if it has one."""
+    return clean(f"{before}-\n{after}").text

@@ -1,0 +1,106 @@
+"""Sentences that decide an item: "the request for … is (not) medically necessary".
+
+Formats A and C open each item with one, and every rationale ends with one.  They are
+looked for backwards from the words "medically necessary", which are rare.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openimr.domain import Decision, Span
+
+NECESSARY = re.compile(r"[Mm]edically\s*(?:necessary|Necessary)|MEDICALLY\s*NECESSARY")
+"""Also where extraction glued the words together."""
+
+_VERB = re.compile(
+    r"(?<![A-Za-z])(?P<verb>is\s*/\s*was|is|are|was|were)\s*(?P<not>not)?\s*"
+    r"(?:(?:considered|deemed|found)\s+(?:to\s+be\s+)?)?\Z",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"(?P<retro>\bretro(?:spective)?\s+)?\brequest(?:ed|s)?\s+(?:for\s+)?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:(?<![\w.])(?P<number>\d{1,2})\s*[.)]\s*)?"
+    r"(?:(?:[^\s.)][^.)\n]{0,60}(?:Inc\.?,?)?[^.)]{0,40}\bdetermined\s+)(?:that\s+)?)?"
+    r"(?:the\s+|a\s+)?\Z",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:\A|\n)\s*(?P<number>\d{1,2})\s*[.)]\s+(?=\S)")
+_NEW_SENTENCE = re.compile(r"[.!?][\"\u201d]?\s+(?:[A-Z][a-z]+\s|\d{1,2}[.)]\s)")
+_FARTHEST = 700
+_AND_APPROPRIATE = re.compile(r"\s*and\s*appropriate|\s*/\s*appropriate", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence that decides one item."""
+
+    start: int
+    end: int
+    words: Span
+    """What was requested, in the sentence's words."""
+
+    decision: Decision
+    retrospective: bool
+    number: int | None
+
+
+def find_statements(text: str, start: int, end: int) -> Iterator[Statement]:
+    """Yield the deciding sentences of a stretch in order."""
+    low = start
+    for match in NECESSARY.finditer(text, start, end):
+        statement = _statement(text, low, match)
+        if statement is not None:
+            yield statement
+        low = match.end()
+
+
+def last_statement(text: str, start: int, end: int) -> Statement | None:
+    """Return the deciding sentence that closes a stretch, if one does."""
+    found = list(find_statements(text, start, end))
+    if found and not text[found[-1].end : end].strip(" \t\r\n.:"):
+        return found[-1]
+    return None
+
+
+def _statement(text: str, low: int, necessary: re.Match[str]) -> Statement | None:
+    at = necessary.start()
+    low = max(low, at - _FARTHEST)
+    verb = _VERB.search(text, max(low, at - 48), at)
+    if verb is None:
+        return None
+    request = _last(_REQUEST, text, low, verb.start())
+    if request and not _NEW_SENTENCE.search(text, request.end(), verb.start()):
+        words = Span(request.end(), verb.start())
+        opening = _OPENING.search(
+            text, max(low, request.start() - 160), request.start()
+        )
+        start = opening.start() if opening else request.start()
+        number = opening["number"] if opening else None
+    else:
+        numbered = _last(_NUMBERED, text, low, verb.start())
+        if numbered is None:
+            return None
+        words, request = Span(numbered.end(), verb.start()), None
+        start, number = numbered.start("number"), numbered["number"]
+    appropriate = _AND_APPROPRIATE.match(text, necessary.end())
+    return Statement(
+        start=start,
+        end=appropriate.end() if appropriate else necessary.end(),
+        words=words,
+        decision=Decision.UPHELD if verb["not"] else Decision.OVERTURNED,
+        retrospective=request is not None and request["retro"] is not None,
+        number=int(number) if number else None,
+    )
+
+
+def _last(
+    pattern: re.Pattern[str], text: str, low: int, high: int
+) -> re.Match[str] | None:
+    last = None
+    for match in pattern.finditer(text, low, high):
+        last = match
+    return last

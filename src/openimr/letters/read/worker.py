@@ -1,0 +1,144 @@
+"""What the case summary says of the worker, in all the wordings that letters use."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from openimr.text import number_in_words, parse_date
+
+_AGED = re.compile(
+    r"(?P<before>(?:\b[\w-]+[\s-]+)?\b[\w]+)[\s\u2010-\u2013-]*"
+    r"(?P<unit>years?|yrs?\.?)[\s\u2010-\u2013-]*(?:old\b|of\s+age\b)"
+    r"|\b(?P<short>\d{2})[\s-]*(?:y/?o|y\.o\.?)(?![a-z])"
+    r"|\b(?:aged?|age\s+of)\s+(?P<aged>\d{2})\b",
+    re.IGNORECASE,
+)
+_FEMALE = r"female|woman|lady|girl|housewife|waitress|seamstress"
+_MALE = r"male|man|gentleman|boy"
+_SEX = re.compile(rf"\b(?:(?P<female>(?i:{_FEMALE})|F)|(?P<male>(?i:{_MALE})|M))\b")
+_PRONOUN = re.compile(
+    r"\b(?:(?P<female>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself|Mrs|Ms)"
+    r"|(?P<male>[Hh]e|[Hh]is|[Hh]im|[Hh]imself|Mr))\b(?!\s*/)"
+)
+_YOUNGEST, _OLDEST = 14, 99
+
+DATE = (
+    r"(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d)"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}"
+    r"(?:st|nd|rd|th)?,?\s+\d{4})"
+)
+_INJURED = (
+    re.compile(
+        r"\b(?:date\s+of\s+(?:injury|loss|accident)|injury\s+date|DOI|D/I)\b"
+        rf"[^.;\d]{{0,40}}?{DATE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{DATE}\s*,?\s*(?:date\s+of\s+(?:injury|loss)|(?:industrial|work)\b"
+        r"|injury\b|DOI\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:injury|injuries|injured(?!\s+worker)|accident|incident|trauma|hurt\w*)\b"
+        rf"(?:[^.;]|\.(?=\d)){{0,120}}?\b(?:on|of|in|dated|from|since|occurring)\s+"
+        rf"(?:or\s+about\s+)?{DATE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:who|when|while|whose|and)\b(?:(?!\b(?:report|note|dated|seen|exam\w*|visit|MRI"
+        r"|surgery|underwent|evaluat\w+|request\w*|denied|had)\b)[^.;]){0,140}?\b(?:on|of)\s+"
+        rf"{DATE}",
+        re.IGNORECASE,
+    ),
+)
+_NEAR_START = 700
+
+_UR = r"(?:utilization\s+review|\bUR\b)"
+_REFUSED = (
+    r"(?:denied|denial|non-?\s?certif\w+|not\s+certified|modified|refused|declined)"
+)
+_UR_DATED = (
+    re.compile(
+        rf"{_UR}(?:[^.;]|\.(?=\d)){{0,90}}?\b(?:dated|of|on|issued)\s+{DATE}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{DATE}[^.;]{{0,25}}?{_UR}", re.IGNORECASE),
+    re.compile(
+        rf"\b{_REFUSED}\b[^.;]{{0,70}}?\b(?:on|dated|of)\s+{DATE}", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b(?:on|dated|of|letter\s+of)\s+{DATE}[^.;]{{0,90}}?\b{_REFUSED}\b",
+        re.IGNORECASE,
+    ),
+)
+
+
+def find_age(summary: str) -> tuple[int, str, int] | None:
+    """Return age, its words, and where they end; the first plausible one counts.
+
+    >>> find_age("A fifty-two-year-old woman fell.")[0]
+    52
+    """
+    for match in _AGED.finditer(summary):
+        age = _age(match)
+        if age is not None and _YOUNGEST <= age <= _OLDEST:
+            return age, match[0], match.end()
+    return None
+
+
+def _age(match: re.Match[str]) -> int | None:
+    figures = match["short"] or match["aged"]
+    if figures:
+        return int(figures)
+    words = re.split(r"[\s-]+", match["before"].lower())
+    last = words[-1]
+    if last.isascii() and last.isdigit():
+        return int(last) if len(last) <= 3 else None
+    both = number_in_words("-".join(words[-2:]))
+    return both if both is not None else number_in_words(last)
+
+
+def find_sex(summary: str, behind_age: int | None) -> tuple[str, str] | None:
+    """Return ``female`` or ``male`` and the word that says so.
+
+    The noun beside the age counts first, then the first pronoun.
+
+    >>> find_sex("A 58-year-old former roofer. He fell.", 13)
+    ('male', 'He')
+    """
+    start = behind_age or 0
+    stop = summary.find(". ", start)
+    near = min(start + 80 if behind_age else 300, stop if stop >= 0 else len(summary))
+    noun = _SEX.search(summary, start, max(start, near))
+    match = noun or _PRONOUN.search(summary, start)
+    if match is None:
+        return None
+    return ("female" if match["female"] else "male"), match[0]
+
+
+def find_injury_date(summary: str) -> tuple[date, str] | None:
+    """Return the date of injury and its words."""
+    return _first(_INJURED, summary[:_NEAR_START]) or _first(
+        _INJURED[:2], summary[_NEAR_START:]
+    )
+
+
+def find_ur_date(summary: str) -> tuple[date, str] | None:
+    """Return the date of the utilization review decision and its words."""
+    return _first(_UR_DATED, summary)
+
+
+def _first(
+    patterns: tuple[re.Pattern[str], ...], words: str
+) -> tuple[date, str] | None:
+    return next(_dated(patterns, words), None)
+
+
+def _dated(
+    patterns: tuple[re.Pattern[str], ...], words: str
+) -> Iterator[tuple[date, str]]:
+    for pattern in patterns:
+        for match in pattern.finditer(words):
+            day = parse_date(match[1])
+            if day is not None:
+                yield day, match[1]
