@@ -74,37 +74,16 @@ def test_the_two_disputed_items_come_out_differently(
     determination: Determination,
 ) -> None:
     got = [
-        (
-            item.requested,
-            item.treatment,
-            item.strength,
-            item.quantity,
-            item.phase.value,
-            item.decision.value,
-            item.decided_by.value,
-        )
+        f"{item.requested} | {item.treatment}, {item.strength}, {item.quantity} | "
+        f"{item.phase}: {item.decision} by {item.decided_by}"
         for item in determination.items
     ]
 
     assert got == [
-        (
-            "Cyclobenzaprine 7.5 mg #20",
-            "cyclobenzaprine",
-            "7.5 mg",
-            20,
-            "initial",
-            "overturned",
-            "met",
-        ),
-        (
-            "Alprazolam 0.5 mg #60",
-            "benzodiazepine",
-            "0.5 mg",
-            60,
-            "continuation",
-            "upheld",
-            "not_met",
-        ),
+        "Cyclobenzaprine 7.5 mg #20 | cyclobenzaprine, 7.5 mg, 20 | "
+        "initial: overturned by met",
+        "Alprazolam 0.5 mg #60 | benzodiazepine, 0.5 mg, 60 | "
+        "continuation: upheld by not_met",
     ]
 
 

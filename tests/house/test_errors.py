@@ -55,8 +55,14 @@ BUILT_IN = frozenset(
 BUILT_IN_ALLOWED = {
     "src/openimr/domain/document.py KeyError": "looking up an id that is not there",
     "src/openimr/domain/quantity.py ValueError": "parsing our own data",
+    "src/openimr/text/patterns.py ValueError": "cues.py adds file and line to it",
 }
 """Built-in exceptions that code may raise, and for what."""
+
+INSIDE_A_ROOM = {
+    "src/openimr/clinical/phrases.py PhraseError": "loaders add file and line to it",
+}
+"""Exception classes that never leave their room, and what becomes of them."""
 
 
 def _tree_of_errors() -> list[type[OpenImrError]]:
@@ -157,7 +163,7 @@ def test_exception_classes_for_others_are_defined_in_one_file_only() -> None:
         if not name.startswith("_")
     }
 
-    assert sorted(stray) == []
+    assert sorted(stray) == sorted(INSIDE_A_ROOM)
 
 
 def test_no_error_is_given_words_of_a_record() -> None:
