@@ -1,7 +1,7 @@
 """Language without medicine: cleaning with offsets, sentences, dates, numbers."""
 
 from .assertion import PRECEDENCE, Scope, assertion_at, covering, scopes
-from .cleaning import PAGE_NUMBER, CleanText, clean, fold, same_length
+from .cleaning import PAGE_NUMBER, CleanText, clean, fold, lowered, same_length
 from .dates import DateMention, Precision, find_dates, parse_date
 from .numbers import NumberMention, find_numbers, number_in_words
 from .sentences import Sentence, find_sentences
@@ -22,6 +22,7 @@ __all__ = [
     "find_numbers",
     "find_sentences",
     "fold",
+    "lowered",
     "number_in_words",
     "parse_date",
     "same_length",

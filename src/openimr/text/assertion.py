@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from openimr.domain import Assertion
 
+from .cleaning import lowered
 from .cues import Candidates, Cues, Direction, Form, Place, Reach, shipped_cues
 from .patterns import FIGURE
 from .scope_ends import Sentence, backward, forward
@@ -68,7 +69,7 @@ def scopes(sentence: str, *, year: int | None = None) -> tuple[Scope, ...]:
     2014" is then told as past only if that year is over.
     """
     known = shipped_cues()
-    lower = _lowered(sentence)
+    lower = lowered(sentence)
     if known.opening.search(lower) is None:
         return ()
     found = [
@@ -115,14 +116,6 @@ def assertion_at(
     """
     over = covering(known, start, end)
     return (over[0].assertion, over[0]) if over else (Assertion.AFFIRMED, None)
-
-
-def _lowered(sentence: str) -> str:
-    lower = sentence.lower()
-    if len(lower) == len(sentence):
-        return lower
-    # A few letters (U+0130) grow when lowered; offsets matter more than they do.
-    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in sentence)
 
 
 def _find(known: Cues, lower: str) -> Iterator[tuple[Form, re.Match[str]]]:

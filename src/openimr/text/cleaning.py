@@ -6,46 +6,35 @@ by a look-up, and the cost grows with the number of edits, not of characters.
 
 Two passes do the work.  The first exchanges single characters (typographic quotes,
 dashes, odd spaces) and so keeps every offset; the second edits white space, broken
-words and glued sentences in one scan.
+words and glued sentences.
 
 Nothing here knows any medicine.
 """
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from openimr.domain import Span
 
-_SAME_LENGTH = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201a": "'",
-        "\u201b": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u201e": '"',
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2012": "-",
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2212": "-",
-        "\u00a0": " ",
-        "\u2007": " ",
-        "\u202f": " ",
-        "\u2028": "\n",
-        "\u2029": "\n",
-        "\f": "\n",
-        "\v": "\n",
-        "\r": "\n",
-        "\ufffe": "\u00ad",  # what pdfium gives for a hyphen that breaks a word
-        "\u0002": "\u00ad",  # the same, from older versions
-        "\u200b": "\u00ad",
-        "\ufeff": "\u00ad",
-    }
-)
+from .hyphens import SOFT_HYPHEN, belongs_to_word
+from .line_ends import Line, layout_of, line_ends, split_lines
+
+_SAME_LENGTH = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u00a0\u1680\u2007\u202f\u205f\u3000\x1f", " "),
+    **dict.fromkeys(
+        "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a", " "
+    ),
+    **dict.fromkeys("\u0085\u2028\u2029\f\v\r\x1c\x1d\x1e", "\n"),
+    **dict.fromkeys("\u200b\ufeff\ufffe\u0002", "\u00ad"),
+}
+_SPECIAL = re.compile(f"[{''.join(_SAME_LENGTH)}]")
+_LINE_BREAKERS = frozenset("\ufffe\u0002")
+"""What pdfium gives for a hyphen at a line end, old versions the second."""
 
 PAGE_NUMBER = re.compile(
     r"^[ \t]*(?:page[ \t]+)?\d{1,4}[ \t]+of[ \t]+\d{1,4}[ \t]*$", re.I | re.M
@@ -53,33 +42,22 @@ PAGE_NUMBER = re.compile(
 """A line that holds nothing but ``Page 2 of 5`` or ``2 of 5``."""
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
-_EDIT = re.compile(
-    r"""
-    (?P<soft>\u00ad[ \t]*\n?\s*)                       # hyphen that only breaks a word
-  | (?P<hyphen>(?<=\w)-[ \t]*\n\s*(?=\w))              # hyphen at a line end
-  | (?P<glued>(?<=[a-z]{2})[.!?]["']?(?=[A-Z][a-z]))   # "medications.Currently"
-  | (?P<break>[ \t]*\n\s*)                             # line end, or several
-  | (?P<space>[ \t]{2,}|\t)
-  | (?P<ligature>[ﬀ-ﬄ])
-    """,
+_SPACES = re.compile("  +")
+_TABS = re.compile(r"[ \t]*\t[ \t]*")
+_ODD = re.compile(r"[ \t]*(?:\u00ad[ \t]*)+|[ﬀ-ﬄ]")
+_GLUED = re.compile(
+    r"""[.!?,;:A-Z]                  # one set of letters to look for, which is fast
+    (?: (?<=[.!?,;:])["']?(?=[A-Z][a-z])             # "weeks.The", "pain,Some"
+      | (?<=[a-z][A-Z])(?=[a-z]{3})                  # "neuropathyDiagnoses"
+    )""",
     re.VERBOSE,
 )
-_COMPOUND = frozenset(
-    (
-        "anti bi co cross ex extra follow full half high inter intra long "
-        "low mid multi non off over part peri post pre re self semi short "
-        "sub trans tri two three four un under well year month week day "
-        "degree to"
-    ).split()
-)
-"""Beginnings after which a hyphen at a line end belongs to the word itself."""
+_ENDS_WORD = re.compile(r"(?:[a-z]{2}|[a-z0-9)%][0-9)%])\Z")
+_SMALL_WORD = re.compile(r"(?<![A-Za-z'-])[a-z]{4,}\Z")
+_LONGEST = 40
 
-_LAST_WORD = re.compile(r"[\w-]*\Z")
-_OPENS_LINE = re.compile(
-    r"(?:\d{1,2}[.)]\s|[-*\u2022\u25cf\uf0b7\[(]\s?|[A-Z][A-Z/&' -]{3,}(?::|\n|$)"
-    r"|[A-Z][\w/ ]{1,30}:(?:\s|$))"
-)
-_ENDS_SENTENCE = re.compile(r"[.!?:;][\"')]*\Z")
+Edit = tuple[int, int, str]
+"""A stretch of the raw text, and what stands instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +74,11 @@ class CleanText:
     def raw_offset(self, at: int) -> int:
         """Return where the character at a clean offset stands in the raw text."""
         stretch = bisect_right(self._starts, at) - 1
-        return self._origins[stretch] + at - self._starts[stretch]
+        offset = self._origins[stretch] + at - self._starts[stretch]
+        if stretch + 1 == len(self._origins):
+            return offset
+        # Letters that stand instead of fewer (a ligature) all came from the same.
+        return max(self._origins[stretch], min(offset, self._origins[stretch + 1] - 1))
 
     def raw_span(self, start: int, end: int) -> Span:
         """Turn a clean stretch into the raw one it came from."""
@@ -125,7 +107,19 @@ def same_length(raw: str) -> str:
     >>> same_length("\u201cspasm\u201d \u2013 none")
     '"spasm" - none'
     """
-    return raw.translate(_SAME_LENGTH)
+    return _SPECIAL.sub(_plain_sign, raw)
+
+
+def lowered(text: str) -> str:
+    r"""Return a text in small letters, one for one.
+
+    >>> lowered("Spasm \u0130")  # a letter that grows stays as it is
+    'spasm \u0130'
+    """
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
 
 
 def clean(raw: str, furniture: re.Pattern[str] = PAGE_NUMBER) -> CleanText:
@@ -140,101 +134,91 @@ def clean(raw: str, furniture: re.Pattern[str] = PAGE_NUMBER) -> CleanText:
     >>> page.verbatim(page.text.index("Currently"), len(page.text))
     'Currently none'
     """
-    plain = same_length(raw)
-    bare = furniture.sub(_blank, plain)
-    return _Editor(raw, bare).run()
+    plain = furniture.sub(_blank, same_length(raw))
+    lines = split_lines(plain)
+    if not lines:
+        return CleanText("", raw, (0,), (0,))
+    edits = [*_between_lines(plain, lines), *_within_lines(raw, plain)]
+    edits.sort(key=_first_and_longest)
+    return _edited(raw, plain, lines[0].start, lines[-1].end, edits)
+
+
+def _plain_sign(match: re.Match[str]) -> str:
+    return _SAME_LENGTH[match[0]]
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
 
-class _Editor:
-    """One scan over a text, copying stretches and noting where each came from."""
-
-    def __init__(self, raw: str, plain: str) -> None:
-        self.raw = raw
-        self.plain = plain
-        self.spaced = _double_spaced(plain)
-        self.width = _usual_width(plain)
-        self.pieces: list[str] = []
-        self.starts: list[int] = []
-        self.origins: list[int] = []
-        self.length = 0
-
-    def run(self) -> CleanText:
-        end = len(self.plain.rstrip())
-        cursor = len(self.plain) - len(self.plain.lstrip())
-        for match in _EDIT.finditer(self.plain, cursor, end):
-            self._copy(self.plain[cursor : match.start()], cursor)
-            cursor = match.end()
-            instead = self._instead(match)
-            self._copy(instead, match.start())
-        self._copy(self.plain[cursor:end], cursor)
-        if not self.starts:
-            self.starts, self.origins = [0], [0]
-        text = "".join(self.pieces)
-        return CleanText(text, self.raw, tuple(self.starts), tuple(self.origins))
-
-    def _copy(self, words: str, origin: int) -> None:
-        if words:
-            self.pieces.append(words)
-            self.starts.append(self.length)
-            self.origins.append(origin)
-            self.length += len(words)
-
-    def _instead(self, match: re.Match[str]) -> str:
-        kind = match.lastgroup
-        if kind == "soft":
-            return ""
-        if kind == "break":
-            return self._at_line_end(match)
-        if kind == "hyphen":
-            return self._at_hyphen(match)
-        if kind == "glued":
-            return match[0] + " "
-        if kind == "ligature":
-            return _LIGATURES[match[0]]
-        return " "
-
-    def _at_hyphen(self, match: re.Match[str]) -> str:
-        plain = self.plain
-        word = _LAST_WORD.search(plain, max(0, match.start() - 30), match.start())
-        before = word[0] if word else ""
-        after = plain[match.end()]
-        broken = (
-            before.isalpha()
-            and before[-1].islower()
-            and after.islower()
-            and before.lower() not in _COMPOUND
-        )
-        return "" if broken else "-"
-
-    def _at_line_end(self, match: re.Match[str]) -> str:
-        plain = self.plain
-        if plain[match.end()].islower():
-            return " "
-        blank_lines = match[0].count("\n") - 1
-        if blank_lines > (2 if self.spaced else 0):
-            return "\n"
-        line_start = plain.rfind("\n", 0, match.start()) + 1
-        line = plain[line_start : match.start()]
-        if _OPENS_LINE.match(plain, match.end()):
-            return "\n"
-        full = len(line) >= 0.6 * self.width
-        if full and not (_ENDS_SENTENCE.search(line) and len(line) < 0.8 * self.width):
-            return " "
-        return "\n"
+def _first_and_longest(edit: Edit) -> tuple[int, int]:
+    return edit[0], -edit[1]
 
 
-def _double_spaced(plain: str) -> bool:
-    """Tell whether a blank line follows (nearly) every line."""
-    lines = plain.strip().split("\n")
-    written = sum(1 for line in lines if line.strip())
-    return written > 4 and len(lines) - written >= 0.7 * written
+def _edited(
+    raw: str, plain: str, start: int, end: int, edits: Iterable[Edit]
+) -> CleanText:
+    """Copy what stands between the edits, noting where each stretch came from."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length, cursor = 0, start
+    for first, last, instead in edits:
+        if first < cursor or last > end:
+            continue  # a wider edit has taken this one in
+        for words, origin in ((plain[cursor:first], cursor), (instead, first)):
+            if words:
+                pieces.append(words)
+                starts.append(length)
+                origins.append(origin)
+                length += len(words)
+        cursor = last
+    pieces.append(plain[cursor:end])
+    starts.append(length)
+    origins.append(cursor)
+    return CleanText("".join(pieces), raw, tuple(starts), tuple(origins))
 
 
-def _usual_width(plain: str) -> int:
-    """Return the length that full lines have, robust against a few long ones."""
-    lengths = sorted(len(line.rstrip()) for line in plain.split("\n") if line.strip())
-    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+def _between_lines(plain: str, lines: list[Line]) -> Iterator[Edit]:
+    ends = line_ends(lines, layout_of(lines))
+    for line, following, ended in zip(lines, lines[1:], ends, strict=False):
+        last = line.words[-1]
+        if last == SOFT_HYPHEN:
+            broken = line.start + len(line.words.rstrip(SOFT_HYPHEN))
+            yield broken, following.start, ""
+        elif (
+            last == "-" and line.words[-2:-1].isalnum() and following.words[0].isalnum()
+        ):
+            stays = belongs_to_word(plain, line.end - 1, following.start)
+            yield line.end - 1, following.start, "-" if stays else ""
+        else:
+            yield line.end, following.start, "\n" if ended else " "
+
+
+def _within_lines(raw: str, plain: str) -> Iterator[Edit]:
+    for match in _SPACES.finditer(plain):
+        yield match.start(), match.end(), " "
+    if "\t" in plain:
+        for match in _TABS.finditer(plain):
+            yield match.start(), match.end(), " "
+    for match in _GLUED.finditer(plain):
+        start, end = match.span()
+        if match[0].isalpha():
+            # Names such as OxyContin and McKenzie begin with a capital themselves.
+            if _SMALL_WORD.search(plain, max(0, start - _LONGEST), start):
+                yield start, end, "\n" + match[0]
+        elif _ENDS_WORD.search(plain, max(0, start - 2), start):
+            yield start, end, match[0] + " "
+    if not plain.isascii():
+        yield from _odd_signs(raw, plain)
+
+
+def _odd_signs(raw: str, plain: str) -> Iterator[Edit]:
+    for match in _ODD.finditer(plain):
+        start, end = match.span()
+        if match[0] in _LIGATURES:
+            yield start, end, _LIGATURES[match[0]]
+        elif match[0] == SOFT_HYPHEN and raw[start] in _LINE_BREAKERS:
+            yield start, end, "-" if belongs_to_word(plain, start, end) else ""
+        else:
+            yield start, end, "" if match[0].strip() == match[0] else " "

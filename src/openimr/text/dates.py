@@ -9,58 +9,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+from .date_forms import (
+    BROKEN,
+    COUNTED,
+    DAY_BEFORE,
+    MEASURE,
+    MONTHS,
+    NAMED,
+    NUMERIC,
+    US,
+    YEAR_BEHIND,
+    month_places,
+    numeric_places,
 )
-_ORDINAL = r"(?:st|nd|rd|th)?"
-_DATE = re.compile(
-    rf"""
-    (?<![\d/.\w-])(?:
-        (?P<iso>(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d))
-      | (?P<us>(?P<um>\d{{1,2}})(?P<sep>[/-])(?P<ud>\d{{1,2}})(?P=sep)
-               (?P<uy>(?:19|20)\d\d|\d\d))
-      | (?P<dots>(?P<dm>\d{{1,2}})\.(?P<dd>\d{{1,2}})\.(?P<dy>(?:19|20)\d\d|\d\d))
-      | (?P<broken>\d{{1,2}}/\d{{3,6}}(?:/\d+)?|\d{{3,4}}/\d{{2,4}}
-               |\d{{1,2}}/\d{{1,2}}/(?:\d{{3}}|\d{{5,6}}|\d(?!\d)))
-      | (?P<my>(?P<mm>\d{{1,2}})/(?P<myy>(?:19|20)\d\d))
-    )(?![\d/]|[.-]\d|\w)
-  | \b(?P<name>{_MONTH})\b\.?(?:
-        \s+(?P<nd>\d{{1,2}}){_ORDINAL}(?:\s*,\s*|\s+)(?P<ny>(?:19|20)\d\d)(?!\d)
-      | \s+(?P<nd2>\d{{1,2}}){_ORDINAL}(?![\d/:%]|\.\d|-\d|\s*(?:mg|mcg|visit|session))
-      | \s*,?\s+(?:of\s+)?(?P<ny2>(?:19|20)\d\d)(?!\d)
-    )
-  | \b(?P<ed>\d{{1,2}}){_ORDINAL}\s+(?:day\s+of\s+)?(?P<ename>{_MONTH})\b\.?,?\s+
-        (?P<ey>(?:19|20)\d\d)(?!\d)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+
 _PIVOT = 40
 """Two figures up to this are 20xx; above, 19xx (dates of birth)."""
 
 _EARLIEST = 1900
+_LONGEST_DAY = 20
+"""Characters that a day and "th day of" may take before the month's name."""
+
+_START = attrgetter("start")
+_LEAP = 2000
+"""A year in which every day exists that ever does."""
 
 
 class Precision(StrEnum):
@@ -103,11 +77,16 @@ def find_dates(text: str) -> Iterator[DateMention]:
     [('09/2514', None, 'broken date')]
     >>> [d.problem for d in find_dates("on 11/31/2014")]
     ['no such day']
+    >>> list(find_dates("pain 7/10, strength 5/5, Norco 10/325 mg, BP 120/80"))
+    []
     """
-    for match in _DATE.finditer(text):
-        mention = _read(match)
-        if mention is not None:
+    found = [_numeric(text, place) for place in numeric_places(text)]
+    found += [_named(text, place) for place in month_places(text)]
+    end = 0
+    for mention in sorted(filter(None, found), key=_START):
+        if mention.start >= end:
             yield mention
+            end = mention.end
 
 
 def parse_date(text: str) -> date | None:
@@ -125,59 +104,113 @@ def parse_date(text: str) -> date | None:
     return None
 
 
-def _read(match: re.Match[str]) -> DateMention | None:
-    group = match.groupdict()
-    if group["iso"]:
-        return _full(match, group["iy"], group["im"], group["id"])
-    if group["us"]:
-        return _full(match, group["uy"], group["um"], group["ud"])
-    if group["dots"]:
-        return _full(match, group["dy"], group["dm"], group["dd"])
-    if group["broken"]:
-        return _mention(match, None, problem="broken date")
-    if group["my"]:
-        return _month(match, group["myy"], int(group["mm"]))
-    return _named(match, group)
-
-
-def _named(match: re.Match[str], group: dict[str, str | None]) -> DateMention | None:
-    month = _MONTHS[str(group["name"] or group["ename"]).lower()]
-    year = group["ny"] or group["ey"]
-    if year:
-        return _full(match, year, str(month), group["nd"] or group["ed"])
-    if group["ny2"]:
-        return _month(match, group["ny2"], month)
-    day = int(str(group["nd2"]))
-    # "may 20" is a date only as "May 20"; "may 2" is usually a verb and a number.
-    if not match[0][0].isupper() or _day(2000, month, day) is None:
+def _numeric(text: str, at: int) -> DateMention | None:
+    match = US.match(text, at)
+    if match is None:
+        return _other_numeric(text, at)
+    figures = match.groups()
+    month, day, year = int(figures[0]), int(figures[2]), figures[3]
+    no_date = month > 12 and day > 12  # three readings, such as a grip of 22/20/22
+    if len(year) == 2 and (no_date or MEASURE.match(text, match.end())):
         return None
+    return _full(text, match.span(), year, month, day)
+
+
+def _other_numeric(text: str, at: int) -> DateMention | None:
+    match = NUMERIC.match(text, at)
+    if match is None:
+        return _broken(text, at)
+    if match["my"]:
+        return _month(text, match.span(), match["my"], int(match["mm"]))
+    kind = "i" if match["iy"] else "d"
+    year, month, day = match.group(f"{kind}y", f"{kind}m", f"{kind}d")
+    return _full(text, match.span(), year, int(month), int(day))
+
+
+def _broken(text: str, at: int) -> DateMention | None:
+    match = BROKEN.match(text, at)
+    if match is None or MEASURE.match(text, match.end()):
+        return None
+    return _mention(text, match.span(), None, "broken date")
+
+
+def _named(text: str, at: int) -> DateMention | None:
+    if at and text[at - 1].isalnum():
+        return None
+    match = NAMED.match(text, at)
+    if match is not None and match["year"]:
+        month = _month_number(text, at)
+        return _full(text, match.span(), match["year"], month, int(match["day"]))
+    mention = _day_first(text, at)
+    return mention if mention or match is None else _month_first(text, match)
+
+
+def _month_first(text: str, match: re.Match[str]) -> DateMention | None:
+    at = match.start()
+    if match["broken"]:
+        return _mention(text, match.span(), None, "broken date")
+    if match["month_year"]:
+        return _month(text, match.span(), match["month_year"], _month_number(text, at))
+    # "may 20" is a date only as "May 20"; "may 2" is usually a verb and a number.
+    if not text[at].isupper() or COUNTED.match(text, match.end()):
+        return None
+    return _yearless(text, match.span(), at, int(match["yearless"]))
+
+
+def _day_first(text: str, at: int) -> DateMention | None:
+    before = DAY_BEFORE.search(text, max(0, at - _LONGEST_DAY), at)
+    behind = YEAR_BEHIND.match(text, at)
+    if before is None or behind is None:
+        return None
+    span, day = (before.start(), behind.end()), int(before["day"])
+    year = behind["year"] or behind["short"]
+    if year:
+        return _full(text, span, year, _month_number(text, at), day)
+    return _yearless(text, span, at, day) if before["ordinal"] else None
+
+
+def _month_number(text: str, at: int) -> int:
+    word = _WORD.match(text, at)
+    return MONTHS[word[0].lower()] if word else 0
+
+
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def _yearless(
+    text: str, span: tuple[int, int], at: int, day: int
+) -> DateMention | None:
+    month = _month_number(text, at)
+    if not 1 <= day <= 31:
+        return None
+    problem = None if _day(_LEAP, month, day) else "no such day"
     return DateMention(
-        *match.span(), match[0], None, Precision.YEARLESS, None, month, day
+        *span, text[slice(*span)], None, Precision.YEARLESS, problem, month, day
     )
 
 
 def _full(
-    match: re.Match[str], year: str | None, month: str | None, day: str | None
+    text: str, span: tuple[int, int], year: str, month: int, day: int
 ) -> DateMention:
-    value = _day(_year(str(year)), int(str(month)), int(str(day)))
-    return _mention(match, value, problem=None if value else "no such day")
+    value = _day(_year(year), month, day)
+    return _mention(text, span, value, None if value else "no such day")
 
 
-def _month(match: re.Match[str], year: str | None, month: int) -> DateMention:
-    value = _day(int(str(year)), month, 1)
+def _month(text: str, span: tuple[int, int], year: str, month: int) -> DateMention:
+    value = _day(_year(year), month, 1)
     problem = None if value else "no such month"
-    return DateMention(*match.span(), match[0], value, Precision.MONTH, problem)
+    return DateMention(*span, text[slice(*span)], value, Precision.MONTH, problem)
 
 
 def _mention(
-    match: re.Match[str], value: date | None, problem: str | None
+    text: str, span: tuple[int, int], value: date | None, problem: str | None
 ) -> DateMention:
-    return DateMention(*match.span(), match[0], value, Precision.DAY, problem)
+    return DateMention(*span, text[slice(*span)], value, Precision.DAY, problem)
 
 
 def _year(figures: str) -> int:
-    year = int(figures)
-    if len(figures) > 2:
+    year = int(figures.lstrip("'\u2019"))
+    if len(figures) == 4:
         return year
     return year + (2000 if year <= _PIVOT else 1900)
 

@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
+
+from .cleaning import lowered
+from .patterns import any_of
 
 _UNITS = {
     word: value
@@ -21,11 +25,26 @@ _TENS = {
         start=2,
     )
 }
-_WORD = "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True), "hundred"])
-_WORDS = re.compile(rf"\b(?:{_WORD})(?:(?:\s+and)?[\s-]+(?:{_WORD}))*\b", re.IGNORECASE)
-_FIGURES = re.compile(
-    r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.])\d+(?:\.\d+)?"
+_ONE_TO_NINE = any_of([word for word, value in _UNITS.items() if 0 < value < 10])
+_BELOW_HUNDRED = rf"(?:{any_of(_TENS)}(?:[\s-]+{_ONE_TO_NINE})?|{any_of(_UNITS)})"
+_AND = r"(?:(?:[\s-]+and)?[\s-]+"
+_HUNDREDS = rf"(?:{any_of(_UNITS)}|an?)[\s-]+hundred{_AND}{_BELOW_HUNDRED})?"
+_BELOW_THOUSAND = rf"(?:{_HUNDREDS}|{_BELOW_HUNDRED})"
+_NUMBER = (
+    rf"(?:(?:{_BELOW_THOUSAND}|an?)[\s-]+thousand{_AND}{_BELOW_THOUSAND})?"
+    rf"|{_BELOW_THOUSAND}|hundred|thousand)"
 )
+_IN_WORDS = re.compile(rf"\b{_NUMBER}\b(?!-(?:half|third|quarter|fourth|tenth))")
+_WHOLE = re.compile(_NUMBER)
+_FIGURES = re.compile(
+    r"""
+    [0-9](?<![\w.,/-].)[0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])  # 1,200
+  | [0-9](?<![\w.].)[0-9]*(?:\.[0-9]+)?                                # 120 or 7.5
+  | \.(?<![\w.].)[0-9]+                                                # .5
+    """,
+    re.VERBOSE,
+)
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +59,37 @@ class NumberMention:
 def number_in_words(words: str) -> int | None:
     """Return the value of a number in words, or None.
 
-    >>> number_in_words("fifty-two"), number_in_words("one hundred and twenty")
+    >>> number_in_words("fifty-two"), number_in_words("a hundred and twenty")
     (52, 120)
     >>> number_in_words("several") is None
     True
     """
-    total, current = 0, None
-    for word in re.split(r"[\s-]+", words.strip().lower()):
-        if word == "and" and current is not None:
-            continue
+    lower = words.strip().lower()
+    if _WHOLE.fullmatch(lower) is None:
+        return None
+    thousands, group = 0, 0
+    for word in re.split(r"[\s-]+", lower):
         if word == "hundred":
-            total, current = total + 100 * (1 if current is None else current), 0
-        elif word in _TENS and not (current or 0):
-            current = _TENS[word]
-        elif word in _UNITS and (not current or (current % 10 == 0 and current >= 20)):
-            current = (current or 0) + _UNITS[word]
+            group = 100 * (group or 1)
+        elif word == "thousand":
+            thousands, group = 1000 * (group or 1), 0
         else:
-            return None
-    return None if current is None else total + current
+            group += _UNITS.get(word, 0) + _TENS.get(word, 0)
+    return thousands + group
 
 
 def find_numbers(text: str) -> Iterator[NumberMention]:
     """Yield every number of a text in order, figures and words alike.
 
-    >>> [(n.value, text) for text in ["#120 or ninety"] for n in find_numbers(text)]
-    [(120.0, '#120 or ninety'), (90.0, '#120 or ninety')]
+    >>> [n.value for n in find_numbers("#120, ninety, 7.5 mg, forty-five")]
+    [120.0, 90.0, 7.5, 45.0]
     """
     found = [
         NumberMention(float(m[0].replace(",", "")), *m.span())
         for m in _FIGURES.finditer(text)
     ]
-    for match in _WORDS.finditer(text):
+    for match in _IN_WORDS.finditer(lowered(text)):
         value = number_in_words(match[0])
         if value is not None:
             found.append(NumberMention(float(value), *match.span()))
-    return iter(sorted(found, key=lambda number: number.start))
+    return iter(sorted(found, key=_START))

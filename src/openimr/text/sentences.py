@@ -4,26 +4,41 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n")
-_ABBREVIATIONS = frozenset(
+_BULLETS = "\u2022\u25cf\u25aa\uf0b7"
+_STOP = re.compile(
+    rf"""[.!?\n{_BULLETS}-]          # one set of signs to look for, which is fast
+    (?: (?<=[\n{_BULLETS}])
+      | (?<=[.!?])[.!?]*["')\]]*(?=\s)
+      | (?<=[a-z.:]-)(?=\ [A-Z0-9])  # "neuropathy- Low back pain": lost line ends
+    )""",
+    re.VERBOSE,
+)
+_NEVER_LAST = frozenset(
     (
-        "dr mr mrs ms prof st jr sr vs etc approx no nos fig figs ref dept "
-        "inc co corp ltd e.g i.e a.m p.m p.r.n b.i.d t.i.d q.i.d q.d q.h.s "
-        "p.o h.s a.c p.c q.o.d jan feb mar apr jun jul aug sep sept oct nov "
-        "dec ch sec pp p pg al cf viz lt rt bilat ext int min max hr hrs wk "
-        "wks mo mos yr yrs tab tabs cap caps esq rev gen"
+        "dr mr mrs ms prof st vs approx dept inc co corp ltd e.g i.e cf viz lt rt "
+        "bilat ext int esq rev gen p.o jan feb mar apr jun jul aug sep sept oct nov"
     ).split()
 )
-_ENDS_TOO = frozenset(
-    {"p.r.n", "b.i.d", "t.i.d", "q.i.d", "q.h.s", "etc", "a.m", "p.m"}
-)
-"""Abbreviations that can stand last in a sentence: a capital after them opens one."""
+"""Abbreviations after which a capital belongs to the same sentence."""
 
-_TOKEN = re.compile(r"[^\s(\[\"']*\Z")
-_INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]\Z")
+_BEFORE_NUMBER = frozenset("no nos fig figs ref ch sec pp pg vol dec art".split())
+"""Abbreviations only where a number follows; "no." is mostly a word."""
+
+_BEFORE_SMALL = frozenset(
+    (
+        "jr sr etc al a.m p.m am pm p.r.n prn b.i.d t.i.d q.i.d q.d q.h.s q.o.d "
+        "h.s a.c p.c min max hr hrs wk wks mo mos yr yrs tab tabs cap caps mg mcg ml "
+        "cm mm kg lb lbs oz"
+    ).split()
+)
+"""Abbreviations that may stand last: only a capital after them opens a sentence."""
+
 _CREDENTIALS = frozenset({"m.d", "d.o", "d.c", "p.t", "ph.d", "psy.d", "r.n", "n.p"})
-_LIST_NUMBER = re.compile(r"(?:\A|[\n:;.] ?|- )\(?\d{1,2}\Z")
 _OPENS = re.compile(r"[\"'(\[]*(?:[A-Z0-9#*\u2022\[]|[-*] )")
+_OPENS_ANEW = re.compile(r"[A-Z]|\d{1,2}[.)]\s")
+_HAS_NUMBER = re.compile(r"\S*\d")
+_LIST_NUMBER = re.compile(r"\(?\d{1,2}\Z")
+_WORD_EDGES = " \n([\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +60,15 @@ def find_sentences(text: str) -> Iterator[Sentence]:
     """
     start = 0
     for match in _STOP.finditer(text):
-        if match[0] != "\n" and not _ends(text, start, match):
-            continue
-        yield from _piece(text, start, match.end())
-        start = match.end()
+        at, end = match.span()
+        sign = text[at]
+        if sign in ".!?":
+            if sign == "." and not _ends(text, start, at, end):
+                continue
+        elif sign != "\n":
+            end = at  # a bullet or dash opens what follows
+        yield from _piece(text, start, end)
+        start = end
     yield from _piece(text, start, len(text))
 
 
@@ -60,20 +80,33 @@ def _piece(text: str, start: int, end: int) -> Iterator[Sentence]:
         yield Sentence(at, at + len(stripped), stripped)
 
 
-def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
-    """Tell whether the stop closes the sentence that began at ``start``."""
-    if text[stop.start()] != ".":
-        return True
-    following = stop.end() + 1
+def _ends(text: str, start: int, at: int, end: int) -> bool:
+    """Tell whether the full stop closes the sentence that began at ``start``."""
+    following = end + 1
     if not _OPENS.match(text, following):
         # A lower-case word goes on with the sentence, unless it opens the next line.
-        return text[following : following + 1] == ""
-    before = text[start : stop.start()]
-    token = (_TOKEN.search(before) or [""])[0].lower()
-    if token in _ABBREVIATIONS:
-        return token in _ENDS_TOO and text[following].isupper()
-    if token in _CREDENTIALS:
-        return True
-    if len(token) == 1 and token.isalpha() and _INITIALS.match(token):
+        return following >= len(text)
+    token, token_start = _token(text, start, at)
+    if token in _NEVER_LAST or (len(token) == 1 and token.isalpha()):
+        return False  # a single letter is an initial
+    if token in _BEFORE_NUMBER:
+        return _HAS_NUMBER.match(text, following) is None
+    if token in _BEFORE_SMALL:
+        return _OPENS_ANEW.match(text, following) is not None
+    return token in _CREDENTIALS or not _numbers_item(text, start, token_start, at)
+
+
+def _token(text: str, start: int, at: int) -> tuple[str, int]:
+    """Return the word before a full stop in small letters, and where it begins."""
+    first = at
+    while first > start and text[first - 1] not in _WORD_EDGES:
+        first -= 1
+    return text[first:at].lower(), first
+
+
+def _numbers_item(text: str, start: int, token_start: int, at: int) -> bool:
+    """Tell whether the full stop belongs to a list number, as in "1. Baclofen"."""
+    if not _LIST_NUMBER.match(text, token_start, at):
         return False
-    return _LIST_NUMBER.search(before) is None
+    before = text[start:token_start].rstrip(" (")
+    return not before or before[-1] in "\n:;.-"

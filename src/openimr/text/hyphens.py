@@ -1,0 +1,53 @@
+"""Tell a hyphen that only broke a word at a line end from one that belongs to it.
+
+Without a dictionary nobody can be sure.  The text itself is asked first: a word that
+stands elsewhere with its hyphen keeps it, one that stands elsewhere without loses it.
+Else common beginnings ("non-") and endings ("-sided") decide, and a hyphen beside
+anything but small letters (``L4-5``, ``X-ray``) always stays.
+"""
+
+import re
+
+SOFT_HYPHEN = "\u00ad"
+"""Stands in same-length text for every sign that only breaks a word, or is no width."""
+
+_BEGINNINGS = frozenset(
+    (
+        "anti all bi by co counter cross ex extra far follow full half hard high in "
+        "inter intra left long low lower mid mini mono multi near non off on one "
+        "open out outer over para part peri poly post pre pro quasi re right self "
+        "semi short single six soft sub super tele ten three top trans tri two four "
+        "five ultra un under up upper well wide work year month week day hour degree "
+        "to pain drug"
+    ).split()
+)
+_ENDINGS = frozenset(
+    (
+        "sided level line term dose based related free bearing day week month year "
+        "old up down grade time duty ray care going time like type acting release "
+        "threatening standing limiting inducing ups through in out off to of point "
+        "step hour minute fold wide specific induced dependent resistant reported"
+    ).split()
+)
+_LAST_WORD = re.compile(r"[\w-]*\Z")
+_NEXT_WORD = re.compile(r"\w*")
+_LONGEST = 40
+
+
+def belongs_to_word(text: str, before: int, after: int) -> bool:
+    """Tell whether a hyphen belongs to the word around it.
+
+    ``before`` is where the text in front of the hyphen ends, ``after`` where the text
+    behind it begins again; a line end may stand between them.
+    """
+    first = _LAST_WORD.search(text, max(0, before - _LONGEST), before)
+    second = _NEXT_WORD.match(text, after, after + _LONGEST)
+    start = first[0] if first else ""
+    end = second[0] if second else ""
+    if not (start.isalpha() and start[-1:].islower() and end[:1].islower()):
+        return True
+    if f"{start}-{end}" in text:
+        return True
+    if f"{start}{end}" in text:
+        return False
+    return start.lower() in _BEGINNINGS or end.lower() in _ENDINGS
