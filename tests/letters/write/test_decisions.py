@@ -1,5 +1,6 @@
 """How an item is decided in words: guidelines, conclusion, gaps."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from openimr.domain import (
     GuidelineEntry,
     Mark,
+    NearestEntry,
+    SearchEntry,
     Statement,
     Step,
     UrEntry,
@@ -209,4 +212,40 @@ def test_what_was_looked_for_is_told_where_its_absence_counts() -> None:
 def test_a_modification_that_stands_leaves_its_approved_part() -> None:
     assert starting(LETTER, "Approved by utilization review") == [
         "Approved by utilization review and not in dispute: Cyclobenzaprine 7.5 mg #10."
+    ]
+
+
+def _gap(**known: object) -> list[str]:
+    """Return the words on a search, from as much as is known of it."""
+    blank = SearchEntry(
+        terms=(), documents=(), from_=None, to=None, unreadable=(), nearest=()
+    )
+    searched = replace(blank, **known)  # type: ignore[arg-type]
+    fact = replace(TIZANIDINE.facts[1], searched=searched)
+    item = replace(TIZANIDINE, facts=(fact,))
+    letter = compose(replace(DETERMINATION, items=(item,)))
+    lists = [block for block in letter.blocks if isinstance(block, Bullets)]
+    told = [words_of(text) for block in lists for text in block.items]
+    return [words for words in told if words.startswith(f"{fact.label}: ")]
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({}, "looked for it."),
+        ({"terms": ("clonus",)}, "looked for “clonus”."),
+        ({"documents": ("D2", "D4")}, "looked for it in D2, D4."),
+        ({"from_": dt.date(2014, 1, 2)}, "looked for it (01/02/2014)."),
+        ({"to": dt.date(2014, 1, 2)}, "looked for it (01/02/2014)."),
+        (
+            {"nearest": (NearestEntry(document="D9", page=4, quote="x", why=""),)},
+            "looked for it. Nearest: D9 p. 4.",
+        ),
+    ],
+)
+def test_a_search_is_told_from_what_is_known_of_it(
+    known: dict[str, object], words: str
+) -> None:
+    assert _gap(**known) == [
+        f"Spasticity from a disorder of the brain or spinal cord: {words}"
     ]

@@ -177,7 +177,12 @@ def test_the_footer_counts_the_pages() -> None:
 
 @pytest.mark.parametrize("length", [255, 256, 5000])
 def test_long_titles_do_not_overrun_the_properties(length: int) -> None:
-    letter = replace(LETTER, title="t" * length, organisation="o" * length)
+    letter = replace(
+        LETTER,
+        title="t" * length,
+        organisation="o" * length,
+        address=("1 Quay Street", "Sacramento, CA"),
+    )
 
     _assert_says_everything(docx_bytes(letter), letter)
 
