@@ -4,13 +4,14 @@ Lexicon files are written by clinicians, so cues are phrases, not regular expres
 
 ========================  =====================================================
 ``flare up``              these words, apart by spaces or hyphens
+``x-ray``                 also written apart or as one word
 ``spasm*``                any word that begins so
 ``(no|without) spasm``    alternatives, of one word or several
 ``muscle? spasm``         a word or group that may be missing
 ``worse .. pain``         up to three words between
 ``able to ... walk``      up to eight words between
 ``<activity>``            a list of phrases from ``words.yaml``
-``#``                     a number in figures or words
+``<n>``                   a number in figures or words
 ``, : / + ( %``           punctuation, where it matters
 ========================  =====================================================
 
@@ -107,6 +108,15 @@ def alternatives(words: Iterable[str], lists: Lists) -> re.Pattern[str]:
     ordered = sorted(words, key=lambda each: (-len(each), each))
     bodies = [_join(_Reader(each, lists).parts()) for each in ordered]
     return re.compile(_bounded("(?:" + "|".join(bodies) + ")"))
+
+
+def check_phrase(words: str, lists: Lists) -> None:
+    """Refuse a phrase that cannot be read, such as a member of a list.
+
+    Raises:
+        PhraseError: as for ``compile_phrase``, but a number alone is allowed.
+    """
+    _Reader(words, lists).parts()
 
 
 def _bounded(body: str) -> str:
@@ -218,6 +228,8 @@ class _Reader:
     def _list(self, token: str) -> _Part:
         optional = token.endswith("?")
         name = token.strip("<>?")
+        if name == "n":
+            return _Part(_NUMBER, optional=optional)
         if name not in self.lists:
             raise PhraseError(f"'{self.words}' names the unknown list <{name}>")
         members = sorted(self.lists[name], key=lambda each: (-len(each), each))
@@ -243,11 +255,9 @@ def _either(branches: list[list[_Part]], *, optional: bool) -> _Part:
 def _word(token: str) -> _Part:
     optional = token.endswith("?") and len(token) > 1
     token = token[:-1] if optional else token
-    if "#" in token:
-        figures = _NUMBER.join(map(re.escape, token.split("#")))
-        return _Part(figures, optional=optional)
     if not any(letter.isalnum() for letter in token):
         return _Part(re.escape(token), optional=optional, tight=True)
-    if token.endswith("*"):
-        return _Part(re.escape(token[:-1]) + r"\w*", (token,), optional)
-    return _Part(re.escape(token), (token,), optional)
+    # "flare-up", "flare up" and "flareup" are one word to whoever writes it.
+    stem = re.escape(token.rstrip("*")).replace(r"\-", r"[\s-]?")
+    firsts = tuple(dict.fromkeys((token, token.replace("-", ""))))
+    return _Part(stem + (r"\w*" if token.endswith("*") else ""), firsts, optional)

@@ -16,6 +16,7 @@ from .dating import Dating
 from .medications.mentions import Mention, find_mentions
 from .medications.names import DrugNames, drug_names
 from .pages import ReadPage, read_page
+from .scan import Scanned, scan
 from .sections import SectionKind
 
 
@@ -31,6 +32,19 @@ class Records:
     names: DrugNames
     dating: Dating
     mentions: tuple[Mention, ...]
+    scanned: Scanned
+
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[int, int], list[Mention]]:
+        found: dict[tuple[int, int], list[Mention]] = {}
+        for mention in self.mentions:
+            place = mention.page.order, mention.sentence
+            found.setdefault(place, []).append(mention)
+        return found
+
+    def mentions_in(self, page: ReadPage, sentence: int) -> list[Mention]:
+        """Return the drugs and classes of drugs that a sentence names."""
+        return self._by_sentence.get((page.order, sentence), [])
 
     @cached_property
     def medications(self) -> tuple[MedicationMention, ...]:
@@ -63,6 +77,7 @@ def read_records(case: CaseFile) -> Records:
         names=names,
         dating=dating,
         mentions=tuple(mentions),
+        scanned=scan(pages),
     )
 
 

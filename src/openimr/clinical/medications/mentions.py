@@ -24,6 +24,7 @@ from .roles import find_role, role_cues
 _LONGEST = 170
 """Characters behind a name in which its directions are looked for."""
 
+_SHORT_SENTENCE = 160
 _GOES_ON = re.compile(r"[a-z0-9#(½]|(?:qty|sig|take|refills?|disp)\b", re.I)
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z\"])|;")
@@ -45,6 +46,17 @@ _PRN = frozenset({"prn", "p.r.n.", "p.r.n", "as needed", "if needed", "when need
 
 _NO_REFILL = re.compile(r"\s*(?:more\s+)?refill", re.I)
 _TOLD_PAST = frozenset({SectionKind.INJURY, SectionKind.PAST_HISTORY})
+_TELLING = frozenset(
+    {
+        SectionKind.COMPLAINT,
+        SectionKind.FUNCTION,
+        SectionKind.NARRATIVE,
+        SectionKind.DISCUSSION,
+        SectionKind.ASSESSMENT,
+    }
+)
+"""Here a drug named with its directions is one that is taken."""
+
 _DATE_REACH = {
     DrugRole.STOPPED: 90,
     DrugRole.DISPENSED: 45,
@@ -84,7 +96,11 @@ class Mention:
         return self.hit.drug
 
     def evidence(self) -> Evidence:
-        """Return name and directions as a quote, with a few words around bare names."""
+        """Return the sentence where it is short, else name and directions."""
+        sentence = self.page.sentences[self.sentence]
+        start, end = min(self.start, sentence.start), max(self.end, sentence.end)
+        if end - start <= _SHORT_SENTENCE:
+            return self.page.quote(start, end)
         return self.page.quote(self.start, self.end)
 
     def value(self) -> MedicationMention:
@@ -177,6 +193,8 @@ def _mentions(
     assertion, scope = _assertion(page, hit, number)
     if assertion is Assertion.HISTORICAL and role in _DIRECTED:
         role = DrugRole.STOPPED
+    if role is DrugRole.MENTIONED and directions.doses_per_day and section in _TELLING:
+        role = DrugRole.TAKES
     mention = Mention(
         page=page,
         hit=hit,

@@ -1,0 +1,118 @@
+"""One question about one disputed item, with all that is needed to answer it."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from openimr.domain import (
+    Document,
+    DocumentKind,
+    DisputedItem,
+    DrugRole,
+    Assertion,
+    FactQuestion,
+)
+
+from .entries import FactEntry
+from .medications.mentions import Mention
+from .medications.names import MEDICATIONS
+from .pages import ReadPage
+from .records import Records
+from .topics import Subject, Topics
+
+PAPERS = frozenset(
+    {DocumentKind.IMR_APPLICATION, DocumentKind.RFA, DocumentKind.UR_DECISION}
+)
+"""Papers of the dispute: they say what is asked for and decided, not how a worker is."""
+
+_CLINICIAN = re.compile(
+    r"\b(?:M\.?D|D\.?O|D\.?C|N\.?P|P\.?A(?:-C)?|Ph\.?D|Psy\.?D|D\.?P\.?M|R\.?N|P\.?T"
+    r"|O\.?T\.?R|L\.?Ac|D\.?P\.?T|D\.?D\.?S|F\.?N\.?P|D\.?N\.?P)\b"
+)
+_ROLES_TAKEN = frozenset({DrugRole.TAKES, DrugRole.PRESCRIBED, DrugRole.DISPENSED})
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question, the item it is about, and the records."""
+
+    records: Records
+    entry: FactEntry
+    item: DisputedItem
+    question: FactQuestion
+    as_of: dt.date
+    subject: Subject
+
+    @cached_property
+    def topics(self) -> Topics:
+        """Return what tells which treatment a passage speaks of."""
+        return Topics(self.records, self.subject)
+
+    @cached_property
+    def latest(self) -> dt.date | None:
+        """Return the day of the last clinical report before the request."""
+        days = [
+            document.date
+            for document in self.records.documents
+            if document.date is not None
+            and document.date <= self.as_of
+            and is_clinical(document)
+        ]
+        return max(days, default=None)
+
+    def for_item(self, table: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """Return what a ``by_class`` table holds for the item's drug or its classes.
+
+        The drug's own entry wins, then that of a class, then that of all medicines.
+        """
+        drug = self.subject.drug
+        if drug is None:
+            return ()
+        if drug in table:
+            return table[drug]
+        for name, values in table.items():
+            if name != MEDICATIONS and name in self.subject.classes:
+                return values
+        return table.get(MEDICATIONS, ())
+
+    def day(self, page: ReadPage, offset: int) -> dt.date | None:
+        """Return the day that a passage speaks of."""
+        return self.records.dating.day(page, offset)
+
+    def counts_then(self, day: dt.date | None) -> bool:
+        """Tell whether a day lies before the request."""
+        return day is None or day <= self.as_of
+
+    def taken(self, *wanted: str) -> list[Mention]:
+        """Return where the worker takes, gets or is prescribed one of some drugs.
+
+        Sorted by day; papers of the dispute do not count, nor what was denied, told of
+        others, supposed or planned.
+        """
+        names = self.records.names
+        found = [
+            mention
+            for mention in self.records.mentions
+            if mention.role in _ROLES_TAKEN
+            and mention.assertion in {Assertion.AFFIRMED, Assertion.POSSIBLE}
+            and not mention.hit.of_class
+            and names.is_one_of(mention.drug, wanted)
+            and is_clinical(mention.page.document)
+            and self.counts_then(mention.on)
+        ]
+        return sorted(found, key=by_day)
+
+
+def by_day(mention: Mention) -> tuple[dt.date, int, int]:
+    """Sort mentions by day, then by place."""
+    return mention.on or dt.date.min, mention.page.order, mention.start
+
+
+def is_clinical(document: Document) -> bool:
+    """Tell whether a document was written by someone who treats or examines."""
+    if document.kind in PAPERS:
+        return False
+    if document.kind is DocumentKind.CORRESPONDENCE:
+        return bool(document.author and _CLINICIAN.search(document.author))
+    return True

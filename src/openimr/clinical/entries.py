@@ -1,0 +1,268 @@
+"""What the lexicon knows of each fact: the words for it, and where they count."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+
+from openimr.domain import DocumentKind, Finding
+
+from . import knowledge
+from .knowledge import Entry
+from .phrases import Lists, Phrase, PhraseError, check_phrase, compile_phrase
+from .sections import SectionKind
+
+FILES = (
+    "facts_examination.yaml",
+    "facts_function.yaml",
+    "facts_treatment.yaml",
+    "facts_medication.yaml",
+)
+"""The lexicon's files of facts; a test compares them with the folder."""
+
+
+class Tie(StrEnum):
+    """What a passage must be tied to before it counts."""
+
+    NONE = "none"
+    ITEM = "item"
+    """The treatment in dispute, or its class of drugs."""
+
+    MEDICATIONS = "medications"
+    """The same, or medicines in general."""
+
+
+class Denied(StrEnum):
+    """What a denial of the words means."""
+
+    ABSENT = "absent"
+    PRESENT = "present"
+    """The matter was looked at: 'no side effects' is an answer."""
+
+    NOTHING = "nothing"
+
+
+class CueGroup(StrEnum):
+    """What words say of a fact."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    VAGUE = "vague"
+    """They come close, and never count."""
+
+    NOT_WITH = "not_with"
+    """In the same sentence they make the others speak of something else."""
+
+    ELSE_WITH = "else_with"
+    """In the same sentence they let the others count in any section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """Text with the finding that it must give."""
+
+    text: str
+    """Words in [brackets] must be quoted; lines as in a report."""
+
+    finding: Finding
+    value: str | None = None
+    drug: str = "baclofen"
+    asks: tuple[str, ...] = ()
+    requested: str | None = None
+    kind: DocumentKind = DocumentKind.PROGRESS_REPORT
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactEntry:
+    """One fact of the lexicon."""
+
+    fact: str
+    terms: tuple[str, ...]
+    """What was looked for, as the search trail says it."""
+
+    finder: str | None = None
+    """Name of the finder that computes it; None where words alone decide."""
+
+    cues: Mapping[CueGroup, tuple[Phrase, ...]] = field(default_factory=dict)
+    vague_why: str = "said in general words only"
+    sections: frozenset[SectionKind] = frozenset()
+    """Sections where it counts; empty means all but those of ``never``."""
+
+    never: frozenset[SectionKind] = frozenset()
+    denied: Denied = Denied.ABSENT
+    past_counts: bool = False
+    """Told as past, it still answers the question (a trial that failed)."""
+
+    supposed_counts: bool = False
+    """Said as a condition or plan, it still answers the question (a stopping rule)."""
+
+    within_days: int | None = None
+    """Days before the latest report in which it must have been said."""
+
+    tie: Tie = Tie.NONE
+    reach: int = 3
+    """Sentences back to which a treatment named there still holds."""
+
+    conflict: Finding = Finding.PRESENT
+    """What wins where reports of one day say both."""
+
+    groups: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    """Named lists of phrases for the finder."""
+
+    by_class: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of groups, drugs or classes that hold for a drug or class."""
+
+    examples: tuple[Example, ...] = ()
+
+
+_KEYS = (
+    "fact terms finder present absent vague vague_why not_with else_with sections never "
+    "denied past_counts supposed_counts within_days tie reach conflict groups by_class examples"
+).split()
+_EXAMPLE_KEYS = "text finding value drug asks requested kind".split()
+
+
+@cache
+def load_facts() -> Mapping[str, FactEntry]:
+    """Return the facts that can be found, by id.
+
+    Raises:
+        KnowledgeError: a file breaks the schema, with file and line.
+    """
+    facts: dict[str, FactEntry] = {}
+    lists, shared = load_words()
+    for name in FILES:
+        for entry in knowledge.read(name).items():
+            fact = read_fact(entry, lists, shared)
+            if fact.fact in facts:
+                raise entry.wrong(f"fact '{fact.fact}' stands twice", "Keep one.")
+            facts[fact.fact] = fact
+    return facts
+
+
+@cache
+def load_words() -> tuple[Lists, Mapping[str, tuple[str, ...]]]:
+    """Return the named lists of ``words.yaml``, and the cues that facts share.
+
+    Raises:
+        KnowledgeError: the file breaks its schema, with file and line.
+    """
+    fields = knowledge.read("words.yaml").fields(("lists", "cues"))
+    lists: dict[str, tuple[str, ...]] = {}
+    for name, entry in fields["lists"].fields().items():
+        lists[name] = entry.texts()
+        for item in entry.items():
+            try:
+                check_phrase(item.text(), lists)
+            except PhraseError as problem:
+                raise item.wrong(str(problem), "Correct the phrase.") from problem
+    shared: dict[str, tuple[str, ...]] = {}
+    for name, entry in fields["cues"].fields().items():
+        shared[name] = entry.texts()
+        for item in entry.items():
+            _compiled(item, item.text(), lists)
+    return lists, shared
+
+
+def read_fact(
+    entry: Entry, lists: Lists, shared: Mapping[str, tuple[str, ...]]
+) -> FactEntry:
+    """Read one entry of a fact file.
+
+    Raises:
+        KnowledgeError: it breaks the schema, with file and line.
+    """
+    fields = entry.fields(_KEYS)
+    cues = {
+        group: tuple(_phrases(fields[group.value], lists, shared))
+        for group in CueGroup
+        if group.value in fields
+    }
+    fact = FactEntry(
+        fact=entry.required(fields, "fact").text(),
+        terms=entry.required(fields, "terms").texts(),
+        finder=fields["finder"].text() if "finder" in fields else None,
+        cues=cues,
+        vague_why=_text(fields, "vague_why", "said in general words only"),
+        sections=_sections(fields, "sections"),
+        never=_sections(fields, "never"),
+        denied=Denied(_word(fields, "denied", Denied, "absent")),
+        past_counts="past_counts" in fields and fields["past_counts"].flag(),
+        supposed_counts="supposed_counts" in fields
+        and fields["supposed_counts"].flag(),
+        within_days=fields["within_days"].whole() if "within_days" in fields else None,
+        tie=Tie(_word(fields, "tie", Tie, "none")),
+        reach=fields["reach"].whole() if "reach" in fields else 3,
+        conflict=Finding(_word(fields, "conflict", Finding, "present")),
+        groups={
+            name: tuple(_phrases(item, lists, shared))
+            for name, item in _mapping(fields, "groups").items()
+        },
+        by_class={n: i.texts() for n, i in _mapping(fields, "by_class").items()},
+        examples=tuple(_example(e) for e in _list(fields, "examples")),
+    )
+    if not fact.examples:
+        raise entry.wrong("no examples", "Add at least one that proves the words.")
+    return fact
+
+
+def _example(entry: Entry) -> Example:
+    fields = entry.fields(_EXAMPLE_KEYS)
+    drug = fields["drug"].text() if "drug" in fields else "baclofen"
+    kind = _word(fields, "kind", DocumentKind, "progress_report")
+    return Example(
+        text=entry.required(fields, "text").text(),
+        finding=Finding(entry.required(fields, "finding").one_of(Finding)),
+        value=fields["value"].text() if "value" in fields else None,
+        drug=drug,
+        asks=fields["asks"].texts() if "asks" in fields else (),
+        requested=fields["requested"].text() if "requested" in fields else None,
+        kind=DocumentKind(kind),
+        place=entry.place,
+    )
+
+
+def _phrases(
+    entry: Entry, lists: Lists, shared: Mapping[str, tuple[str, ...]]
+) -> Iterator[Phrase]:
+    for item in entry.items():
+        words = item.text()
+        if words.startswith("@"):
+            if words[1:] not in shared:
+                raise item.wrong(f"no cues called '{words}'", "See words.yaml.")
+            for each in shared[words[1:]]:
+                yield _compiled(item, each, lists)
+        else:
+            yield _compiled(item, words, lists)
+
+
+def _compiled(item: Entry, words: str, lists: Lists) -> Phrase:
+    try:
+        return compile_phrase(words, lists)
+    except PhraseError as problem:
+        raise item.wrong(str(problem), "Correct the phrase.") from problem
+
+
+def _sections(fields: Mapping[str, Entry], key: str) -> frozenset[SectionKind]:
+    return frozenset(
+        SectionKind(item.one_of(SectionKind)) for item in _list(fields, key)
+    )
+
+
+def _text(fields: Mapping[str, Entry], key: str, otherwise: str) -> str:
+    return fields[key].text() if key in fields else otherwise
+
+
+def _word(
+    fields: Mapping[str, Entry], key: str, words: type[StrEnum], otherwise: str
+) -> str:
+    return fields[key].one_of(words) if key in fields else otherwise
+
+
+def _list(fields: Mapping[str, Entry], key: str) -> Iterator[Entry]:
+    yield from fields[key].items() if key in fields else ()
+
+
+def _mapping(fields: Mapping[str, Entry], key: str) -> dict[str, Entry]:
+    return fields[key].fields() if key in fields else {}

@@ -1,0 +1,169 @@
+"""Drugs of a kind that are taken at the time of the request."""
+
+import datetime as dt
+
+from openimr.clinical.ask import PAPERS, Ask
+from openimr.clinical.entries import CueGroup
+from openimr.clinical.findings import MOST_EVIDENCE, distinct, quotes, silent
+from openimr.clinical.medications.mentions import Mention
+from openimr.clinical.scan import CueHit
+from openimr.clinical.sections import SectionKind
+from openimr.clinical.statements import Statement, judge
+from openimr.domain import (
+    Assertion,
+    DocumentKind,
+    DrugRole,
+    Fact,
+    Finding,
+)
+
+CURRENT_DAYS = 120
+"""Days before the latest report in which a drug must be listed to be current."""
+
+_PROCEDURES = frozenset({DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT})
+"""What is given during an operation is no treatment going on."""
+
+
+def find_current_drug(ask: Ask) -> Fact:
+    """Answer whether a drug of the wanted classes, other than the item's, is taken."""
+    wanted = ask.question.drugs or ask.for_item(dict(ask.entry.by_class)) or _same(ask)
+    taken = current(ask, *wanted)
+    if taken:
+        names = dict.fromkeys(mention.drug for mention in reversed(taken))
+        return Fact(
+            fact=ask.entry.fact,
+            finding=Finding.PRESENT,
+            value=", ".join(names),
+            as_of=taken[-1].on,
+            evidence=distinct((m.evidence() for m in reversed(taken)), MOST_EVIDENCE),
+            how=f"taken at the time of the request: {', '.join(names)}",
+        )
+    denied = [*_denied(ask, wanted), *_none(ask)]
+    said = [each for each in denied if each.finding is not None]
+    if said:
+        return Fact(
+            fact=ask.entry.fact,
+            finding=Finding.ABSENT,
+            as_of=max((e.day for e in said if e.day), default=None),
+            evidence=quotes(said, MOST_EVIDENCE),
+        )
+    return silent(ask, [*denied, *_near(ask, wanted)])
+
+
+def current(ask: Ask, *wanted: str) -> list[Mention]:
+    """Return where other drugs of a kind are taken near the request, by day."""
+    floor = _floor(ask)
+    found = [
+        mention
+        for mention in ask.taken(*wanted)
+        if mention.drug != ask.subject.drug
+        and mention.page.document.kind not in _PROCEDURES
+        and mention.section is not SectionKind.RECORDS
+        and (mention.on is None or floor is None or mention.on >= floor)
+    ]
+    return [mention for mention in found if not _stopped_after(ask, mention)]
+
+
+def _floor(ask: Ask) -> dt.date | None:
+    if ask.latest is None:
+        return None
+    return ask.latest - dt.timedelta(days=CURRENT_DAYS)
+
+
+def _same(ask: Ask) -> tuple[str, ...]:
+    """Return the item's main class of drugs."""
+    for drug in ask.records.names.drugs:
+        if drug.name == ask.subject.drug:
+            return drug.classes[:1]
+    return ()
+
+
+def _stopped_after(ask: Ask, taken: Mention) -> bool:
+    for mention in ask.records.mentions:
+        ended = mention.role is DrugRole.STOPPED or (
+            mention.assertion is Assertion.NEGATED and mention.role is DrugRole.TAKES
+        )
+        later = (
+            mention.on is not None and taken.on is not None and mention.on > taken.on
+        )
+        if ended and later and mention.drug == taken.drug:
+            if ask.counts_then(mention.on):
+                return True
+    return False
+
+
+def _denied(ask: Ask, wanted: tuple[str, ...]) -> list[Statement]:
+    """Return denials of a drug or class of the kind: "denies narcotics"."""
+    floor = _floor(ask)
+    said = []
+    for mention in ask.records.mentions:
+        if mention.page.document.kind in PAPERS or mention.drug == ask.subject.drug:
+            continue
+        named = mention.drug in wanted if mention.hit.of_class else True
+        if not named or not ask.records.names.is_one_of(mention.drug, wanted):
+            continue
+        off = mention.role is DrugRole.STOPPED and mention.assertion in {
+            Assertion.AFFIRMED,
+            Assertion.HISTORICAL,
+        }
+        negated = mention.assertion is Assertion.NEGATED
+        recent = mention.on is None or floor is None or mention.on >= floor
+        if not (negated or (off and mention.hit.of_class)) or not recent:
+            continue
+        if ask.counts_then(mention.on) and mention.section is not SectionKind.FAMILY:
+            said.append(_statement(mention, Finding.ABSENT, ""))
+    return said
+
+
+def _none(ask: Ask) -> list[Statement]:
+    said = []
+    for hit in ask.records.scanned.of(ask.entry.fact, "none"):
+        as_absent = CueHit(
+            hit.page, hit.sentence, hit.start, hit.end, CueGroup.ABSENT.value
+        )
+        statement = judge(ask, as_absent)
+        if statement is not None:
+            said.append(statement)
+    return said
+
+
+def _near(ask: Ask, wanted: tuple[str, ...]) -> list[Statement]:
+    """Return mentions of such drugs that do not count, with why."""
+    said = []
+    for mention in ask.records.mentions:
+        if mention.hit.of_class or mention.drug == ask.subject.drug:
+            continue
+        if ask.records.names.is_one_of(mention.drug, wanted):
+            said.append(_statement(mention, None, why_not(mention)))
+    return said
+
+
+def why_not(mention: Mention) -> str:
+    """Return why a mention of a drug does not show that the worker takes it."""
+    if mention.page.document.kind in PAPERS:
+        return "named in the papers of the dispute only"
+    if mention.assertion in {Assertion.FAMILY, Assertion.OTHER}:
+        return "taken by another person"
+    if mention.assertion is Assertion.NEGATED:
+        return "denied"
+    if mention.assertion is Assertion.HYPOTHETICAL:
+        return "supposed or planned, not said to be so"
+    if mention.role is DrugRole.STOPPED:
+        return "told as past"
+    if mention.role is DrugRole.REQUESTED:
+        return "asked for, not taken"
+    if mention.role is DrugRole.MENTIONED:
+        return "named without saying that it is taken"
+    return "too long before the request"
+
+
+def _statement(mention: Mention, finding: Finding | None, why: str) -> Statement:
+    return Statement(
+        mention.page,
+        mention.sentence,
+        mention.hit.start,
+        mention.hit.end,
+        finding,
+        why,
+        mention.on,
+    )

@@ -1,0 +1,137 @@
+"""Diagnoses that explain a request, and indications that cover it."""
+
+import re
+from collections.abc import Iterator
+
+from openimr.clinical.ask import Ask, is_clinical
+from openimr.clinical.entries import CueGroup, load_facts
+from openimr.clinical.findings import MOST_EVIDENCE, distinct, silent
+from openimr.clinical.pages import ReadPage
+from openimr.clinical.scan import CueHit
+from openimr.clinical.sections import SectionKind
+from openimr.clinical.statements import Statement, judge
+from openimr.clinical.topics import Topic
+from openimr.domain import Fact, Finding
+from openimr.text import fold
+
+_LEAD = re.compile(
+    r"^\W*(?:\d{1,2}[.)]\s*)?(?:(?:diagnos[ei]s|dx|assessment|impressions?)\s*[:.]\s*)?"
+    r"(?:(?:icd(?:-?\s?\d+)?:?\s*)?[A-Z]?\d{2,3}\.[\dA-Z]{1,4}\s*[:-]?\s*)*",
+    re.I,
+)
+_REASON = "rationale_stated"
+_SECTIONS = (SectionKind.ASSESSMENT,)
+
+
+def find_diagnosis(ask: Ask) -> Fact:
+    """Answer whether the reports carry a diagnosis that the treatment is used for.
+
+    The value is the diagnosis in the record's words, from the latest report.
+    """
+    groups = ask.for_item(dict(ask.entry.by_class)) or tuple(ask.entry.groups)
+    said = sorted(_diagnoses(ask, groups), key=_latest_first)
+    fitting = [each for each in said if each.finding is Finding.PRESENT]
+    if not fitting:
+        return silent(ask, [*said, *_others(ask)])
+    return Fact(
+        fact=ask.entry.fact,
+        finding=Finding.PRESENT,
+        value=_name(fitting[0]),
+        as_of=fitting[0].day,
+        evidence=distinct((each.evidence() for each in fitting), MOST_EVIDENCE),
+    )
+
+
+def find_indication(ask: Ask) -> Fact:
+    """Answer whether the use is one that label or guideline accept.
+
+    Present where such a diagnosis is made; absent where the record gives another
+    purpose for the treatment.
+    """
+    groups = ask.for_item(dict(ask.entry.by_class))
+    if not groups:
+        return silent(ask)
+    said = sorted(_diagnoses(ask, groups), key=_latest_first)
+    purposes = list(_purposes(ask, groups))
+    accepted = [e for e in (*said, *purposes) if e.finding is Finding.PRESENT]
+    other = [each for each in purposes if each.finding is Finding.ABSENT]
+    chosen = accepted or sorted(other, key=_latest_first)
+    if not chosen:
+        return silent(ask, said)
+    return Fact(
+        fact=ask.entry.fact,
+        finding=Finding.PRESENT if accepted else Finding.ABSENT,
+        as_of=chosen[0].day,
+        evidence=distinct((each.evidence() for each in chosen), MOST_EVIDENCE),
+        how=None if accepted else "given for a purpose outside the accepted ones",
+    )
+
+
+def _latest_first(said: Statement) -> tuple[int, int, int]:
+    day = said.day.toordinal() if said.day else 0
+    return -day, said.page.order, said.start
+
+
+def _diagnoses(ask: Ask, groups: tuple[str, ...]) -> Iterator[Statement]:
+    for hit in ask.records.scanned.of(ask.entry.fact, *groups):
+        if hit.page.section_at(hit.start) in _SECTIONS:
+            cue = CueHit(
+                hit.page, hit.sentence, hit.start, hit.end, CueGroup.PRESENT.value
+            )
+            said = judge(ask, cue)
+            if said is not None:
+                yield said
+
+
+def _others(ask: Ask) -> Iterator[Statement]:
+    """Yield the diagnoses of the latest reports, as near misses."""
+    for page in ask.records.pages:
+        if not is_clinical(page.document) or not ask.counts_then(page.date):
+            continue
+        for number, sentence in enumerate(page.sentences):
+            if page.section_at(sentence.end - 1) in _SECTIONS and _worded(page, number):
+                yield Statement(
+                    page,
+                    number,
+                    sentence.start,
+                    sentence.end,
+                    None,
+                    "a diagnosis that does not explain the request",
+                    page.date,
+                )
+
+
+def _worded(page: ReadPage, sentence: int) -> bool:
+    whole = page.sentences[sentence]
+    words = _LEAD.sub("", page.clean.text[whole.start : whole.end])
+    return sum(letter.isalpha() for letter in words) > 4
+
+
+def _purposes(ask: Ask, groups: tuple[str, ...]) -> Iterator[Statement]:
+    """Yield sentences that say what the treatment is given for."""
+    reasons = load_facts().get(_REASON)
+    if reasons is None:
+        return
+    for hit in ask.records.scanned.of(_REASON, CueGroup.PRESENT.value):
+        words = hit.page.low[hit.start : hit.end]
+        if not words.startswith(("for ", "prn", "as needed", "because", "due to")):
+            continue
+        topic = ask.topics.at(hit.page, hit.sentence, hit.start, hit.end, 0)
+        said = judge(ask, hit)
+        if topic is not Topic.ITEM or said is None or said.finding is None:
+            continue
+        labelled = any(
+            ask.records.scanned.in_sentence(
+                ask.entry.fact, hit.page, hit.sentence, *groups
+            )
+        )
+        finding = Finding.PRESENT if labelled else Finding.ABSENT
+        yield Statement(
+            hit.page, hit.sentence, hit.start, hit.end, finding, "", said.day
+        )
+
+
+def _name(said: Statement) -> str:
+    whole = said.page.sentences[said.sentence]
+    words = said.page.clean.verbatim(whole.start, whole.end)
+    return fold(_LEAD.sub("", words)).rstrip(". ")

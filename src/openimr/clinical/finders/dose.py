@@ -1,0 +1,102 @@
+"""Daily dose, and the days that a quantity lasts."""
+
+import re
+from dataclasses import dataclass
+
+from openimr.clinical.ask import PAPERS, Ask
+from openimr.clinical.findings import distinct, silent
+from openimr.clinical.medications.mentions import Mention
+from openimr.domain import Assertion, DrugRole, Fact, Finding, Quantity
+
+from .quantity import find_quantity
+
+_STRENGTH = re.compile(r"(\d+(?:\.\d+)?)(?:/[\d.]+)?\s*(mg|mcg|g|ml|units?)\b")
+_UNTAKEN = frozenset({DrugRole.STOPPED, DrugRole.MENTIONED})
+MOST_EVIDENCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Dose:
+    mention: Mention
+    amount: float
+    unit: str
+    units_a_day: float
+
+
+def find_dose(ask: Ask) -> Fact:
+    """Answer what dose a day is taken or asked for: strength x units x times a day."""
+    doses = _doses(ask)
+    if not doses:
+        return silent(ask)
+    best = doses[0]
+    total = best.amount * best.units_a_day
+    same = [each for each in doses if each.amount * each.units_a_day == total]
+    return Fact(
+        fact=ask.entry.fact,
+        finding=Finding.PRESENT,
+        value=Quantity(total, f"{best.unit} per day"),
+        as_of=best.mention.on,
+        evidence=distinct((each.mention.evidence() for each in same), MOST_EVIDENCE),
+        how=(
+            f"{best.amount:g} {best.unit} x {best.units_a_day:g} a day"
+            f" = {total:g} {best.unit} per day"
+        ),
+    )
+
+
+def find_days_supply(ask: Ask) -> Fact:
+    """Answer how many days the quantity asked for lasts at the directions given."""
+    quantity = find_quantity(ask)
+    doses = _doses(ask, strength_needed=False)
+    if not doses or not isinstance(quantity.value, Quantity):
+        return silent(ask)
+    best = doses[0]
+    units = quantity.value.value
+    days = units / best.units_a_day
+    return Fact(
+        fact=ask.entry.fact,
+        finding=Finding.PRESENT,
+        value=Quantity(float(int(days)), "days"),
+        as_of=best.mention.on,
+        evidence=distinct((best.mention.evidence(), *quantity.evidence), MOST_EVIDENCE),
+        how=f"{units:g} units / {best.units_a_day:g} a day = {int(days)} days",
+    )
+
+
+def _doses(ask: Ask, *, strength_needed: bool = True) -> list[_Dose]:
+    """Return the directions for the drug, those of the request and the latest first."""
+    found = []
+    for mention in ask.records.mentions:
+        if mention.drug != ask.subject.drug or mention.role in _UNTAKEN:
+            continue
+        paper = mention.page.document.kind in PAPERS
+        if mention.assertion is not Assertion.AFFIRMED:
+            continue
+        if not paper and not ask.counts_then(mention.on):
+            continue
+        dose = _dose(mention, strength_needed=strength_needed)
+        if dose is not None:
+            found.append(dose)
+    wanted = ask.item.details.strength
+    return sorted(found, key=lambda each: _rank(each, wanted, ask))
+
+
+def _dose(mention: Mention, *, strength_needed: bool) -> _Dose | None:
+    known = mention.directions
+    if known.doses_per_day is None:
+        return None
+    units = (known.per_dose or 1.0) * known.doses_per_day
+    strength = _STRENGTH.search(known.strength or "")
+    if strength is None or units <= 0:
+        if strength_needed or units <= 0:
+            return None
+        return _Dose(mention, 0.0, "mg", units)
+    return _Dose(mention, float(strength[1]), strength[2], units)
+
+
+def _rank(dose: _Dose, wanted: str | None, ask: Ask) -> tuple[bool, int, int, int]:
+    mention = dose.mention
+    strength = _STRENGTH.search(wanted or "")
+    same = strength is None or float(strength[1]) == dose.amount
+    day = min(mention.on, ask.as_of).toordinal() if mention.on else 0
+    return not same, -day, mention.page.order, mention.start

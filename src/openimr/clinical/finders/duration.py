@@ -1,0 +1,292 @@
+"""How long the drug has been used, in the course that runs at the request."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from openimr.clinical.ask import PAPERS, Ask, by_day
+from openimr.clinical.dating import moments
+from openimr.clinical.findings import distinct, silent
+from openimr.clinical.medications.mentions import Mention
+from openimr.clinical.sections import SectionKind
+from openimr.clinical.statements import Statement, around
+from openimr.domain import Assertion, DrugRole, Evidence, Fact, Finding, Quantity
+from openimr.text import number_in_words
+
+from .current_drug import why_not
+
+MOST_EVIDENCE = 6
+_SHORT_BREAK = 45
+"""Days: taken again that soon, a drug told as stopped was not given up."""
+
+_NEW_COURSE = 400
+"""Days without any record of the drug after which use begins anew, if a list of
+medications in between leaves it out."""
+
+_LIST = 3
+"""Drugs that make a list of medications."""
+
+_SINCE = re.compile(
+    r"\b(?:since|started|starting|start date|began|begun|initiated|first (?:prescribed"
+    r"|given|started|dispensed)|dating (?:back )?to|as far back as)\b"
+    r"(?:\s+(?:at least|about|approximately|around|on|in|early|late|of|:|as early as"
+    r"|from))*\s*:?\s*\(?\Z"
+)
+_COUNT = (
+    r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|eighteen|twenty(?:[\s-]four)?|several)"
+)
+_SPAN = re.compile(
+    rf"\b(?:for|over)\s+(?:the\s+(?:past|last)\s+|at least\s+|about\s+|approximately\s+"
+    rf"|almost\s+|nearly\s+|over\s+|more than\s+|some\s+)*(?P<count>{_COUNT})"
+    r"(?:\s+and a half)?\s+(?P<unit>days?|weeks?|months?|years?)(?:\s+now)?\b"
+    rf"|\b(?P<count2>{_COUNT})[\s-]+(?P<unit2>days?|weeks?|months?|years?)\s+"
+    r"(?:on|of|history of (?:taking|using|use of))\b"
+    rf"|\b(?:past|last)\s+(?P<count3>{_COUNT})\s+(?P<unit3>days?|weeks?|months?|years?)\b"
+)
+_PLANNED = re.compile(r"\b(?:only|then|trial|will|return|next|another|supply|more)\b")
+_PERFECT = re.compile(
+    r"\b(?:has|have|had) been\b|\btaken\b|\btaking\b|\btakes\b|\bon\b|\busing\b|\buses\b"
+    r"|\bpast\b|\blast\b|\bnow\b"
+)
+_MONTH = re.compile(
+    r"\bsince (?:early |late |mid[- ]?)?(january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)\b(?!\s+\d)"
+)
+_MONTHS = (
+    "january february march april may june july august september october november "
+    "december"
+).split()
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A day on which the records show the drug in use, and how they show it."""
+
+    day: dt.date
+    evidence: Evidence
+    mention: Mention
+    stated: bool = False
+    """The words themselves give the start."""
+
+
+def find_duration(ask: Ask) -> Fact:
+    """Answer since when the drug is used: the first day of the course that still runs.
+
+    A course begins anew after a record that the drug was stopped or is not taken, and
+    after a long gap in which a list of medications leaves it out.
+    """
+    if ask.subject.drug is None:
+        return silent(ask)
+    mentions = ask.taken(ask.subject.drug)
+    mentions = [m for m in mentions if m.assertion is Assertion.AFFIRMED and _usable(m)]
+    breaks = _breaks(ask, mentions)
+    if not mentions:
+        return _unused(ask, breaks)
+    run = _course(ask, mentions, breaks)
+    if not run:
+        return _unused(ask, breaks)
+    uses = sorted(_uses(run, breaks), key=lambda use: (use.day, not use.stated))
+    return _lasting(ask, uses, run, breaks)
+
+
+def _usable(mention: Mention) -> bool:
+    return mention.on is not None and (
+        mention.section is not SectionKind.RECORDS or mention.role is not DrugRole.TAKES
+    )
+
+
+def _lasting(
+    ask: Ask, uses: list[_Use], run: list[Mention], breaks: list[Mention]
+) -> Fact:
+    first, last = uses[0], max(run, key=by_day)
+    until = min(ask.as_of, _last_day(ask, last))
+    days = max(0, (until - first.day).days)
+    stated = [use.evidence for use in uses if use.stated]
+    shown = [first.evidence, *stated[:1], last.evidence()]
+    shown += [mention.evidence() for mention in _spread(run)]
+    return Fact(
+        fact=ask.entry.fact,
+        finding=Finding.PRESENT,
+        value=Quantity(float(days // 7), "weeks"),
+        as_of=last.on,
+        evidence=distinct(shown, MOST_EVIDENCE)
+        + distinct((_quote(m) for m in breaks[-1:]), 1),
+        how=(
+            f"{'stated start' if first.stated else 'first recorded'} "
+            f"{first.day:%m/%d/%Y} to {until:%m/%d/%Y} = {days} days = {days // 7} weeks"
+        ),
+    )
+
+
+def _last_day(ask: Ask, last: Mention) -> dt.date:
+    """Return the request's day; where none is known, the last day of use."""
+    if ask.as_of.year < dt.MAXYEAR:
+        return ask.as_of
+    return last.on or ask.as_of
+
+
+def _spread(run: list[Mention]) -> Iterator[Mention]:
+    """Yield the other mentions, the latest of each day first."""
+    seen: set[tuple[dt.date | None, str]] = set()
+    for mention in sorted(run, key=by_day, reverse=True):
+        place = mention.on, mention.page.document.id
+        if place not in seen:
+            seen.add(place)
+            yield mention
+
+
+def _unused(ask: Ask, breaks: list[Mention]) -> Fact:
+    if breaks:
+        last = breaks[-1]
+        return Fact(
+            fact=ask.entry.fact,
+            finding=Finding.ABSENT,
+            as_of=last.on,
+            evidence=distinct((_quote(m) for m in reversed(breaks)), MOST_EVIDENCE),
+            how="the records say that it is not taken, and show no use after that",
+        )
+    near = [
+        Statement(
+            mention.page,
+            mention.sentence,
+            mention.hit.start,
+            mention.hit.end,
+            None,
+            why_not(mention),
+            mention.on,
+        )
+        for mention in ask.records.mentions
+        if mention.drug == ask.subject.drug
+    ]
+    return silent(ask, near)
+
+
+def _quote(mention: Mention) -> Evidence:
+    return around(mention.page, mention.sentence, mention.hit.start, mention.hit.end)
+
+
+def _breaks(ask: Ask, taken: list[Mention]) -> list[Mention]:
+    """Return where the records say that the drug, or its class, is not taken."""
+    there = {mention.page.document.id for mention in taken}
+    found = []
+    for mention in ask.records.mentions:
+        same = mention.drug == ask.subject.drug or (
+            mention.hit.of_class and mention.drug in ask.subject.classes
+        )
+        if not same or mention.on is None or not ask.counts_then(mention.on):
+            continue
+        if mention.page.document.kind in PAPERS or mention.page.document.id in there:
+            continue
+        if _not_taken(mention) or _given_up(mention, taken):
+            found.append(mention)
+    return sorted(found, key=by_day)
+
+
+def _not_taken(mention: Mention) -> bool:
+    return (
+        mention.assertion is Assertion.NEGATED
+        and mention.role in {DrugRole.TAKES, DrugRole.PRESCRIBED}
+        and not mention.told
+    )
+
+
+def _given_up(mention: Mention, taken: list[Mention]) -> bool:
+    if mention.hit.of_class or mention.role is not DrugRole.STOPPED:
+        return False
+    if mention.assertion not in {Assertion.AFFIRMED, Assertion.HISTORICAL}:
+        return False
+    later = [m.on for m in taken if m.on and mention.on and m.on > mention.on]
+    return not later or (min(later) - (mention.on or min(later))).days > _SHORT_BREAK
+
+
+def _course(ask: Ask, taken: list[Mention], breaks: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions of the course that runs at the request."""
+    floor = max((b.on for b in breaks if b.on), default=dt.date.min)
+    run = [mention for mention in taken if mention.on and mention.on > floor]
+    start = 0
+    for place in range(1, len(run)):
+        before, after = run[place - 1].on, run[place].on
+        if before and after and (after - before).days > _NEW_COURSE:
+            if _left_out(ask, before, after):
+                start = place
+    return run[start:]
+
+
+def _left_out(ask: Ask, before: dt.date, after: dt.date) -> bool:
+    """Tell whether a list of medications between two days lacks the drug."""
+    lists: dict[str, set[str]] = {}
+    for mention in ask.records.mentions:
+        day = mention.on
+        listed = mention.section is SectionKind.MEDICATIONS and not mention.hit.of_class
+        if listed and day and before < day < after:
+            lists.setdefault(mention.page.document.id, set()).add(mention.drug)
+    return any(
+        len(drugs) >= _LIST and ask.subject.drug not in drugs
+        for drugs in lists.values()
+    )
+
+
+def _uses(run: list[Mention], breaks: list[Mention]) -> Iterator[_Use]:
+    floor = max((b.on for b in breaks if b.on), default=dt.date.min)
+    for mention in run:
+        if mention.on is not None:
+            yield _Use(mention.on, mention.evidence(), mention)
+        for day in _stated_starts(mention):
+            if floor < day <= (mention.on or day):
+                quote = around(
+                    mention.page, mention.sentence, mention.hit.start, mention.hit.end
+                )
+                yield _Use(day, quote, mention, stated=True)
+
+
+def _stated_starts(mention: Mention) -> Iterator[dt.date]:
+    """Yield the days that a sentence gives as the drug's beginning."""
+    page = mention.page
+    sentence = page.sentences[mention.sentence]
+    others = len(page.low[sentence.start : sentence.end])
+    for moment in moments(page, sentence.start, sentence.end):
+        lead = page.low[max(sentence.start, moment.start - 40) : moment.start]
+        if _SINCE.search(lead) and abs(moment.start - mention.hit.end) < min(
+            others, 90
+        ):
+            yield moment.day
+    if page.date is None:
+        return
+    words = page.low[sentence.start : sentence.end]
+    month = _MONTH.search(words)
+    if month:
+        yield _last_month(_MONTHS.index(month[1]) + 1, page.date)
+    span = _span(words, mention.hit.start - sentence.start)
+    if span is not None and not mention.told:
+        yield page.date - dt.timedelta(days=span)
+
+
+def _last_month(month: int, before: dt.date) -> dt.date:
+    year = before.year if month <= before.month else before.year - 1
+    return dt.date(year, month, 1)
+
+
+def _span(words: str, at: int) -> float | None:
+    """Return the days of "for six months", "six months on ..." near the drug."""
+    for match in _SPAN.finditer(words):
+        if min(abs(match.start() - at), abs(at - match.end())) > 60:
+            continue
+        around_it = words[max(0, match.start() - 40) : match.end() + 12]
+        if _PLANNED.search(around_it) or not _PERFECT.search(
+            words[max(0, match.start() - 60) : match.end() + 40]
+        ):
+            continue
+        count = match["count"] or match["count2"] or match["count3"]
+        unit = match["unit"] or match["unit2"] or match["unit3"]
+        if count == "several":
+            continue
+        number = 1.0 if count in {"a", "an"} else _number(count)
+        return number * _DAYS[unit.rstrip("s")]
+    return None
+
+
+def _number(words: str) -> float:
+    return float(words) if words.isdigit() else float(number_in_words(words) or 0)

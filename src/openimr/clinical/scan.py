@@ -1,0 +1,125 @@
+"""Look for the cues of all facts, and for treatments, in one pass over the pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from . import knowledge
+from .entries import CueGroup, load_facts
+from .index import PhraseIndex
+from .pages import ReadPage
+from .phrases import Phrase, PhraseError, compile_phrase
+
+Filed = tuple[str, str]
+"""Fact id and name of the group of cues."""
+
+TREATMENT = "treatment:"
+"""Marks the names of treatments among the fact ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """Words of the lexicon found on a page."""
+
+    page: ReadPage
+    sentence: int
+    start: int
+    end: int
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTreatment:
+    """A treatment other than a drug, named on a page."""
+
+    sentence: int
+    start: int
+    end: int
+    treatment: str
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """What the pass over the pages found."""
+
+    hits: dict[str, tuple[CueHit, ...]]
+    """By fact, in the order of the pages."""
+
+    treatments: dict[int, tuple[NamedTreatment, ...]]
+    """By page, in order."""
+
+    def of(self, fact: str, *groups: str) -> Iterator[CueHit]:
+        """Yield the hits of a fact, of some groups only if any are named."""
+        for hit in self.hits.get(fact, ()):
+            if not groups or hit.group in groups:
+                yield hit
+
+    def in_sentence(
+        self, fact: str, page: ReadPage, sentence: int, *groups: str
+    ) -> Iterator[CueHit]:
+        """Yield the hits of a fact in one sentence."""
+        for hit in self.of(fact, *groups):
+            if hit.page is page and hit.sentence == sentence:
+                yield hit
+
+
+@cache
+def load_index() -> PhraseIndex[tuple[Filed, ...]]:
+    """Return every phrase of the lexicon, with what is filed under it.
+
+    Raises:
+        KnowledgeError: a data file breaks its schema, with file and line.
+    """
+    filed: dict[str, tuple[Phrase, list[Filed]]] = {}
+
+    def add(phrase: Phrase, under: Filed) -> None:
+        filed.setdefault(phrase.words, (phrase, []))[1].append(under)
+
+    for fact in load_facts().values():
+        for group, phrases in (*fact.cues.items(), *fact.groups.items()):
+            name = group.value if isinstance(group, CueGroup) else group
+            for phrase in phrases:
+                add(phrase, (fact.fact, name))
+    for treatment, phrases in load_treatments().items():
+        for phrase in phrases:
+            add(phrase, (TREATMENT, treatment))
+    return PhraseIndex((phrase, tuple(under)) for phrase, under in filed.values())
+
+
+@cache
+def load_treatments() -> dict[str, tuple[Phrase, ...]]:
+    """Return the phrases of each treatment of ``treatments.yaml``.
+
+    Raises:
+        KnowledgeError: the file breaks its schema, with file and line.
+    """
+    treatments: dict[str, tuple[Phrase, ...]] = {}
+    for name, entry in knowledge.read("treatments.yaml").fields().items():
+        phrases = []
+        for item in entry.items():
+            try:
+                phrases.append(compile_phrase(item.text(), {}))
+            except PhraseError as problem:
+                raise item.wrong(str(problem), "Correct the phrase.") from problem
+        treatments[name] = tuple(phrases)
+    return treatments
+
+
+def scan(pages: tuple[ReadPage, ...]) -> Scanned:
+    """Look for everything the lexicon knows, sentence by sentence."""
+    index = load_index()
+    hits: dict[str, list[CueHit]] = {}
+    treatments: dict[int, tuple[NamedTreatment, ...]] = {}
+    for page in pages:
+        named: list[NamedTreatment] = []
+        for number, sentence in enumerate(page.sentences):
+            for hit in index.find(page.low, sentence.start, sentence.end):
+                for fact, group in hit.payload:
+                    if fact == TREATMENT:
+                        named.append(NamedTreatment(number, hit.start, hit.end, group))
+                    else:
+                        cue = CueHit(page, number, hit.start, hit.end, group)
+                        hits.setdefault(fact, []).append(cue)
+        if named:
+            treatments[page.order] = tuple(sorted(named, key=lambda each: each.start))
+    return Scanned({fact: tuple(found) for fact, found in hits.items()}, treatments)

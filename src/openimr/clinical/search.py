@@ -1,0 +1,35 @@
+"""The trail of a search that found nothing: what, where, and what came close."""
+
+from collections.abc import Iterable
+
+from openimr.domain import NearMiss, Search
+
+from .ask import Ask
+
+MOST_NEAREST = 5
+
+
+def search(ask: Ask, nearest: Iterable[NearMiss] = ()) -> Search:
+    """Return what was looked for, in which documents, over which days."""
+    read = [
+        document
+        for document in ask.records.documents
+        if document.date is None or document.date <= ask.as_of
+    ]
+    days = sorted(document.date for document in read if document.date is not None)
+    return Search(
+        terms=ask.entry.terms,
+        documents=tuple(document.id for document in read),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        unreadable=ask.records.unreadable,
+        nearest=_each_once(nearest),
+    )
+
+
+def _each_once(nearest: Iterable[NearMiss]) -> tuple[NearMiss, ...]:
+    kept: dict[tuple[str, int, str], NearMiss] = {}
+    for each in nearest:
+        place = each.evidence.document, each.evidence.page, each.evidence.quote
+        kept.setdefault(place, each)
+    return tuple(kept.values())[:MOST_NEAREST]

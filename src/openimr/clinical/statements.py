@@ -1,0 +1,278 @@
+"""Decide what one passage says of a fact, or why it says nothing."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openimr.domain import (
+    LONGEST_QUOTE,
+    Assertion,
+    DocumentKind,
+    Evidence,
+    Finding,
+)
+from openimr.text import Scope, assertion_at, scopes
+
+from .ask import Ask, is_clinical
+from .dating import moments
+from .entries import CueGroup, Denied, Tie
+from .pages import ReadPage
+from .scan import CueHit
+from .sections import SectionKind
+from .topics import Topic
+
+_PAPER_WHY = {
+    DocumentKind.UR_DECISION: "said by utilization review, not by a clinician",
+    DocumentKind.RFA: "stands on the request form",
+    DocumentKind.IMR_APPLICATION: "stands on the application",
+    DocumentKind.CORRESPONDENCE: "written by a party, not by a clinician",
+}
+_SECTION_WHY = {
+    SectionKind.FAMILY: "told of the family",
+    SectionKind.ROS: "stands in a review of systems template",
+    SectionKind.ASSESSMENT: "stands among the diagnoses, which are carried forward",
+    SectionKind.COMPLAINT: "told by the worker, not found on examination",
+    SectionKind.INJURY: "told of the time of the injury",
+    SectionKind.PAST_HISTORY: "stands in the past history",
+    SectionKind.PAST_TREATMENT: "told of past treatment",
+    SectionKind.RECORDS: "stands in a summary of other records",
+    SectionKind.PLAN: "stands in the plan",
+    SectionKind.ALLERGIES: "stands among the allergies",
+    SectionKind.DECLARATION: "stands in the declaration",
+    SectionKind.MEDICATIONS: "stands in a list of medications",
+}
+_ASSERTION_WHY = {
+    Assertion.FAMILY: "told of a relative",
+    Assertion.OTHER: "told of another person or thing",
+    Assertion.HYPOTHETICAL: "supposed or planned, not said to be so",
+    Assertion.POSSIBLE: "said to be possible only",
+    Assertion.HISTORICAL: "told as past",
+}
+_TOPIC_WHY = {
+    Topic.OTHER: "tied to another treatment",
+    Topic.NONE: "not tied to the treatment",
+    Topic.MEDICATIONS: "tied to medicines in general, not to this one",
+}
+_EMPTY_BOX = re.compile(r"(?:\[\s*\]|\(\s*\)|[☐□])\s*(?:[\w/ -]{0,24}\s)?\Z")
+_BOXES = re.compile(r"\[\s*[xX✓]?\s*\]|\(\s*[xX]?\s*\)|[☐□☑☒]")
+_BLANK = re.compile(
+    r"[\w /'-]{0,24}[:?]\s*(?:_{2,}|\(\s*\)|\[\s*\]|\Z|\n|[a-z][\w /'-]{1,24}:)"
+)
+_NEAR = 45
+"""Characters between a cue and the words that make it speak of something else."""
+
+_CLAUSE = re.compile(r"[;:]|, but | but |\. ")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one passage says."""
+
+    page: ReadPage
+    sentence: int
+    start: int
+    end: int
+    finding: Finding | None
+    """None where it does not count."""
+
+    why: str = ""
+    day: dt.date | None = None
+    topic: Topic = Topic.NONE
+
+    def evidence(self) -> Evidence:
+        """Return the sentence as a quote; of a long one, the part around the words."""
+        return around(self.page, self.sentence, self.start, self.end)
+
+
+def around(page: ReadPage, sentence: int, start: int, end: int) -> Evidence:
+    """Quote a sentence, cut to the words around a stretch where it is too long."""
+    whole = page.sentences[sentence]
+    first, last = whole.start, max(whole.end, end)
+    if last - first > LONGEST_QUOTE:
+        room = max(0, LONGEST_QUOTE - (end - start))
+        first = max(whole.start, start - room // 2)
+        last = min(last, first + LONGEST_QUOTE)
+        text = page.clean.text
+        if first > whole.start and " " in text[first:start]:
+            first = text.index(" ", first, start) + 1
+        if last < whole.end and " " in text[end:last]:
+            last = text.rindex(" ", end, last)
+    return page.quote(first, last)
+
+
+def statements(ask: Ask) -> Iterator[Statement]:
+    """Yield what every passage with a cue of the fact says, in page order."""
+    groups = (CueGroup.PRESENT.value, CueGroup.ABSENT.value, CueGroup.VAGUE.value)
+    hits = list(ask.records.scanned.of(ask.entry.fact, *groups))
+    for place, together in _by_sentence(hits).items():
+        for hit in _outermost(together):
+            statement = judge(ask, hit)
+            if statement is not None:
+                yield statement
+        del place
+
+
+def _by_sentence(hits: list[CueHit]) -> dict[tuple[int, int], list[CueHit]]:
+    found: dict[tuple[int, int], list[CueHit]] = {}
+    for hit in hits:
+        found.setdefault((hit.page.order, hit.sentence), []).append(hit)
+    return found
+
+
+def _outermost(hits: list[CueHit]) -> Iterator[CueHit]:
+    """Drop words that stand inside longer cue words: 'flare' in 'no acute flare'."""
+    for hit in hits:
+        inside = any(
+            other is not hit
+            and other.start <= hit.start
+            and hit.end <= other.end
+            and (other.end - other.start) > (hit.end - hit.start)
+            and _outweighs(other, hit)
+            for other in hits
+        )
+        if not inside:
+            yield hit
+
+
+def _outweighs(other: CueHit, hit: CueHit) -> bool:
+    if hit.group == CueGroup.VAGUE.value:
+        return True
+    return other.group != CueGroup.VAGUE.value
+
+
+def judge(ask: Ask, hit: CueHit) -> Statement | None:
+    """Return what a passage says; None where it speaks of a day after the request."""
+    page = hit.page
+    day = ask.day(page, hit.start)
+    if not ask.counts_then(day):
+        return None
+    scope = _scope(page, hit)
+    why = (
+        _misplaced(ask, hit)
+        or _something_else(ask, hit)
+        or _unfilled(page, hit)
+        or _wrong_voice(ask, hit, scope)
+        or _too_old(ask, hit, day)
+    )
+    topic = Topic.NONE
+    if ask.entry.tie is not Tie.NONE:
+        topic = ask.topics.at(page, hit.sentence, hit.start, hit.end, ask.entry.reach)
+        why = why or _untied(ask, topic)
+    finding = None if why else _finding(ask, hit, scope)
+    if not why and finding is None:
+        why = _vague(ask, hit)
+    return Statement(
+        page, hit.sentence, hit.start, hit.end, finding, why or "", day, topic
+    )
+
+
+Asserted = tuple[Assertion, Scope | None]
+
+
+def _scope(page: ReadPage, hit: CueHit) -> Asserted:
+    sentence = page.sentences[hit.sentence]
+    year = page.date.year if page.date else None
+    known = scopes(sentence.text, year=year)
+    return assertion_at(known, hit.start - sentence.start, hit.end - sentence.start)
+
+
+def _misplaced(ask: Ask, hit: CueHit) -> str | None:
+    document = hit.page.document
+    if not is_clinical(document):
+        return _PAPER_WHY.get(document.kind, "not written by a clinician")
+    section = hit.page.section_at(hit.start)
+    if section in ask.entry.never:
+        return _SECTION_WHY.get(section, f"stands under {section.value}")
+    if ask.entry.sections and section not in ask.entry.sections:
+        elsewhere = ask.records.scanned.in_sentence(
+            ask.entry.fact, hit.page, hit.sentence, CueGroup.ELSE_WITH.value
+        )
+        if not any(elsewhere):
+            return _SECTION_WHY.get(section, f"stands under {section.value}")
+    return None
+
+
+def _something_else(ask: Ask, hit: CueHit) -> str | None:
+    others = ask.records.scanned.in_sentence(
+        ask.entry.fact, hit.page, hit.sentence, CueGroup.NOT_WITH.value
+    )
+    for other in others:
+        if other.start < hit.end and hit.start < other.end:
+            return "the words speak of something else"
+        first, second = sorted((other, hit), key=lambda each: each.start)
+        between = hit.page.low[first.end : second.start]
+        if len(between) <= _NEAR and not _CLAUSE.search(between):
+            return "the words speak of something else"
+    return None
+
+
+def _unfilled(page: ReadPage, hit: CueHit) -> str | None:
+    sentence = page.sentences[hit.sentence]
+    low = page.low
+    line = max(low.rfind("\n", 0, hit.start) + 1, sentence.start)
+    boxes = list(_BOXES.finditer(low, line, hit.start))
+    if boxes and _EMPTY_BOX.search(low, boxes[-1].start(), hit.start):
+        return "a box that is not marked"
+    if _BLANK.match(low, hit.end):
+        return "a field that is not filled in"
+    return None
+
+
+def _wrong_voice(ask: Ask, hit: CueHit, asserted: Asserted) -> str | None:
+    assertion, scope = asserted
+    if scope is not None and scope.of_records:
+        return "the paper says that the records are silent"
+    if assertion is Assertion.HISTORICAL:
+        over = scope is not None and scope.ended and ask.entry.denied is Denied.ABSENT
+        if ask.entry.past_counts or over:
+            return None
+    if assertion is Assertion.HYPOTHETICAL and ask.entry.supposed_counts:
+        return None
+    if assertion is Assertion.NEGATED and ask.entry.denied is Denied.NOTHING:
+        return "denied"
+    return _ASSERTION_WHY.get(assertion)
+
+
+def _too_old(ask: Ask, hit: CueHit, day: dt.date | None) -> str | None:
+    limit = ask.entry.within_days
+    if limit is None or day is None or ask.latest is None:
+        return None
+    if (ask.latest - day).days > limit:
+        return "said too long before the request"
+    sentence = hit.page.sentences[hit.sentence]
+    told = [m.day for m in moments(hit.page, sentence.start, sentence.end)]
+    if not ask.entry.past_counts and told and (day - max(told)).days > limit:
+        return "dated too long before the report"
+    return None
+
+
+def _untied(ask: Ask, topic: Topic) -> str | None:
+    if topic is Topic.ITEM:
+        return None
+    if topic is Topic.MEDICATIONS and ask.entry.tie is Tie.MEDICATIONS:
+        return None
+    return _TOPIC_WHY[topic]
+
+
+def _finding(ask: Ask, hit: CueHit, asserted: Asserted) -> Finding | None:
+    assertion, scope = asserted
+    if hit.group == CueGroup.VAGUE.value:
+        return None
+    ended = scope is not None and scope.ended
+    denied = assertion is Assertion.NEGATED or (
+        assertion is Assertion.HISTORICAL and ended and not ask.entry.past_counts
+    )
+    if hit.group == CueGroup.ABSENT.value:
+        return None if denied else Finding.ABSENT
+    if not denied:
+        return Finding.PRESENT
+    return {
+        Denied.ABSENT: Finding.ABSENT,
+        Denied.PRESENT: Finding.PRESENT,
+        Denied.NOTHING: None,
+    }[ask.entry.denied]
+
+
+def _vague(ask: Ask, hit: CueHit) -> str:
+    return ask.entry.vague_why if hit.group == CueGroup.VAGUE.value else "denied"
