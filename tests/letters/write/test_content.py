@@ -136,6 +136,29 @@ def test_the_list_of_documents_names_copies_scans_and_strangers() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("statuses", "words"),
+    [
+        ((PageStatus.UNREADABLE, PageStatus.UNREADABLE), "Scan [could not be read]"),
+        ((PageStatus.UNREADABLE, PageStatus.BLANK), "Scan [could not be read]"),
+        ((PageStatus.UNREADABLE, PageStatus.OCR), "Scan [in part could not be read]"),
+        ((PageStatus.TEXT, PageStatus.BLANK), "Scan"),
+    ],
+)
+def test_a_document_that_could_not_be_read_is_named_in_the_list(
+    statuses: tuple[PageStatus, ...], words: str
+) -> None:
+    scan = replace(DETERMINATION.documents[0], title="Scan")
+    pages = tuple(
+        replace(DETERMINATION.pages[0], page=number, document=scan.id, status=status)
+        for number, status in enumerate(statuses, start=1)
+    )
+    letter = compose(replace(DETERMINATION, documents=(scan,), pages=pages))
+    table = [b for b in letter.blocks if isinstance(b, Table)][1]
+
+    assert words_of(table.rows[0].cells[1]) == words
+
+
 def test_the_workers_name_is_nowhere_in_the_letter() -> None:
     assert not [text for text in LETTER.texts() if "wrenfield" in text.lower()]
     assert not [text for text in LETTER.texts() if "odessa" in text.lower()]

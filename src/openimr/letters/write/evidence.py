@@ -6,7 +6,7 @@ records as they stand, names included, and is meant for the people of the case o
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -18,7 +18,7 @@ from .evidence_statements import Statements
 from .frame import NOT_STATED, is_draft, requested
 from .markup import Markup, element, joined, opening
 from .quotes import PageImage, PageView, QuotedPage, Quotes, back_link, marked
-from .record import page_count, set_aside
+from .record import page_count, pages_of, remarks, set_aside
 
 
 def evidence_html(
@@ -162,8 +162,10 @@ def _case(determination: Determination) -> Markup:
 def _record(determination: Determination) -> Markup:
     header = ("No.", "Document", "Author", "Date", "Pages")
     rows = [
-        element("tr", *(element("td", cell) for cell in _document(entry)))
-        for entry in determination.documents
+        element("tr", *(element("td", cell) for cell in _document(entry, remarked)))
+        for entry, remarked in zip(
+            determination.documents, remarks(determination), strict=True
+        )
     ]
     table = element(
         "table",
@@ -184,16 +186,16 @@ def _record(determination: Determination) -> Markup:
     )
 
 
-def _document(entry: DocumentEntry) -> tuple[str, ...]:
-    repeats = f" (repeats {entry.duplicate_of})" if entry.duplicate_of else ""
-    last = entry.first_page + max(entry.pages, 1) - 1
-    place = wording.pages_words(range(entry.first_page, last + 1))
+def _document(
+    entry: DocumentEntry, remarked: Sequence[tuple[str, object]]
+) -> tuple[str, ...]:
+    marks = "".join(f" [{words}]" for words, _ in remarked)
     return (
         entry.id,
-        (entry.title or wording.KINDS[entry.kind]) + repeats,
+        f"{entry.title or wording.KINDS[entry.kind]}{marks}",
         entry.author or "Not stated",
         dated(entry.date) or "Not dated",
-        f"{entry.file} {place}",
+        f"{entry.file} {pages_of(entry)}",
     )
 
 

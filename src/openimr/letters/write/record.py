@@ -52,7 +52,7 @@ def documents_reviewed(determination: Determination) -> list[Block]:
 
 
 def _index(determination: Determination) -> Table:
-    aside = _misfiled(determination)
+    remarked = remarks(determination)
     return Table(
         caption="Documents reviewed",
         header=("No.", "Document", "Author", "Date", "File and pages"),
@@ -60,10 +60,10 @@ def _index(determination: Determination) -> Table:
             Row(
                 cells=(
                     plain(entry.id),
-                    _named(entry, misfiled=entry.id in aside),
+                    _named(entry, remarked[number]),
                     plain(entry.author or "Not stated"),
                     plain(wording.day(entry.date) if entry.date else "Not dated"),
-                    plain(f"{entry.file} {_span(entry)}"),
+                    plain(f"{entry.file} {pages_of(entry)}"),
                 ),
                 anchor=anchor(number),
             )
@@ -73,32 +73,43 @@ def _index(determination: Determination) -> Table:
     )
 
 
-def _span(entry: DocumentEntry) -> str:
+def remarks(determination: Determination) -> list[tuple[tuple[str, Tone], ...]]:
+    """Return for each document what sets it apart from one that was simply read."""
+    statuses: dict[str | None, set[PageStatus]] = {}
+    for page in determination.pages:
+        statuses.setdefault(page.document, set()).add(page.status)
+    return [
+        tuple(_remarks(entry, statuses.get(entry.id, set())))
+        for entry in determination.documents
+    ]
+
+
+def _remarks(
+    entry: DocumentEntry, statuses: set[PageStatus]
+) -> Iterator[tuple[str, Tone]]:
+    if entry.duplicate_of:
+        yield f"repeats {entry.duplicate_of}", Tone.REFERENCE
+    if entry.ocr:
+        yield "read from page images", Tone.REFERENCE
+    if PageStatus.MISFILED in statuses:
+        yield "names another person, set aside", Tone.CAUTION
+    if PageStatus.UNREADABLE in statuses:
+        whole = statuses <= {PageStatus.UNREADABLE, PageStatus.BLANK}
+        part = "could" if whole else "in part could"
+        yield f"{part} not be read", Tone.CAUTION
+
+
+def pages_of(entry: DocumentEntry) -> str:
+    """Write the pages of the file that a document takes up."""
     last = entry.first_page + max(entry.pages, 1) - 1
     if last == entry.first_page:
         return f"p. {last}"
     return f"pp. {entry.first_page}-{last}"
 
 
-def _named(entry: DocumentEntry, *, misfiled: bool) -> Text:
-    kind = wording.KINDS[entry.kind]
-    name = Run(entry.title or kind)
-    known = [
-        *([f"repeats {entry.duplicate_of}"] if entry.duplicate_of else []),
-        *(["read from page images"] if entry.ocr else []),
-    ]
-    notes = [Run(f" [{'; '.join(known)}]", Tone.REFERENCE)] if known else []
-    if misfiled:
-        notes.append(Run(" [names another person, set aside]", Tone.CAUTION))
-    return (name, *notes)
-
-
-def _misfiled(determination: Determination) -> frozenset[str | None]:
-    return frozenset(
-        page.document
-        for page in determination.pages
-        if page.status is PageStatus.MISFILED
-    )
+def _named(entry: DocumentEntry, remarked: Sequence[tuple[str, Tone]]) -> Text:
+    marks = (Run(f" [{words}]", tone) for words, tone in remarked)
+    return (Run(entry.title or wording.KINDS[entry.kind]), *marks)
 
 
 def page_count(pages: Sequence[PageEntry]) -> str:
