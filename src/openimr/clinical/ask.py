@@ -68,7 +68,7 @@ class Ask:
         """
         drug = self.subject.drug
         if drug is None:
-            return ()
+            return table.get(MEDICATIONS, ())
         if drug in table:
             return table[drug]
         for name, values in table.items():

@@ -27,6 +27,9 @@ _REPORT = re.compile(
 _SUMMARY_OPENING = re.compile(r"\s*(?:on\s+|at the time\s*)?\(?\Z")
 
 
+_LOG_LINES = 3
+"""Different days that open lines make a page a log: refill visits, telephone calls."""
+
 _AHEAD = 120
 """Days ahead at which a day without a year is still an appointment."""
 
@@ -78,10 +81,26 @@ class Dating:
 
     def __init__(self) -> None:
         self._carried: dict[int, list[tuple[int, dt.date]]] = {}
+        self._logs: dict[int, list[tuple[int, dt.date]]] = {}
+
+    def _entries(self, page: ReadPage) -> list[tuple[int, dt.date]]:
+        """Return the days of a page that is a log; of any other page none."""
+        known = self._logs.get(page.order)
+        if known is None:
+            known = list(_log(page))
+            if len({day for _, day in known}) < _LOG_LINES:
+                known = []
+            self._logs[page.order] = known
+        return known
 
     def day(self, page: ReadPage, offset: int) -> dt.date | None:
         """Return the day that a sentence speaks of, where it is known."""
         told = page.section_at(offset) is SectionKind.RECORDS
+        entries = self._entries(page)
+        if entries:
+            return next(
+                (day for at, day in reversed(entries) if at <= offset), page.date
+            )
         if page.date is not None and not told:
             return page.date
         marks = self._carried.get(page.order)
@@ -93,6 +112,17 @@ class Dating:
         if before:
             return before[-1]
         return page.date
+
+
+def _log(page: ReadPage) -> Iterator[tuple[int, dt.date]]:
+    """Yield the days at which the lines of a log begin."""
+    raw = page.clean.raw
+    for mention in page.dates:
+        if mention.value is None or mention.precision is not Precision.DAY:
+            continue
+        at = page.clean.raw_offset(mention.start)
+        if not raw[raw.rfind("\n", 0, at) + 1 : at].strip():
+            yield mention.start, mention.value
 
 
 def _marks(page: ReadPage) -> Iterator[tuple[int, dt.date]]:

@@ -46,6 +46,9 @@ class CueGroup(StrEnum):
     """What words say of a fact."""
 
     PRESENT = "present"
+    ALONE = "alone"
+    """Present words that need no tie, unless another treatment is named."""
+
     ABSENT = "absent"
     VAGUE = "vague"
     """They come close, and never count."""
@@ -107,6 +110,9 @@ class FactEntry:
     conflict: Finding = Finding.PRESENT
     """What wins where reports of one day say both."""
 
+    tells: bool = False
+    """The words of the best passage are the fact's value."""
+
     groups: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     """Named lists of phrases for the finder."""
 
@@ -117,8 +123,8 @@ class FactEntry:
 
 
 _KEYS = (
-    "fact terms finder present absent vague vague_why not_with else_with sections never "
-    "denied past_counts supposed_counts within_days tie reach conflict groups by_class examples"
+    "fact terms finder present alone absent vague vague_why not_with else_with sections never "
+    "denied past_counts supposed_counts within_days tie reach conflict tells groups by_class examples"
 ).split()
 _EXAMPLE_KEYS = "text finding value drug asks requested kind".split()
 
@@ -195,6 +201,7 @@ def read_fact(
         tie=Tie(_word(fields, "tie", Tie, "none")),
         reach=fields["reach"].whole() if "reach" in fields else 3,
         conflict=Finding(_word(fields, "conflict", Finding, "present")),
+        tells="tells" in fields and fields["tells"].flag(),
         groups={
             name: tuple(_phrases(item, lists, shared))
             for name, item in _mapping(fields, "groups").items()

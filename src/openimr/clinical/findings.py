@@ -1,6 +1,7 @@
 """Weigh what the passages say of a fact into one answer."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -8,10 +9,16 @@ from openimr.domain import Evidence, Fact, Finding, NearMiss
 
 from .ask import Ask
 from .search import search
+from .sections import SectionKind
 from .statements import Statement, statements
 
 MOST_EVIDENCE = 6
 MOST_AGAINST = 4
+LONGEST_VALUE = 120
+_TELLING = frozenset({SectionKind.ASSESSMENT, SectionKind.WORK_STATUS})
+"""Where a report says in short what it finds."""
+
+_LEAD = re.compile(r"^(?:\W*\d{1,2}[.)]\s+)?(?:[A-Z][A-Za-z /]{2,24}:\s*)?")
 
 
 def from_words(ask: Ask) -> Fact:
@@ -35,10 +42,21 @@ def weigh(ask: Ask, said: Sequence[Statement], how: str | None = None) -> Fact:
     return Fact(
         fact=ask.entry.fact,
         finding=finding,
+        value=words_of(agree[0]) if ask.entry.tells else None,
         as_of=ordered[0].day,
         evidence=quotes(agree, MOST_EVIDENCE),
         against=quotes(against, MOST_AGAINST),
         how=how or _how(finding, agree[0], against),
+    )
+
+
+def words_of(said: Statement) -> str:
+    """Return the passage's words without list number and label."""
+    words = _LEAD.sub("", said.evidence().quote).rstrip(". ")
+    return (
+        words
+        if len(words) <= LONGEST_VALUE
+        else words[:LONGEST_VALUE].rsplit(" ", 1)[0]
     )
 
 
@@ -82,11 +100,13 @@ def with_value(fact: Fact, **changes: object) -> Fact:
     return replace(fact, **changes)  # type: ignore[arg-type]
 
 
-def _rank(ask: Ask, said: Statement) -> tuple[int, bool, int, int]:
+def _rank(ask: Ask, said: Statement) -> tuple[int, bool, bool, int, int]:
     day = said.day or dt.date.min
+    section = said.page.section_at(said.start)
     return (
         -day.toordinal(),
         said.finding is not ask.entry.conflict,
+        ask.entry.tells and section not in _TELLING,
         said.page.order,
         said.start,
     )

@@ -7,6 +7,7 @@ from functools import cache
 from . import knowledge
 from .entries import CueGroup, load_facts
 from .index import PhraseIndex
+from .knowledge import Entry
 from .pages import ReadPage
 from .phrases import Phrase, PhraseError, compile_phrase
 
@@ -94,7 +95,7 @@ def load_treatments() -> dict[str, tuple[Phrase, ...]]:
         KnowledgeError: the file breaks its schema, with file and line.
     """
     treatments: dict[str, tuple[Phrase, ...]] = {}
-    for name, entry in knowledge.read("treatments.yaml").fields().items():
+    for name, entry in _treatments().items():
         phrases = []
         for item in entry.items():
             try:
@@ -103,6 +104,24 @@ def load_treatments() -> dict[str, tuple[Phrase, ...]]:
                 raise item.wrong(str(problem), "Correct the phrase.") from problem
         treatments[name] = tuple(phrases)
     return treatments
+
+
+@cache
+def load_aids() -> frozenset[str]:
+    """Return the treatments that hold for the sentence that names them only.
+
+    Raises:
+        KnowledgeError: the file breaks its schema, with file and line.
+    """
+    return frozenset(knowledge.read("treatments.yaml").fields(_KINDS)["aids"].fields())
+
+
+_KINDS = ("courses", "aids")
+
+
+def _treatments() -> dict[str, Entry]:
+    fields = knowledge.read("treatments.yaml").fields(_KINDS)
+    return {n: e for kind in _KINDS for n, e in fields[kind].fields().items()}
 
 
 def scan(pages: tuple[ReadPage, ...]) -> Scanned:

@@ -54,11 +54,24 @@ _TOPIC_WHY = {
     Topic.NONE: "not tied to the treatment",
     Topic.MEDICATIONS: "tied to medicines in general, not to this one",
 }
+_SAYING = (CueGroup.PRESENT, CueGroup.ALONE, CueGroup.ABSENT, CueGroup.VAGUE)
+_TICKED_OFF = re.compile(r"\s*(?:\[\s*-\s*\]|\(\s*-\s*\))")
+"""``Spasm [-]``: a template's way to deny."""
+
+_BOX_BEHIND = re.compile(r"\s*(?:\[\s*\]|\(\s*\)|[☐□])")
 _EMPTY_BOX = re.compile(r"(?:\[\s*\]|\(\s*\)|[☐□])\s*(?:[\w/ -]{0,24}\s)?\Z")
 _BOXES = re.compile(r"\[\s*[xX✓]?\s*\]|\(\s*[xX]?\s*\)|[☐□☑☒]")
 _BLANK = re.compile(
     r"[\w /'-]{0,24}[:?]\s*(?:_{2,}|\(\s*\)|\[\s*\]|\Z|\n|[a-z][\w /'-]{1,24}:)"
 )
+_RELATIVE = re.compile(
+    r"\W*(?:(?:his|her|the|patient's|my)\s+)?(?:maternal\s+|paternal\s+|older\s+|younger\s+)*"
+    r"(?:mother|father|brother|sister|aunt|uncle|cousin|grandmother|grandfather|son"
+    r"|daughter|niece|nephew|wife|husband|spouse|neighbou?r|friend|roommate|coworker)\b"
+    r"(?!\s+(?:\w+\s+){0,2}?(?:says|said|reports|reported|tells|told|notes|noted|states"
+    r"|stated|confirms|confirmed|thinks|believes|observes|describes|adds|finds|sees)\b)"
+)
+_BACK_TO_WORKER = re.compile(r"\b(?:he|she|him|patient|worker|claimant|applicant)\b")
 _NEAR = 45
 """Characters between a cue and the words that make it speak of something else."""
 
@@ -103,7 +116,7 @@ def around(page: ReadPage, sentence: int, start: int, end: int) -> Evidence:
 
 def statements(ask: Ask) -> Iterator[Statement]:
     """Yield what every passage with a cue of the fact says, in page order."""
-    groups = (CueGroup.PRESENT.value, CueGroup.ABSENT.value, CueGroup.VAGUE.value)
+    groups = [group.value for group in _SAYING]
     hits = list(ask.records.scanned.of(ask.entry.fact, *groups))
     for place, together in _by_sentence(hits).items():
         for hit in _outermost(together):
@@ -158,7 +171,7 @@ def judge(ask: Ask, hit: CueHit) -> Statement | None:
     topic = Topic.NONE
     if ask.entry.tie is not Tie.NONE:
         topic = ask.topics.at(page, hit.sentence, hit.start, hit.end, ask.entry.reach)
-        why = why or _untied(ask, topic)
+        why = why or _untied(ask, hit, topic)
     finding = None if why else _finding(ask, hit, scope)
     if not why and finding is None:
         why = _vague(ask, hit)
@@ -174,7 +187,10 @@ def _scope(page: ReadPage, hit: CueHit) -> Asserted:
     sentence = page.sentences[hit.sentence]
     year = page.date.year if page.date else None
     known = scopes(sentence.text, year=year)
-    return assertion_at(known, hit.start - sentence.start, hit.end - sentence.start)
+    found = assertion_at(known, hit.start - sentence.start, hit.end - sentence.start)
+    if found[1] is None and _TICKED_OFF.match(page.low, hit.end):
+        return Assertion.NEGATED, None
+    return found
 
 
 def _misplaced(ask: Ask, hit: CueHit) -> str | None:
@@ -214,6 +230,8 @@ def _unfilled(page: ReadPage, hit: CueHit) -> str | None:
     boxes = list(_BOXES.finditer(low, line, hit.start))
     if boxes and _EMPTY_BOX.search(low, boxes[-1].start(), hit.start):
         return "a box that is not marked"
+    if not boxes and _BOX_BEHIND.match(low, hit.end):
+        return "a box that is not marked"
     if _BLANK.match(low, hit.end):
         return "a field that is not filled in"
     return None
@@ -221,6 +239,8 @@ def _unfilled(page: ReadPage, hit: CueHit) -> str | None:
 
 def _wrong_voice(ask: Ask, hit: CueHit, asserted: Asserted) -> str | None:
     assertion, scope = asserted
+    if _of_relative(page_sentence(hit), hit):
+        return "told of another person or thing"
     if scope is not None and scope.of_records:
         return "the paper says that the records are silent"
     if assertion is Assertion.HISTORICAL:
@@ -232,6 +252,21 @@ def _wrong_voice(ask: Ask, hit: CueHit, asserted: Asserted) -> str | None:
     if assertion is Assertion.NEGATED and ask.entry.denied is Denied.NOTHING:
         return "denied"
     return _ASSERTION_WHY.get(assertion)
+
+
+def page_sentence(hit: CueHit) -> str:
+    """Return the lower-case words of a hit's sentence."""
+    sentence = hit.page.sentences[hit.sentence]
+    return hit.page.low[sentence.start : sentence.end]
+
+
+def _of_relative(words: str, hit: CueHit) -> bool:
+    """Tell whether the sentence's subject is someone else: "Her mother moved in ..."."""
+    match = _RELATIVE.match(words)
+    if match is None:
+        return False
+    at = hit.start - hit.page.sentences[hit.sentence].start
+    return not _BACK_TO_WORKER.search(words, match.end(), max(match.end(), at))
 
 
 def _too_old(ask: Ask, hit: CueHit, day: dt.date | None) -> str | None:
@@ -247,8 +282,10 @@ def _too_old(ask: Ask, hit: CueHit, day: dt.date | None) -> str | None:
     return None
 
 
-def _untied(ask: Ask, topic: Topic) -> str | None:
+def _untied(ask: Ask, hit: CueHit, topic: Topic) -> str | None:
     if topic is Topic.ITEM:
+        return None
+    if hit.group == CueGroup.ALONE.value and topic is not Topic.OTHER:
         return None
     if topic is Topic.MEDICATIONS and ask.entry.tie is Tie.MEDICATIONS:
         return None

@@ -14,6 +14,8 @@ from .medications.mentions import Mention
 from .medications.names import MEDICATIONS, DrugNames
 from .pages import ReadPage
 from .records import Records
+from .scan import load_aids
+from .sections import SectionKind
 
 
 class Topic(StrEnum):
@@ -57,6 +59,9 @@ class _Named:
     treatment: str | None = None
 
 
+_TELLING = frozenset(
+    {SectionKind.COMPLAINT, SectionKind.FUNCTION, SectionKind.NARRATIVE}
+)
 _LIST_GAP = 14
 """Characters between names that still belong to one enumeration."""
 
@@ -89,7 +94,7 @@ class Topics:
         section = page.section_at(page.sentences[sentence].end - 1)
         for back in range(sentence - 1, max(-1, sentence - 1 - reach), -1):
             before = page.sentences[back]
-            if page.section_at(before.end - 1) is not section:
+            if not _goes_on(page.section_at(before.end - 1), section):
                 break
             named = list(self._named(page, back, holding=True))
             if named:
@@ -135,14 +140,20 @@ class Topics:
         """Yield the treatments that a sentence names.
 
         With ``holding`` those that cannot be what the next sentence goes on about are
-        left out: drugs denied, or stopped.
+        left out: drugs denied or stopped, and aids named in passing.
         """
         for mention in self.records.mentions_in(page, sentence):
             if not holding or _holds(mention):
                 yield _Named(mention.hit.start, mention.hit.end, drug=mention.drug)
         for named in self.records.scanned.treatments.get(page.order, ()):
-            if named.sentence == sentence:
+            passing = holding and named.treatment in load_aids()
+            if named.sentence == sentence and not passing:
                 yield _Named(named.start, named.end, treatment=named.treatment)
+
+
+def _goes_on(before: SectionKind, section: SectionKind) -> bool:
+    """Tell whether a section continues the talk of another: labels within a history."""
+    return before is section or (before in _TELLING and section in _TELLING)
 
 
 def _holds(mention: Mention) -> bool:

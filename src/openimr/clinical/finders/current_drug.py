@@ -1,6 +1,7 @@
 """Drugs of a kind that are taken at the time of the request."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from openimr.clinical.ask import PAPERS, Ask
 from openimr.clinical.entries import CueGroup
@@ -13,6 +14,7 @@ from openimr.domain import (
     Assertion,
     DocumentKind,
     DrugRole,
+    Evidence,
     Fact,
     Finding,
 )
@@ -35,7 +37,7 @@ def find_current_drug(ask: Ask) -> Fact:
             finding=Finding.PRESENT,
             value=", ".join(names),
             as_of=taken[-1].on,
-            evidence=distinct((m.evidence() for m in reversed(taken)), MOST_EVIDENCE),
+            evidence=distinct(_shown(ask, taken, set(names)), MOST_EVIDENCE),
             how=f"taken at the time of the request: {', '.join(names)}",
         )
     denied = [*_denied(ask, wanted), *_none(ask)]
@@ -48,6 +50,17 @@ def find_current_drug(ask: Ask) -> Fact:
             evidence=quotes(said, MOST_EVIDENCE),
         )
     return silent(ask, [*denied, *_near(ask, wanted)])
+
+
+def _shown(ask: Ask, taken: list[Mention], names: set[str]) -> Iterator[Evidence]:
+    """Yield the latest uses, with the request form that asks for more of them."""
+    latest = list(reversed(taken))
+    yield from (mention.evidence() for mention in latest[:3])
+    for mention in ask.records.mentions:
+        form = mention.page.document.kind is DocumentKind.RFA
+        if form and mention.drug in names and ask.counts_then(mention.on):
+            yield mention.evidence()
+    yield from (mention.evidence() for mention in latest[3:])
 
 
 def current(ask: Ask, *wanted: str) -> list[Mention]:

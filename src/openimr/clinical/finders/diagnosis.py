@@ -15,8 +15,8 @@ from openimr.domain import Fact, Finding
 from openimr.text import fold
 
 _LEAD = re.compile(
-    r"^\W*(?:\d{1,2}[.)]\s*)?(?:(?:diagnos[ei]s|dx|assessment|impressions?)\s*[:.]\s*)?"
-    r"(?:(?:icd(?:-?\s?\d+)?:?\s*)?[A-Z]?\d{2,3}\.[\dA-Z]{1,4}\s*[:-]?\s*)*",
+    r"^\W*(?:(?:diagnos[ei]s|dx|assessment|impressions?)\s*[:.]\s*)?"
+    r"(?:\d{1,2}[.)]\s*)?",
     re.I,
 )
 _REASON = "rationale_stated"
@@ -53,16 +53,20 @@ def find_indication(ask: Ask) -> Fact:
         return silent(ask)
     said = sorted(_diagnoses(ask, groups), key=_latest_first)
     purposes = list(_purposes(ask, groups))
-    accepted = [e for e in (*said, *purposes) if e.finding is Finding.PRESENT]
-    other = [each for each in purposes if each.finding is Finding.ABSENT]
-    chosen = accepted or sorted(other, key=_latest_first)
-    if not chosen:
+    # The purpose that the latest record gives says more than a diagnosis does.
+    ranked = sorted(purposes, key=_latest_first) or [e for e in said if e.finding]
+    if not ranked:
         return silent(ask, said)
+    finding = ranked[0].finding or Finding.SILENT
+    chosen = [each for each in ranked if each.finding is finding]
+    against = [each for each in ranked if each.finding is not finding]
+    accepted = finding is Finding.PRESENT
     return Fact(
         fact=ask.entry.fact,
-        finding=Finding.PRESENT if accepted else Finding.ABSENT,
+        finding=finding,
         as_of=chosen[0].day,
         evidence=distinct((each.evidence() for each in chosen), MOST_EVIDENCE),
+        against=distinct((each.evidence() for each in against), MOST_EVIDENCE),
         how=None if accepted else "given for a purpose outside the accepted ones",
     )
 

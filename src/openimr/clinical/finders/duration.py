@@ -12,7 +12,7 @@ from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, around
 from openimr.domain import Assertion, DrugRole, Evidence, Fact, Finding, Quantity
-from openimr.text import number_in_words
+from openimr.text import Precision, number_in_words
 
 from .current_drug import why_not
 
@@ -71,6 +71,9 @@ class _Use:
     stated: bool = False
     """The words themselves give the start."""
 
+    vague: bool = False
+    """Known to the month or year only."""
+
 
 def find_duration(ask: Ask) -> Fact:
     """Answer since when the drug is used: the first day of the course that still runs.
@@ -89,6 +92,7 @@ def find_duration(ask: Ask) -> Fact:
     if not run:
         return _unused(ask, breaks)
     uses = sorted(_uses(run, breaks), key=lambda use: (use.day, not use.stated))
+    uses = _sharpened(uses)
     return _lasting(ask, uses, run, breaks)
 
 
@@ -233,17 +237,33 @@ def _uses(run: list[Mention], breaks: list[Mention]) -> Iterator[_Use]:
     floor = max((b.on for b in breaks if b.on), default=dt.date.min)
     for mention in run:
         if mention.on is not None:
-            yield _Use(mention.on, mention.evidence(), mention)
-        for day in _stated_starts(mention):
+            yield _Use(mention.on, mention.evidence(), mention, vague=mention.vague)
+        for day, vague in _stated_starts(mention):
             if floor < day <= (mention.on or day):
                 quote = around(
                     mention.page, mention.sentence, mention.hit.start, mention.hit.end
                 )
-                yield _Use(day, quote, mention, stated=True)
+                yield _Use(day, quote, mention, stated=True, vague=vague)
 
 
-def _stated_starts(mention: Mention) -> Iterator[dt.date]:
-    """Yield the days that a sentence gives as the drug's beginning."""
+def _sharpened(uses: list[_Use]) -> list[_Use]:
+    """Drop "in 2013" where the records name the day in that year."""
+    return [
+        use
+        for use in uses
+        if not use.vague
+        or not any(
+            not other.vague
+            and other.day >= use.day
+            and (other.day.year, other.day.month if use.day.month > 1 else 0)
+            == (use.day.year, use.day.month if use.day.month > 1 else 0)
+            for other in uses
+        )
+    ]
+
+
+def _stated_starts(mention: Mention) -> Iterator[tuple[dt.date, bool]]:
+    """Yield the days that a sentence gives as the beginning; True for month or year."""
     page = mention.page
     sentence = page.sentences[mention.sentence]
     others = len(page.low[sentence.start : sentence.end])
@@ -252,16 +272,16 @@ def _stated_starts(mention: Mention) -> Iterator[dt.date]:
         if _SINCE.search(lead) and abs(moment.start - mention.hit.end) < min(
             others, 90
         ):
-            yield moment.day
+            yield moment.day, moment.precision is Precision.MONTH
     if page.date is None:
         return
     words = page.low[sentence.start : sentence.end]
     month = _MONTH.search(words)
     if month:
-        yield _last_month(_MONTHS.index(month[1]) + 1, page.date)
+        yield _last_month(_MONTHS.index(month[1]) + 1, page.date), True
     span = _span(words, mention.hit.start - sentence.start)
     if span is not None and not mention.told:
-        yield page.date - dt.timedelta(days=span)
+        yield page.date - dt.timedelta(days=span), False
 
 
 def _last_month(month: int, before: dt.date) -> dt.date:

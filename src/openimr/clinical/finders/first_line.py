@@ -84,6 +84,9 @@ def _told(ask: Ask, asked: tuple[str, ...]) -> Iterator[Statement]:
 def _with_drug(said: Statement, mention: Mention) -> Statement:
     """Let the quote hold both the drug and how it went; judge whose drug it is."""
     finding, why = said.finding, said.why
+    unmeant = {Assertion.NEGATED, Assertion.HYPOTHETICAL}
+    if finding is Finding.PRESENT and mention.assertion in unmeant:
+        finding, why = None, why_not(mention)
     if mention.assertion in {Assertion.FAMILY, Assertion.OTHER}:
         finding, why = None, "taken by another person"
     if mention.sentence != said.sentence:

@@ -43,6 +43,11 @@ _DOWN = re.compile(
     rf"\bfrom\s+(?:a\s+)?(?:an\s+)?(?P<before>{_ONE})(?:\s*/\s*10)?\s*(?:down\s+)?to\s+"
     rf"(?:a\s+|an\s+)?(?P<after>{_ONE})(?:\s*/\s*10|\s+out of|\b)"
 )
+_WAS = re.compile(
+    rf"(?P<after>{_ONE})\s*(?:/\s*10|out of (?:10|ten))[^.;]{{0,24}}?\b(?:was|were|down from|from"
+    rf"|previously|instead of|compared (?:with|to)|before it was)\s+(?:a\s+|an\s+)?"
+    rf"(?P<before>{_ONE})(?:\s*/\s*10\b|\s*out of (?:10|ten)\b|(?=\s*(?:before|when|in)\b))"
+)
 _PAIN = re.compile(r"\bpain\b|/\s*10\b|out of (?:10|ten)|\bvas\b|\bnrs\b|\bscore\b")
 _PERCENT = re.compile(
     r"(?P<percent>\d{1,3})\s*(?:%|percent)[^.;]{0,30}?\b(?:relief|reduction|decrease"
@@ -136,7 +141,7 @@ def _change(page: ReadPage, before: _Score, after: _Score) -> _Change:
 
 
 def _down(words: str, at: int) -> tuple[_Score, _Score] | None:
-    match = _DOWN.search(words)
+    match = _DOWN.search(words) or _WAS.search(words)
     if match is None:
         return None
     before, after = _number(match["before"]), _number(match["after"])

@@ -12,7 +12,7 @@ from openimr.domain import (
     Evidence,
     MedicationMention,
 )
-from openimr.text import Scope, assertion_at, scopes
+from openimr.text import Precision, Scope, assertion_at, scopes
 
 from ..dating import Dating, Moment, moments
 from ..pages import ReadPage
@@ -84,6 +84,9 @@ class Mention:
     """The day stands beside the drug and is not merely the document's."""
 
     sentence: int
+    vague: bool
+    """The day is known to the month or year only; ``on`` is the first day of it."""
+
     start: int
     end: int
     """Name and directions, in the clean text."""
@@ -205,6 +208,7 @@ def _mentions(
         on=dating.day(page, hit.start),
         told=False,
         sentence=number,
+        vague=False,
         start=hit.start,
         end=max(hit.end, hit.end + directions.end),
         scope=scope,
@@ -276,7 +280,8 @@ def _dated(
 
 def _row_date(low: str, hit: NameHit, days: list[Moment]) -> Moment | None:
     for moment in days:
-        if moment.end <= hit.start and not low[moment.end : hit.start].strip(" \t|"):
+        between = low[moment.end : hit.start]
+        if moment.end <= hit.start and not between.strip(" \t|0123456789"):
             if _ROW_DATE.search(low, 0, moment.start):
                 return moment
     return None
@@ -318,7 +323,8 @@ def _past(mention: Mention, days: list[Moment]) -> Mention:
     between = mention.page.low[mention.hit.end : nearest.start]
     if ";" in between:
         return mention
-    return replace(mention, on=nearest.day, told=True)
+    vague = nearest.precision is Precision.MONTH
+    return replace(mention, on=nearest.day, told=True, vague=vague)
 
 
 def _gap(hit: NameHit, moment: Moment) -> int:
