@@ -1,5 +1,6 @@
-"""Files in, documents and pages out."""
+"""Files in, documents and pages out; and the forms among them as data."""
 
 from .case import read_case
+from .dispute import read_dispute
 
-__all__ = ["read_case"]
+__all__ = ["read_case", "read_dispute"]

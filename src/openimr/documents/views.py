@@ -46,7 +46,7 @@ class PageView:
 def view(text: str) -> PageView:
     r"""Look at a page once.
 
-    >>> page = view("Orr, P.   page 2 of 3\\n\\nShe sleeps well.")
+    >>> page = view("Orr, P.   page 2 of 3\n\nShe sleeps well.")
     >>> page.lines[1], page.number
     ('She sleeps well.', PageNumber(n=2, of=3))
     """

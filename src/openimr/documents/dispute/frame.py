@@ -1,0 +1,86 @@
+"""Which application, decision and request of a case file belong to the dispute."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openimr.domain import READABLE, CaseFile, Document, DocumentKind, PageStatus
+
+from .fields import Found, find_fields
+from .text import FormLine, form_lines
+
+
+@dataclass(frozen=True, slots=True)
+class FramePart:
+    """A document of the frame with its lines and labelled values."""
+
+    document: Document
+    lines: tuple[FormLine, ...]
+    fields: dict[str, Found]
+
+    def day(self, name: str) -> dt.date | None:
+        """Return a field that is a date."""
+        found = self.fields.get(name)
+        return found.value if found and isinstance(found.value, dt.date) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The three documents that frame a dispute; None for one that is missing."""
+
+    application: FramePart | None
+    decision: FramePart | None
+    request: FramePart | None
+
+    def parts(self) -> tuple[FramePart, ...]:
+        """Return those that are there: application, decision, request."""
+        every = (self.application, self.decision, self.request)
+        return tuple(part for part in every if part is not None)
+
+
+def find_frame(case: CaseFile) -> Frame:
+    """Choose among several of a kind: the dates they name decide, else the latest.
+
+    The decision is the one whose date the application names; the request is the one
+    whose date the decision names, or the latest before it.
+    """
+    application = _latest(_parts(case, DocumentKind.IMR_APPLICATION))
+    asked = application.day("ur_date") if application else None
+    decisions = _parts(case, DocumentKind.UR_DECISION)
+    decision = _dated(decisions, asked) or _latest(decisions)
+    requests = _parts(case, DocumentKind.RFA)
+    named = decision.day("rfa_date") if decision else None
+    until = (decision.document.date if decision else None) or asked
+    before = [p for p in requests if not _later(p.document.date, until)]
+    request = _dated(requests, named) or _latest(before) or _latest(requests)
+    return Frame(application, decision, request)
+
+
+def _parts(case: CaseFile, kind: DocumentKind) -> list[FramePart]:
+    parts = []
+    for document in case.documents:
+        if document.kind is kind and _usable(case, document):
+            lines = form_lines(case, document)
+            parts.append(FramePart(document, lines, find_fields(lines)))
+    return parts
+
+
+def _usable(case: CaseFile, document: Document) -> bool:
+    """Tell whether a document is this case's, and has words; a copy will do."""
+    usable = READABLE | {PageStatus.DUPLICATE}
+    own = not document.misfiled and document.duplicate_of is None
+    return own and any(page.status in usable for page in case.pages_of(document))
+
+
+def _dated(parts: Sequence[FramePart], day: dt.date | None) -> FramePart | None:
+    if day is None:
+        return None
+    return _latest([p for p in parts if day in (p.document.date, p.day("ur_date"))])
+
+
+def _latest(parts: Sequence[FramePart]) -> FramePart | None:
+    return max(parts, key=lambda p: p.document.date or dt.date.min, default=None)
+
+
+def _later(day: dt.date | None, until: dt.date | None) -> bool:
+    return day is not None and until is not None and day > until

@@ -1,0 +1,214 @@
+"""What the parties say the dispute is, each field with the words it rests on."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+
+from openimr.documents.signs import find_signed_name
+from openimr.domain import (
+    CaseFile,
+    Dispute,
+    Document,
+    RequestLine,
+    Stated,
+    UrItem,
+    UrOutcome,
+)
+from openimr.text import Precision, find_dates
+
+from .application import read_disputed, read_priority
+from .comparing import disagreements
+from .decision import Answer, read_answers
+from .fields import Found
+from .frame import Frame, FramePart, find_frame
+from .knowledge import forms
+from .lists import ListItem
+from .reasons import read_reasons
+from .request import read_requested
+from .text import FormLine, Place
+
+_NUMBER = re.compile(r"\bCM\d{2}-\d{7}\b")
+_SIGNED = re.compile(r"signature|signed|firma|/s/", re.IGNORECASE)
+_ROLE = re.compile(r"physician|reviewer|advisor|consultant", re.IGNORECASE)
+_HEAD_LINES = 14
+_CONTESTED = frozenset({UrOutcome.DENY, UrOutcome.MODIFY, UrOutcome.DELAY})
+
+
+def read_dispute(case: CaseFile) -> Dispute:
+    """Return the dispute as application, UR decision and RFA state it.
+
+    A field comes from the first of the three that states it.  Where there is no
+    application, what utilization review denied, modified or delayed is in dispute.
+    Documents that are misfiled, repeated or unreadable are left out; with none of the
+    three the dispute is empty.
+    """
+    frame = find_frame(case)
+    answers = read_answers(frame.decision.lines) if frame.decision else []
+    ur_items = _ur_items(frame.decision, answers)
+    requested = _requests(frame.request, read_requested)
+    disputed = _requests(frame.application, read_disputed) or tuple(
+        RequestLine(text=item.text, evidence=item.evidence)
+        for item in ur_items
+        if item.outcome in _CONTESTED
+    )
+    return Dispute(
+        number=_case_number(case),
+        priority=_priority(frame.application),
+        patient=_text(frame, "patient"),
+        date_of_birth=_day(frame, "date_of_birth"),
+        claim_number=_text(frame, "claim_number"),
+        date_of_injury=_day(frame, "date_of_injury"),
+        employer=_text(frame, "employer"),
+        claims_administrator=_text(frame, "claims_administrator"),
+        requesting_physician=_text(frame, "requesting_physician")
+        or _addressee(frame.decision),
+        primary_diagnosis=_text(frame, "primary_diagnosis", only="application"),
+        ur_date=_ur_date(frame),
+        ur_reviewer=_reviewer(frame.decision),
+        application_signed=_signed(frame.application),
+        application_received=_day(frame, "application_received", only="application"),
+        rfa_date=_signed(frame.request) or _day(frame, "rfa_date", only="decision"),
+        request_received=_day(frame, "request_received", only="decision"),
+        service_date=_day(frame, "service_date"),
+        disputed=disputed,
+        requested=requested,
+        ur_items=ur_items,
+        disagreements=disagreements(frame, disputed, requested, ur_items),
+    )
+
+
+def _chosen(frame: Frame, only: str | None) -> tuple[FramePart, ...]:
+    if only is None:
+        return frame.parts()
+    part: FramePart | None = getattr(frame, only)
+    return (part,) if part else ()
+
+
+def _find(frame: Frame, name: str, only: str | None) -> tuple[Found, Document] | None:
+    for part in _chosen(frame, only):
+        if name in part.fields:
+            return part.fields[name], part.document
+    return None
+
+
+def _text(frame: Frame, name: str, only: str | None = None) -> Stated[str] | None:
+    found = _find(frame, name, only)
+    if found is None or not isinstance(found[0].value, str):
+        return None
+    return Stated(found[0].value, (found[0].place.evidence(found[1]),))
+
+
+def _day(frame: Frame, name: str, only: str | None = None) -> Stated[dt.date] | None:
+    found = _find(frame, name, only)
+    if found is None or not isinstance(found[0].value, dt.date):
+        return None
+    return Stated(found[0].value, (found[0].place.evidence(found[1]),))
+
+
+def _case_number(case: CaseFile) -> Stated[str] | None:
+    """Return the IMR case number that a page bears, else that of a file's name."""
+    for page in case.pages:
+        match = _NUMBER.search(page.text)
+        if match and page.document:
+            place = Place(page, *match.span())
+            document = case.document(page.document)
+            return Stated(match[0], (place.evidence(document),))
+    for name in (case.name, *sorted({page.file for page in case.pages})):
+        match = re.search(_NUMBER.pattern.strip(r"\b"), name)
+        if match:
+            return Stated(match[0], ())
+    return None
+
+
+def _priority(part: FramePart | None) -> Stated[str] | None:
+    found = read_priority(part.lines) if part else None
+    if part is None or found is None:
+        return None
+    return Stated(found[0], (found[1].evidence(part.document),))
+
+
+def _ur_date(frame: Frame) -> Stated[dt.date] | None:
+    """Return the day of the decision: as the letter bears it, else the application."""
+    if frame.decision and frame.decision.document.date:
+        stated = _bearing(frame.decision, frame.decision.document.date)
+        if stated:
+            return stated
+    return _day(frame, "ur_date")
+
+
+def _bearing(part: FramePart, day: dt.date, wanted: str = "") -> Stated[dt.date] | None:
+    """Return the first line that bears a day, one with a wanted word if there is."""
+    places = [
+        Place(line.page, line.start + date.start, line.start + date.end)
+        for line in part.lines
+        if not wanted or re.search(wanted, line.text, re.IGNORECASE)
+        for date in find_dates(line.text)
+        if date.value == day and date.precision is Precision.DAY
+    ]
+    return Stated(day, (places[0].evidence(part.document),)) if places else None
+
+
+def _signed(part: FramePart | None) -> Stated[dt.date] | None:
+    """Return the day a form was signed: its own date, with the signature's line."""
+    if part is None or part.document.date is None:
+        return None
+    day = part.document.date
+    return _bearing(part, day, _SIGNED.pattern) or _bearing(part, day)
+
+
+def _addressee(part: FramePart | None) -> Stated[str] | None:
+    """Return the physician a decision is sent to."""
+    for line in part.lines[:_HEAD_LINES] if part else ():
+        colon = line.text.find(":") + 1
+        start = colon + len(line.text[colon:]) - len(line.text[colon:].lstrip())
+        name = find_signed_name(line.text, line.words, start)
+        if part and name and not line.words[0].startswith("review"):
+            place = Place(line.page, line.start + start, line.start + start + len(name))
+            return Stated(name, (place.evidence(part.document),))
+    return None
+
+
+def _reviewer(part: FramePart | None) -> Stated[str] | None:
+    """Return the physician who decided: after a label, else the one who signs."""
+    if part is None:
+        return None
+    labels = forms().reviewer_labels
+    labelled = [x for x in part.lines if " ".join(x.words).startswith(labels)]
+    for line in (*labelled, *reversed(part.lines[_HEAD_LINES:])):
+        name = find_signed_name(line.text, line.words, anywhere=line in labelled)
+        if name and not _ROLE.search(name):
+            start = line.start + line.text.index(name)
+            place = Place(line.page, start, start + len(name))
+            return Stated(name, (place.evidence(part.document),))
+    return None
+
+
+def _requests(
+    part: FramePart | None, read: Callable[[Sequence[FormLine]], Sequence[ListItem]]
+) -> tuple[RequestLine, ...]:
+    if part is None:
+        return ()
+    return tuple(
+        RequestLine(
+            text=item.text,
+            evidence=tuple(place.evidence(part.document) for place in item.places),
+        )
+        for item in read(part.lines)
+    )
+
+
+def _ur_items(part: FramePart | None, answers: Sequence[Answer]) -> tuple[UrItem, ...]:
+    if part is None:
+        return ()
+    reasons = read_reasons(part.lines, answers)
+    return tuple(
+        UrItem(
+            text=answer.text,
+            outcome=answer.outcome,
+            approved=answer.approved,
+            reason=reason.reason,
+            guideline=reason.guideline,
+            evidence=(answer.place.evidence(part.document),),
+        )
+        for answer, reason in zip(answers, reasons, strict=True)
+    )

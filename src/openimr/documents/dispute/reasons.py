@@ -1,0 +1,219 @@
+"""Why utilization review decided as it did, and on which guideline, item by item."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openimr.documents.numbering import number_in
+from openimr.documents.signs import find_signed_name
+from openimr.text import find_sentences, fold
+
+from .decision import Answer, ends_decision, find_verdict
+from .knowledge import forms
+from .text import Block, FormLine, blocks
+
+_WORD = re.compile(r"[a-z][a-z-]{2,}")
+_LEAD = re.compile(
+    r"^\s*(?:(?:item|line|request|treatment|service)\s*)?"
+    r"(?:\(?(?P<n>\d{1,2})[.):]?(?=\s)|\(?(?P<l>[a-zA-Z])[.)](?=\s))?\s*",
+    re.IGNORECASE,
+)
+_GUIDELINE_LABEL = re.compile(
+    r"^\s*(?:guidelines?|criteria|authority|sources?|references?)"
+    r"(?: source| cited| used| applied)?\s*:\s*",
+    re.IGNORECASE,
+)
+_LONGEST_REASON = 700
+_LONGEST_GUIDELINE = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What the letter gives for one treatment."""
+
+    reason: str | None
+    guideline: str | None
+
+
+def read_reasons(lines: Sequence[FormLine], answers: Sequence[Answer]) -> list[Reason]:
+    """Return a reason for each answer, in the same order."""
+    parts = list(blocks(_without_running_heads(lines)))
+    stated = [_stated_in(parts, answer) for answer in answers]
+    after = max((at for at in stated if at is not None), default=-1) + 1
+    starts = [
+        _start(parts, after, answer) or _beside(parts, at, stated)
+        for at, answer in enumerate(answers)
+    ]
+    shared = _guideline_section(parts)
+    reasons: list[Reason] = []
+    for at, answer in enumerate(answers):
+        own = _own_blocks(parts, starts, at)
+        if not own and len(answers) == 1:
+            own = _section_blocks(parts)
+        text = _without_name(" ".join(block.place.words for block in own), answer)
+        guideline = _guideline(own) or shared
+        reasons.append(Reason(_shorten(text, _LONGEST_REASON) or None, guideline))
+    return reasons
+
+
+def _without_running_heads(lines: Sequence[FormLine]) -> list[FormLine]:
+    kept: list[FormLine] = []
+    page = None
+    for line in lines:
+        first = line.page is not page
+        page = line.page
+        if number_in(line.text.rstrip(), edge=first) is None:
+            kept.append(line)
+    return kept
+
+
+def _stated_in(parts: Sequence[Block], answer: Answer) -> int | None:
+    """Return the block that states the decision on a treatment."""
+    for number, block in enumerate(parts):
+        place = block.place
+        if place.page is answer.place.page and (
+            place.start <= answer.place.start < place.end
+        ):
+            return number
+    return None
+
+
+def _start(parts: Sequence[Block], after: int, answer: Answer) -> int | None:
+    """Return the block where the reasons on a treatment begin, below the decisions."""
+    for number in range(after, len(parts)):
+        if _begins(parts[number].raw, answer) and _has_substance(parts, number):
+            return number
+    return None
+
+
+def _beside(
+    parts: Sequence[Block], at: int, stated: Sequence[int | None]
+) -> int | None:
+    """Return the block that states the decision, if its reasons follow at once."""
+    own = stated[at]
+    if own is None or not _has_substance(parts, own):
+        return None
+    following = parts[own + 1] if own + 1 < len(parts) else None
+    if following is None or own + 1 in stated or ends_decision(following):
+        return None
+    return own
+
+
+def _begins(text: str, answer: Answer) -> bool:
+    lead = _LEAD.match(text)
+    rest = text[lead.end() :] if lead else text
+    mark = (lead["n"] or lead["l"] or "").lower() if lead else ""
+    if mark and answer.mark:
+        return mark == answer.mark
+    own = _WORD.findall(answer.text.lower())[:2]
+    words = _WORD.findall(rest[:60].lower())
+    return bool(own and words) and words[0] == own[0]
+
+
+def _has_substance(parts: Sequence[Block], number: int) -> bool:
+    """Tell whether a block is more than the treatment's line in the table."""
+    following = parts[number + 1 : number + 3]
+    own = len(parts[number].words)
+    return own >= 14 or any(len(block.words) >= 14 for block in following)
+
+
+def _own_blocks(
+    parts: Sequence[Block], starts: Sequence[int | None], at: int
+) -> list[Block]:
+    start = starts[at]
+    if start is None:
+        return []
+    others = {other for other in starts if other not in (None, start)}
+    taken: list[Block] = []
+    for number in range(start, len(parts)):
+        if number != start and (number in others or _ends(parts[number])):
+            break
+        taken.append(parts[number])
+    return taken
+
+
+def _ends(block: Block) -> bool:
+    """Tell whether a block is about something else: rights, the reviewer, a name."""
+    first = block.lines[0]
+    if find_signed_name(first.text, first.words):
+        return True
+    return any(hit.start == 0 for hit in forms().reason_ends.find(block.words))
+
+
+def _section_blocks(parts: Sequence[Block]) -> list[Block]:
+    """Return what stands under the heading of the reasons, for a single treatment."""
+    for number, block in enumerate(parts):
+        heads = forms().reason_sections.find(block.words)
+        if any(hit.start == 0 and hit.words >= len(block.words) - 1 for hit in heads):
+            taken: list[Block] = []
+            for following in parts[number + 1 :]:
+                if _ends(following):
+                    break
+                taken.append(following)
+            return taken
+    return []
+
+
+def _guideline_section(parts: Sequence[Block]) -> str | None:
+    """Return the guidelines that the letter names once for all treatments."""
+    for number, block in enumerate(parts):
+        hits = [h for h in forms().guideline_sections.find(block.words) if h.start == 0]
+        if not hits:
+            continue
+        following = parts[number + 1] if number + 1 < len(parts) else None
+        for one in (block, following):
+            if one and forms().guideline_names.find(one.words):
+                text = _GUIDELINE_LABEL.sub("", one.place.words)
+                return _shorten(text, _LONGEST_GUIDELINE)
+    return None
+
+
+def _guideline(own: Sequence[Block]) -> str | None:
+    """Return the sentences of the reasons that name a guideline, as written."""
+    named: list[str] = []
+    for block in own:
+        text = block.place.words
+        label = _GUIDELINE_LABEL.match(text)
+        if label:
+            return _shorten(text[label.end() :], _LONGEST_GUIDELINE)
+        lead = _LEAD.match(text)
+        body = text[lead.end() :] if lead else text
+        named += [
+            sentence.text
+            for sentence in find_sentences(body)
+            if forms().guideline_names.find(_words(sentence.text))
+        ]
+    return _shorten(" ".join(named), _LONGEST_GUIDELINE) or None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def _without_name(text: str, answer: Answer) -> str:
+    """Take the mark and the treatment's name off the beginning of the reasons."""
+    lead = _LEAD.match(text)
+    rest = text[lead.end() :] if lead else text
+    name = rest.split(". ", 1)
+    own = set(_WORD.findall(answer.text.lower()))
+    first = set(_WORD.findall(name[0].lower()))
+    if len(name) == 2 and first & own and len(first - own) <= 2 and len(first) <= 8:
+        rest = name[1]
+    return _without_verdict(rest)
+
+
+def _without_verdict(text: str) -> str:
+    """Take off a first sentence that repeats the decision and says no more."""
+    head, stop, rest = text.partition(". ")
+    verdict = find_verdict(head)
+    alone = verdict is not None and len(head) <= verdict.end - verdict.start + 4
+    return rest if stop and alone else text
+
+
+def _shorten(text: str, longest: int) -> str:
+    """Cut at the last sentence, or word, that fits."""
+    words = fold(text)
+    if len(words) <= longest:
+        return words
+    fits = [s.end for s in find_sentences(words) if s.end <= longest]
+    return words[: fits[-1]] if fits else words[:longest].rsplit(" ", 1)[0]

@@ -1,0 +1,191 @@
+"""The treatments that a request for authorization asks for, out of its table.
+
+Extraction writes a table cell by cell: a cell that wraps ends its lines with a space,
+and what a row asks for stands between its diagnosis code and its billing code.  So
+the codes are the frame by which rows are told apart, whatever the columns are called.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from openimr.documents.signs import find_signed_name, has_box, is_prose
+from openimr.text import fold
+
+from .knowledge import forms
+from .lists import ListItem, item_of, read_list
+from .text import Block, FormLine, Place, blocks
+
+_ICD = re.compile(
+    r"(?<![\w.-])(?:[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}|[VE]?\d{2,3}\.\d{1,2}"
+    r"|\d{3}(?=\s*[,/]\s*[A-Z]?\d{2,3}\.\d))(?![\w%]|\s*(?:mg|mcg|ml|cm|mm|lbs?)\b)"
+)
+_BILLING = re.compile(
+    r"(?<![\w.#-])(?:\d{5}(?:-\d{2,5})?|J\d{4}(?:\s*x\s*\d+)?|[A-Z]\d{4})(?![\w.])"
+)
+_COMMAS = re.compile(r"\s*,(?:\s*,)*")
+_SEPARATORS = re.compile(r"^[\s,;/&-]+|[\s,;/&-]+$")
+_STRENGTH = re.compile(r"\d\s*(?:mg|mcg|ml|%|gm?|units?)\b|\d%", re.IGNORECASE)
+_LONGEST_TABLE = 80
+
+
+def read_requested(lines: Sequence[FormLine]) -> list[ListItem]:
+    """Return the treatments of the request, in order."""
+    body = _table_body(lines)
+    if not body:
+        return []
+    if sum(_ICD.search(line.text) is not None for line in body) == 0:
+        marked = [line for line in body if item_of(line)]
+        return read_list(body) if marked else _plain_rows(body)
+    return [
+        item
+        for row in _rows(list(blocks(body, prose=False)))
+        if (item := _request(row))
+    ]
+
+
+def _table_body(lines: Sequence[FormLine]) -> list[FormLine]:
+    """Return the lines of the table without its head."""
+    begins = [
+        number
+        for number, line in enumerate(lines)
+        if any(hit.start <= 1 for hit in forms().request_begins.find(line.words))
+        and not has_box(line.text)
+    ]
+    bodies = [_until_end(list(_without_head(lines[number + 1 :]))) for number in begins]
+    bodies.append(_until_end(_after_bare_head(lines)))
+    coded = (body for body in bodies if any(_ICD.search(line.text) for line in body))
+    return next(coded, None) or next((body for body in bodies if body), [])
+
+
+def _after_bare_head(lines: Sequence[FormLine]) -> list[FormLine]:
+    """Return what follows a table head that has no heading of its own above."""
+    for number, line in enumerate(lines):
+        if _is_head(line) and "diagnosis" in line.words:
+            return list(_without_head(lines[number + 1 :]))
+    return []
+
+
+def _is_head(line: FormLine) -> bool:
+    known = sum(word in forms().request_header for word in line.words)
+    return known >= 2 and known >= 0.7 * len(line.words)
+
+
+def _without_head(lines: Sequence[FormLine]) -> Iterator[FormLine]:
+    """Leave out the column titles: words of a head, or in parentheses."""
+    inside = True
+    for line in lines:
+        if inside:
+            words = line.words
+            known = sum(word in forms().request_header for word in words)
+            if not words or line.text.startswith("(") or known >= 0.6 * len(words):
+                continue
+            inside = False
+        yield line
+
+
+def _until_end(lines: Sequence[FormLine]) -> list[FormLine]:
+    taken: list[FormLine] = []
+    for line in lines[:_LONGEST_TABLE]:
+        goes_on = bool(taken) and taken[-1].wraps
+        if not goes_on and _ends_table(line):
+            break
+        taken.append(line)
+    return taken
+
+
+def _ends_table(line: FormLine) -> bool:
+    if any(hit.start == 0 for hit in forms().request_ends.find(line.words)):
+        return True
+    if line.text.startswith("/s/") or find_signed_name(line.text, line.words):
+        return True
+    sentence = line.text.rstrip().endswith(".") and len(line.words) >= 6
+    return (sentence or is_prose(line.text)) and not _ICD.search(line.text)
+
+
+def _rows(cells: Sequence[Block]) -> Iterator[Place]:
+    """Yield for each row the stretch after its diagnosis code."""
+    starts = sorted({*_coded(cells), *_repeated(cells)})
+    for at, (cell, begins) in enumerate(starts):
+        if at + 1 < len(starts):
+            following, _ = starts[at + 1]
+            last = _before_diagnosis(cells, cell, following)
+        else:
+            last = len(cells) - 1
+        place = cells[cell].place
+        page_cells = [c for c in cells[cell : last + 1] if c.place.page is place.page]
+        yield Place(place.page, begins, page_cells[-1].place.end)
+
+
+def _coded(cells: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Yield each cell with a diagnosis code, and where the code's group ends."""
+    for number, cell in enumerate(cells):
+        raw = cell.raw
+        match = _ICD.search(raw)
+        end = None
+        while match and (
+            end is None or not raw[end : match.start()].strip(" \t\n,;/&")
+        ):
+            end = match.end()
+            match = _ICD.search(raw, end)
+        if end is not None:
+            yield number, cell.place.start + end
+
+
+def _repeated(cells: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Yield cells that open a row without a code: ``same``, or another strength."""
+    for number, cell in enumerate(cells):
+        line = cell.lines[0]
+        if _ICD.search(line.text) or not line.words:
+            continue
+        if line.words[0] in forms().request_again:
+            after = line.text.lower().index(line.words[0]) + len(line.words[0])
+            yield number, line.start + after
+        elif _STRENGTH.search(line.text) and _states_strength(cells[:number]):
+            yield number, line.start
+
+
+def _states_strength(before: Sequence[Block]) -> bool:
+    """Tell whether the row so far already names a strength: then another begins."""
+    for cell in reversed(before):
+        if _STRENGTH.search(cell.raw):
+            return True
+        if _ICD.search(cell.raw):
+            return False
+    return False
+
+
+def _before_diagnosis(cells: Sequence[Block], row: int, following: int) -> int:
+    """Return the last cell of a row, given the cell in which the next one's code is.
+
+    Where the code opens its cell, the cell before it is the diagnosis.
+    """
+    raw = cells[following].raw
+    match = _ICD.search(raw)
+    opens = match is not None and not raw[: match.start()].strip()
+    if opens and following - 1 > row and not _has_billing(cells[following - 1]):
+        return following - 2
+    return following - 1
+
+
+def _has_billing(cell: Block) -> bool:
+    return _BILLING.search(cell.raw) is not None
+
+
+def _request(row: Place) -> ListItem | None:
+    """Return a row's words without its billing codes."""
+    raw = row.page.text[row.start : row.end]
+    words = _SEPARATORS.sub("", fold(_BILLING.sub(" ", raw)))
+    words = _COMMAS.sub(",", words).strip(" ,;")
+    if not any(c.isalpha() for c in words):
+        return None
+    lead = len(raw) - len(raw.lstrip(" \t\n,;/&-"))
+    return ListItem(None, words, (Place(row.page, row.start + lead, row.end),))
+
+
+def _plain_rows(body: Sequence[FormLine]) -> list[ListItem]:
+    """Read a table without codes: every cell group is a row."""
+    return [
+        ListItem(None, cell.place.words, (cell.place,))
+        for cell in blocks(body, prose=False)
+        if any(c.isalpha() for c in cell.place.words)
+    ]
