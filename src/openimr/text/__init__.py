@@ -1,10 +1,11 @@
 """Language without medicine: cleaning with offsets, sentences, dates, numbers."""
 
 from .assertion import PRECEDENCE, Scope, assertion_at, covering, scopes
-from .cleaning import PAGE_NUMBER, CleanText, clean, fold, lowered, same_length
+from .cleaning import PAGE_NUMBER, CleanText, clean
 from .dates import DateMention, Precision, find_dates, parse_date
 from .numbers import NumberMention, find_numbers, number_in_words
 from .sentences import Sentence, find_sentences
+from .signs import fold, lowered, same_length
 
 __all__ = [
     "PAGE_NUMBER",

@@ -15,10 +15,13 @@ from dataclasses import dataclass
 
 from openimr.domain import Assertion
 
-from .cleaning import lowered
-from .cues import Candidates, Cues, Direction, Form, Place, Reach, shipped_cues
-from .patterns import FIGURE
-from .scope_ends import Sentence, backward, forward
+from .clauses import Sentence
+from .cue_file import shipped_cues
+from .cue_search import find_cues
+from .cues import Direction, Form, Reach
+from .reach_backward import backward
+from .reach_forward import forward
+from .signs import lowered
 
 PRECEDENCE = (
     Assertion.FAMILY,
@@ -74,7 +77,7 @@ def scopes(sentence: str, *, year: int | None = None) -> tuple[Scope, ...]:
         return ()
     found = [
         (form, match, form.means)
-        for form, match in _find(known, lower)
+        for form, match in find_cues(known, lower)
         if form.means is not None and not _still_runs(match, year)
     ]
     if not found:
@@ -116,59 +119,6 @@ def assertion_at(
     """
     over = covering(known, start, end)
     return (over[0].assertion, over[0]) if over else (Assertion.AFFIRMED, None)
-
-
-def _find(known: Cues, lower: str) -> Iterator[tuple[Form, re.Match[str]]]:
-    """Yield the cues of a sentence; words inside a longer cue are no cue."""
-    at = 0
-    while (opening := known.opening.search(lower, at)) is not None:
-        word = opening[0].replace("\u2019", "'")
-        word = FIGURE if word[0].isdigit() else " ".join(word.split())
-        best = _longest(known.by_opening[word], lower, opening.start())
-        if best is None:
-            at = opening.end()
-        else:
-            at = max(best[1].end(), opening.end())
-            yield best
-
-
-def _longest(
-    candidates: Candidates, lower: str, at: int
-) -> tuple[Form, re.Match[str]] | None:
-    """Return the longest cue that begins here; one bound to a place wins a tie."""
-    if candidates.gate.match(lower, at) is None:
-        return None
-    best: tuple[Form, re.Match[str]] | None = None
-    reach = (0, False)
-    for form in candidates.forms:
-        match = form.pattern.match(lower, at)
-        if match is None:
-            continue
-        this = match.end(), form.cue.place is not Place.ANYWHERE
-        if this > reach and _in_place(form.cue.place, lower, match):
-            best, reach = (form, match), this
-    return best
-
-
-_OPENS = re.compile(r"(?:\A|[.,;:!?(\n-]|\b(?:and|but|or|then))\s*\Z")
-_ASKED = re.compile(r"(?::|\?|\s-|-\s)\s*\Z")
-_ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|\Z)")
-_CLOSES = re.compile(
-    r"\s*(?:[.,;:!?)\n\[(-]|\Z|\b(?:on|in|at|to|with|by|over|and|but|or|today|now"
-    r"|bilaterally|throughout|both|as|from|after|since|when|except|this|today|until|n?or)\b)"
-)
-
-
-def _in_place(place: Place, lower: str, match: re.Match[str]) -> bool:
-    start, end = match.span()
-    if place is Place.OPENING:
-        return _OPENS.search(lower, max(0, start - 8), start) is not None
-    if place is Place.ANSWER:
-        asked = _ASKED.search(lower, max(0, start - 4), start)
-        return asked is not None and _ENDS.match(lower, end) is not None
-    if place is Place.ENDING:
-        return _ENDS.match(lower, end) is not None
-    return place is Place.ANYWHERE or _CLOSES.match(lower, end) is not None
 
 
 def _still_runs(match: re.Match[str], year: int | None) -> bool:

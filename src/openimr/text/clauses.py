@@ -14,7 +14,8 @@ Kinds of marks, in the order in which they are tried:
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,6 +36,13 @@ _JOINING = {
 _ABBREVIATED = r"(?<!\bdr)(?<!\bm[rs])(?<!\bmrs)(?<!\bvs)(?<!\b\w)"
 _LABEL = re.compile(r"(?<![\w-])[A-Z][\w/&]*(?:[ \t][\w/&()]+){0,3}:(?=\s|$)")
 _BE = frozenset("is are was were be been being".split())
+
+
+_LONGEST_CLAUSE = 120
+"""Marks after which a text without full stops is cut, so that its cost stays linear."""
+
+_NEIGHBOURS = 40
+_HARD = re.compile(r"[.!?\n]|but\b|however\b")
 
 
 class Mark(NamedTuple):
@@ -58,13 +66,13 @@ class Marker:
 
     def find(self, sentence: str, lower: str) -> list[Mark]:
         """Return the marks in order; ``lower`` is the sentence in lower case."""
-        marks = list(self._marks(lower))
+        marks = list(_cut(self._marks(lower)))
         if ":" not in lower:
             return marks
         labels = [Mark("label", *match.span()) for match in _LABEL.finditer(sentence)]
         inside = [range(label.start, label.end) for label in labels]
         marks = [m for m in marks if not any(m.start in part for part in inside)]
-        return sorted(marks + labels, key=lambda mark: mark.start)
+        return sorted(marks + labels, key=_place)
 
     def _marks(self, lower: str) -> Iterator[Mark]:
         for match in self.pattern.finditer(lower):
@@ -78,6 +86,54 @@ class Marker:
                 yield Mark("seen", start, seen.end())
             else:
                 yield Mark(kind, start, end)
+
+
+def _place(mark: Mark) -> int:
+    return mark.start
+
+
+def _cut(marks: Iterable[Mark]) -> Iterator[Mark]:
+    for count, mark in enumerate(marks, 1):
+        if count % _LONGEST_CLAUSE == 0:
+            yield Mark("stop", mark.start, mark.start)
+        yield mark
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its marks and the places where something is denied."""
+
+    lower: str
+    marks: list[Mark]
+    denials: frozenset[int]
+    """Where the cues begin that deny something."""
+
+    def index_after(self, at: int) -> int:
+        """Return the index of the first mark that begins at or after an offset."""
+        return bisect_left(self.marks, at, key=_place)
+
+    def onward(self, index: int) -> Iterator[Mark]:
+        """Yield the marks from an index on."""
+        return map(self.marks.__getitem__, range(index, len(self.marks)))
+
+    def back(self, index: int) -> Iterator[Mark]:
+        """Yield the marks before an index, the nearest first."""
+        return map(self.marks.__getitem__, range(index - 1, -1, -1))
+
+    def adjoins(self, start: int, end: int) -> bool:
+        """Tell whether nothing but white space stands between two offsets."""
+        return end - start < _NEIGHBOURS and not self.lower[start:end].strip()
+
+    def reads(self, mark: Mark, word: str) -> bool:
+        """Tell whether a mark begins with some letters."""
+        return self.lower.startswith(word, mark.start)
+
+    def ends_hard(self, mark: Mark) -> bool:
+        """Tell whether a mark ends the whole sentence, not only a clause."""
+        if mark.kind == "stop":
+            cut = mark.start == mark.end
+            return cut or _HARD.match(self.lower, mark.start) is not None
+        return mark.kind in {"label", "semicolon"}
 
 
 def read_marks(words: Mapping[str, tuple[str, ...]]) -> Marker:

@@ -8,9 +8,6 @@ anything but small letters (``L4-5``, ``X-ray``) always stays.
 
 import re
 
-SOFT_HYPHEN = "\u00ad"
-"""Stands in same-length text for every sign that only breaks a word, or is no width."""
-
 _BEGINNINGS = frozenset(
     (
         "anti all bi by co counter cross ex extra far follow full half hard high in "

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .hyphens import SOFT_HYPHEN
+from .signs import SOFT_HYPHEN
 
 _FULL = 0.8
 """Share of the usual width that a wrapped line and the next word fill."""

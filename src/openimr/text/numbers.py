@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from .cleaning import lowered
 from .patterns import any_of
+from .signs import lowered
 
 _UNITS = {
     word: value

@@ -30,6 +30,7 @@ _PIECE = re.compile(
     r"|\{(?P<class>[a-z]\w*)\}"
 )
 _INERT = re.compile(r"\\.|\[[^\]]*\]")
+_MAY_LACK = re.compile(r"[?*]|\{0,\d*\}")
 _HEAD = re.compile(r"[\w'/&+-]+")
 
 
@@ -119,8 +120,8 @@ def _branch_heads(branch: str, classes: Classes) -> Iterator[str]:
             yield from _heads(rest, classes)
             return
         yield from _heads(inner, classes)
-        if rest[:1] in {"?", "*"}:
-            yield from _heads(rest[1:], classes)
+        if optional := _MAY_LACK.match(rest):
+            yield from _heads(rest[optional.end() :], classes)
     elif named := _PIECE.match(rest):
         if named["class"] is None and not rest.startswith(r"\d+"):
             raise ValueError("a pattern must begin with a plain word")

@@ -8,7 +8,7 @@ _BULLETS = "\u2022\u25cf\u25aa\uf0b7"
 _STOP = re.compile(
     rf"""[.!?\n{_BULLETS}-]          # one set of signs to look for, which is fast
     (?: (?<=[\n{_BULLETS}])
-      | (?<=[.!?])[.!?]*["')\]]*(?=\s)
+      | (?<=[.!?])(?<![.!?]{{2}})[.!?]*["')\]]*(?=\s)  # tried once a run
       | (?<=[a-z.:]-)(?=\ [A-Z0-9])  # "neuropathy- Low back pain": lost line ends
     )""",
     re.VERBOSE,
