@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from openimr.domain import Assertion
 from openimr.errors import KnowledgeError, UnknownKeyError
@@ -145,10 +146,15 @@ def _checked(value: object, name: str) -> _File:
     try:
         return TypeAdapter(_File).validate_python(value)
     except ValidationError as problem:
-        first = problem.errors()[0]
+        # A slip of the pen shows twice: a key missing, and one that nobody knows.
+        first = sorted(problem.errors(), key=_is_known_key)[0]
         *way, last = [str(step) for step in first["loc"]] or ["top"]
         place = ": ".join([name, *way])
-        if first["type"] == "unexpected_keyword_argument":
+        if not _is_known_key(first):
             known = Cue.__dataclass_fields__ if "cues" in way else _File.__annotations__
             raise UnknownKeyError(place, last, known) from None
         raise KnowledgeError(place, f"'{last}': {first['msg']}", "Mend it.") from None
+
+
+def _is_known_key(error: ErrorDetails) -> bool:
+    return error["type"] != "unexpected_keyword_argument"
