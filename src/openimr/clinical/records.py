@@ -8,8 +8,10 @@ from openimr.domain import (
     READABLE,
     CaseFile,
     Document,
+    DocumentKind,
     MedicationMention,
     Page,
+    PageStatus,
 )
 
 from .dating import Dating
@@ -79,6 +81,19 @@ def read_records(case: CaseFile) -> Records:
         mentions=tuple(mentions),
         scanned=scan(pages),
     )
+
+
+def read_summary(text: str, source: str = "summary") -> Records:
+    """Read the clinical case summary of a determination letter.
+
+    Its sentences speak of the days they name ("as per progress report dated
+    10/23/14"); what follows without a day goes with the last one named.
+    """
+    page = Page(file=source, number=1, text=text, status=PageStatus.TEXT, document="D1")
+    document = Document(
+        id="D1", file=source, first_page=1, pages=1, kind=DocumentKind.OTHER
+    )
+    return read_records(CaseFile(name=source, documents=(document,), pages=(page,)))
 
 
 def _pages(case: CaseFile) -> Iterator[ReadPage]:

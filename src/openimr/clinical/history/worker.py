@@ -1,0 +1,159 @@
+"""Who the worker is: age and sex."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from openimr.clinical.ask import is_clinical
+from openimr.clinical.pages import ReadPage
+from openimr.clinical.records import Records
+from openimr.domain import Dispute, Evidence
+from openimr.text import number_in_words
+
+_BORN = re.compile(
+    r"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?)\b\s*[:#]?\s*\Z"
+)
+_AGE = re.compile(
+    r"\b(?P<age>\d{2}|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[\s-]\w+)?)"
+    r"[\s-]*(?:years?|yrs?|y)?[\s./-]*(?:old|o\b|y\.?o\b)"
+    r"(?:[\s,-]+(?:\w+[\s-]+){0,4}?(?P<sex>female|woman|lady|male|man|gentleman))?"
+)
+_SEX = re.compile(
+    r"\b(?:[Ss]ex|SEX|[Gg]ender|GENDER)\s*[:.]?\s*(?P<sex>[FfMm]|[Ff]emale|[Mm]ale|FEMALE|MALE)\b"
+    r"|\b(?:[Aa]ge|AGE)\s*:?\s*\d{2}\s*(?P<after_age>[FM])\b"
+    r"|\b\d{2}\s*(?:y\.?/?o\.?|yrs?\.?|[Yy]ears?)\s*(?P<short>[FM])\b"
+    r"|\b(?P<header>\d{2}\s+[FM])(?=\s*(?:\n|\Z|MRN|Visit|VISIT|SEEN|Claim|DOI|DOS|\d))"
+    r"|\b(?P<word>[Ff]emale|[Mm]ale|woman|man|gentleman|lady|FEMALE|MALE)\b"
+    r"|\b(?P<title>Ms|Mrs|Mr)\.\s+[A-Z]"
+)
+_WOMAN = frozenset({"f", "female", "woman", "lady", "ms", "mrs"})
+_WEIGHT = {"sex": 10, "after_age": 10, "short": 10, "header": 5, "title": 2}
+"""A form's own field outweighs a word that may speak of somebody else."""
+
+_HEADER_AGE = re.compile(
+    r"\b(?P<age>[1-9]\d)\s+[FM](?=\s*(?:\n|\Z|MRN|Visit|VISIT|SEEN|Claim|DOI|DOS|\d))"
+)
+_PRONOUN = {
+    "female": re.compile(r"\b(?:she|her)\b"),
+    "male": re.compile(r"\b(?:he|his)\b"),
+}
+
+
+def find_age(
+    records: Records, dispute: Dispute | None, as_of: dt.date
+) -> tuple[int | None, tuple[Evidence, ...]]:
+    """Return the age on a day, from the date of birth, else as a report states it."""
+    if dispute is not None and dispute.date_of_birth is not None:
+        born = dispute.date_of_birth
+        shown = (*born.evidence, *_stated(records, as_of))[:3]
+        return years(born.value, as_of), shown
+    found = Counter(day for day, _ in _births(records))
+    if found:
+        day = min(found, key=lambda each: (-found[each], each))
+        evidence = [quote for each, quote in _births(records) if each == day]
+        return years(day, as_of), (evidence[0], *_stated(records, as_of))[:3]
+    stated = _stated_ages(records, as_of)
+    if not stated:
+        return None, ()
+    age, evidence_of_age = stated[-1]
+    return age, (evidence_of_age,)
+
+
+def years(born: dt.date, as_of: dt.date) -> int:
+    """Return the full years between two days.
+
+    >>> years(dt.date(1965, 5, 2), dt.date(2014, 5, 1))
+    48
+    """
+    before = (as_of.month, as_of.day) < (born.month, born.day)
+    return as_of.year - born.year - before
+
+
+def find_sex(records: Records) -> tuple[str | None, tuple[Evidence, ...]]:
+    """Return ``female`` or ``male`` as most clinical pages say it."""
+    votes: Counter[str] = Counter()
+    shown: dict[str, Evidence] = {}
+    for page in _clinical(records):
+        for sex, start, end, weight in _said(page):
+            votes[sex] += weight
+            shown.setdefault(sex, _around(page, start, end))
+    for page in _clinical(records) if not votes else ():
+        for sex, pattern in _PRONOUN.items():
+            for match in pattern.finditer(page.low):
+                votes[sex] += 1
+                shown.setdefault(sex, _around(page, match.start(), match.end()))
+    if not votes:
+        return None, ()
+    best = min(votes, key=lambda sex: (-votes[sex], sex))
+    return best, (shown[best],)
+
+
+def _said(page: ReadPage) -> Iterator[tuple[str, int, int, int]]:
+    for match in _SEX.finditer(page.clean.text):
+        kind, word = next((k, w) for k, w in match.groupdict().items() if w)
+        sex = "female" if word.split()[-1].lower() in _WOMAN else "male"
+        yield sex, match.start(), match.end(), _WEIGHT.get(kind, 1)
+    for match in _AGE.finditer(page.low):
+        if match["sex"]:
+            sex = "female" if match["sex"] in _WOMAN else "male"
+            yield sex, match.start(), match.end(), 10
+
+
+def _around(page: ReadPage, start: int, end: int) -> Evidence:
+    sentence = page.sentences[page.sentence_at(start)]
+    first = max(sentence.start, start - 60)
+    last = min(max(sentence.end, end), end + 60)
+    text = page.clean.text
+    if first > sentence.start and " " in text[first:start]:
+        first = text.index(" ", first, start) + 1
+    if last < sentence.end and " " in text[end:last]:
+        last = text.rindex(" ", end, last)
+    return page.quote(first, last)
+
+
+def _births(records: Records) -> Iterator[tuple[dt.date, Evidence]]:
+    for page in records.pages:
+        for mention in page.dates:
+            lead = page.low[max(0, mention.start - 24) : mention.start]
+            born = _BORN.search(lead)
+            if mention.value is not None and born:
+                start = mention.start - (len(lead) - born.start())
+                yield mention.value, page.quote(start, mention.end)
+
+
+def _stated(records: Records, as_of: dt.date) -> tuple[Evidence, ...]:
+    return tuple(evidence for _, evidence in reversed(_stated_ages(records, as_of)))[:1]
+
+
+def _stated_ages(records: Records, as_of: dt.date) -> list[tuple[int, Evidence]]:
+    """Return the ages that clinical reports state, by their dates."""
+    found = []
+    for page in _clinical(records):
+        if page.date is not None and page.date > as_of:
+            continue
+        for match in _AGE.finditer(page.low):
+            age = _number(match["age"])
+            if age is not None and 14 <= age <= 99:
+                quote = _around(page, match.start(), match.end())
+                day = page.date or dt.date.min
+                found.append((day, page.order, age, quote))
+                break
+        else:
+            header = _HEADER_AGE.search(page.clean.text)
+            if header:
+                day = page.date or dt.date.min
+                quote = _around(page, header.start(), header.end())
+                found.append((day, page.order, int(header["age"]), quote))
+    found.sort(key=lambda row: row[:2])
+    return [(age, quote) for _, _, age, quote in found]
+
+
+def _number(words: str) -> int | None:
+    return int(words) if words.isdigit() else number_in_words(words)
+
+
+def _clinical(records: Records) -> Iterator[ReadPage]:
+    for page in records.pages:
+        if is_clinical(page.document):
+            yield page
