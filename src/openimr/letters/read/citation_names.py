@@ -13,21 +13,28 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
 class _Entry(TypedDict, total=False):
-    guideline: str
+    guideline: str | None
     names: list[str]
     from_year: dict[int, str]
     chapters: bool
+    work: str
+    opening: bool
 
 
 @dataclass(frozen=True, slots=True)
 class NamedGuideline:
     """What a name stands for."""
 
-    guideline: str
+    guideline: str | None
     from_year: tuple[tuple[int, str], ...]
     is_chapter: bool
+    work: str
+    """Names of one work can stand beside each other and mean one source."""
 
-    def of_year(self, year: int | None) -> str:
+    opens: bool
+    """Counts only right behind "MTUS", or behind another guideline's year."""
+
+    def of_year(self, year: int | None) -> str | None:
         """Return the id for the edition of a year; None is 'not stated'."""
         if year is None:
             return self.guideline
@@ -65,6 +72,8 @@ def guideline_names() -> GuidelineNames:
             entry["guideline"],
             tuple(sorted(entry.get("from_year", {}).items())),
             entry.get("chapters", False),
+            entry.get("work") or entry["names"][0],
+            entry.get("opening", False),
         )
         for name in entry["names"]:
             known[_key(name)] = guideline

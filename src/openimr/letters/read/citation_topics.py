@@ -27,11 +27,17 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     rf"""
     (?:\s*(?:
-        [,;:.\u2013(-] | ,?\s*\(?{_YEAR}\)? | \band\b(?:\s+(?:on\b)?\s*(?:the\b)?)?
-      | \b(?:in|on|of|from)\s+the\b | \(\s*\) | \bmtus\b
+        [,;:.\u2013(-] | \(?(?:online|web)(?:\s+(?:version|edition))?\)?
+      | ,?\s*\(?{_YEAR}\)?
+      | \band\b(?:\s+(?:on\b)?\s*(?:the\b)?)?
+      | \b(?:in|on|of|from)\s+the\b | \(\s*\) | \bmtus\b | \bthe\b
     ))+\Z
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_INNER = re.compile(
+    rf"\s*,?\s*\(?{_YEAR}\)?(?=\s*[,;])|(?<=[,;])\s*sections?(?:\(s\))?\s*:",
+    re.IGNORECASE,
 )
 _PROSE = re.compile(
     r"""
@@ -48,6 +54,7 @@ _PROSE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _THIRD_EDITION = re.compile(r"\b(?:3rd|third)\s+ed")
 _FIRST_YEAR = re.compile(rf"\b({_YEAR})\b")
 _NEAR = 60
@@ -67,6 +74,7 @@ def tidy_topic(words: str, *, prose: bool) -> str | None:
     topic = words[leading.end() :] if leading else words.lstrip(" ,;:.-\u2013")
     if prose and (verb := _PROSE.search(topic)):
         topic = topic[: verb.start()]
+    topic = _INNER.sub("", topic)
     trailing = _TRAILING.search(topic)
     if trailing:
         topic = topic[: trailing.start()]
@@ -74,6 +82,13 @@ def tidy_topic(words: str, *, prose: bool) -> str | None:
     if topic.endswith(")") and topic.count(")") > topic.count("("):
         topic = topic[:-1].rstrip(" ,;:.")
     return topic or None
+
+
+def tidy_source(words: str, *, prose: bool) -> str:
+    """Return the name of a source that is not known, as far as it is a name."""
+    words = _ADDRESS.sub("", words)
+    verb = _PROSE.search(words) if prose else None
+    return words[: verb.start() if verb else None].strip(" ,;:.")
 
 
 def edition_year(words: str) -> int | None:

@@ -12,7 +12,7 @@ from openimr.domain import LetterCitation, Span
 from openimr.text import same_length
 
 from .citation_names import NamedGuideline, guideline_names
-from .citation_topics import edition_year, tidy_topic
+from .citation_topics import edition_year, tidy_source, tidy_topic
 from .parts import Cited
 from .sheet import Sheet
 
@@ -22,7 +22,8 @@ _MARK = re.compile(
     rf"""
     \b(?P<name>(?!(?:odg|acoem)\s*\))(?:{guideline_names().pattern}))(?!\w)
   | \b(?P<pages>(?:pages?(?:\(s\))?|pgs?\.?|pp?\.)\s*[:\#]?\s*
-        (?P<list>{_RANGE}(?:\s*(?:,|&|\band\b)(?:\s*and\b)?\s*(?:pp?\.\s*)?{_RANGE})*))
+        (?P<list>{_RANGE}(?:\s*(?:,|&|\band\b)(?:\s*and\b)?\s*(?:pp?\.\s*)?{_RANGE})*)
+        (?:\s*of\s+\d+)?)
   | \b(?P<mtus>decision\s+based\s+on\s+mtus\b)
   | \b(?P<non>decision\s+based\s+on\s+non[-\s]*mtus\s+citations?\b)
   | \b(?P<other>other\s+medical\s+treatment\s+guidelines?\s+or\s+medical\s+evidence\b
@@ -42,6 +43,8 @@ _NOTHING = re.compile(
     r"|.{0,40}\bnot\s+(?:cited|stated)|.{0,60}\bsilent\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_OPENS = re.compile(r"(?:\bmtus\b[\s:,]*|(?:19|20)\d\d\)?\s*[,;]?\s*(?:and\s+)?)\Z")
+_SECTION = re.compile(r"sections?(?:\(s\))?\s*:\s*(?:[^,;]*[,;]\s*)*\Z")
 _PAGE_DASH = re.compile(r"\s*(?:-|to)\s*")
 _PAGE_COMMA = re.compile(r"\s*(?:,|&|\band\b)(?:\s*and\b)?\s*(?:pp?\.\s*)?")
 
@@ -92,16 +95,37 @@ class _Cutter:
                 self._text(at, mark.start())
                 self._close(mark.start())
                 self.form, self.form_end = kind, mark.end()
-            elif self.form != "other":
+            elif self.form == "other" or not self._counts(mark):
+                continue
+            else:
                 self._text(at, mark.start())
                 self._mark(kind, mark)
-            else:
-                continue
             at = mark.end()
         self._text(at, len(self.lower))
         self._close(len(self.lower))
         citations = tuple(self._citation(piece) for piece in self.pieces)
         return Cited(citations, tuple(self.other))
+
+    def _counts(self, mark: re.Match[str]) -> bool:
+        """Tell whether a short name stands where only guidelines are named."""
+        if mark["name"] is None:
+            return True
+        at = mark.start()
+        named = guideline_names().of(mark["name"])
+        if self.lower[at - 1 : at] == "(" and self._explains(named, at):
+            return False
+        if not named.opens:
+            return True
+        if at == self.form_end and self.form == "mtus":
+            return True
+        return _OPENS.search(self.lower, max(0, at - 24), at) is not None
+
+    def _explains(self, named: NamedGuideline, at: int) -> bool:
+        """Tell whether a name in brackets only says whose the named guideline is."""
+        piece = self._current()
+        if piece is None or named.is_chapter or piece.has_chapter:
+            return False
+        return not self._has_words(piece.end, at)
 
     def _mark(self, kind: str, mark: re.Match[str]) -> None:
         if kind == "name":
@@ -119,18 +143,32 @@ class _Cutter:
         if piece is not None and self._is_said_again(piece, named, span):
             piece.name = Span(piece.name.start, span.end)
             piece.topic.clear()
-        elif piece is None or not _same_source(piece, named):
+        elif piece is None or not self._is_same_source(piece, named, span):
             piece = _Piece(named, span, span.start, span.end)
             self.pieces.append(piece)
         if named.is_chapter:
+            piece.source = named if piece.source is None else piece.source
+            if named.guideline not in {None, piece.source.guideline}:
+                piece.source = named
             piece.topic.append(span)
             piece.has_chapter = True
         piece.end = span.end
 
+    def _is_same_source(self, piece: _Piece, named: NamedGuideline, span: Span) -> bool:
+        """Tell whether a further name only says more of the same source."""
+        if piece.source is None or piece.pages is not None:
+            return False
+        if piece.source.work != named.work:
+            return False
+        if named.is_chapter != piece.has_chapter:
+            return True
+        return _SECTION.search(self.lower, piece.start, span.start) is not None
+
     def _is_said_again(self, piece: _Piece, named: NamedGuideline, span: Span) -> bool:
         """Tell whether a second name only explains the first: "ODG (Official …)"."""
-        between = self.lower[piece.end : span.start]
-        return piece.source == named and not any(c.isalnum() for c in between)
+        if piece.source != named or named.is_chapter or piece.pages is not None:
+            return False
+        return not self._has_words(piece.end, span.start)
 
     def _pages(self, mark: re.Match[str]) -> None:
         piece = self._current()
@@ -150,12 +188,29 @@ class _Cutter:
         span = Span(start, end)
         if piece.pages is None:
             piece.topic.append(span)
-        elif self._topic([span]):
-            if self._topic(piece.topic):
-                piece = _Piece(piece.source, piece.name, start, end, topic=[span])
-                self.pieces.append(piece)
-            else:
-                piece.topic = [span]
+            return
+        if self.prose:
+            # "…, pages 16-18, since they fit; and Gabapentin, page 49"
+            start = max(start, self.lower.rfind(";", start, end) + 1)
+            span = Span(start, end)
+        if not self._has_words(start, end) or not self._topic([span]):
+            return
+        if self._topic(piece.topic):
+            span = self._trimmed(span)
+            piece = _Piece(piece.source, piece.name, span.start, end, topic=[span])
+            self.pieces.append(piece)
+        else:
+            piece.topic = [span]
+
+    def _trimmed(self, span: Span) -> Span:
+        """Return a stretch from its topic's first word on."""
+        topic = self._topic([span])
+        low = self.start + span.start
+        place = self.sheet.locate(topic or "", low, self.start + span.end)
+        return Span(place.start - self.start, span.end) if place else span
+
+    def _has_words(self, start: int, end: int) -> bool:
+        return any(letter.isalnum() for letter in self.lower[start:end])
 
     def _close(self, end: int) -> None:
         """End a segment of the form."""
@@ -184,15 +239,19 @@ class _Cutter:
 
     def _citation(self, piece: _Piece) -> LetterCitation:
         source = piece.source
-        words = self.lower[piece.name.end : piece.end]
-        year = edition_year(words) if source else None
-        topic = self._topic(piece.topic)
+        last = max([piece.end, *(span.end for span in piece.topic)])
+        year = edition_year(self.lower[piece.name.end : last]) if source else None
+        guideline = source.of_year(year) if source else None
+        spans = piece.topic
+        if guideline is None and source is not None:
+            spans = [piece.name, *piece.topic]
+        topic = self._topic(spans)
         place = self.sheet.span(self.start + piece.start, self.start + self._end(piece))
         name = self._words(piece.name)
-        if source is None:
-            name = "MTUS" if piece.topic else (self._topic([piece.name]) or name)
+        if guideline is None:
+            name = "MTUS" if spans else tidy_source(name, prose=self.prose)
         return LetterCitation(
-            guideline=source.of_year(year) if source else None,
+            guideline=guideline,
             name=name,
             topic=topic,
             pages=piece.pages,
@@ -218,15 +277,6 @@ class _Cutter:
 
     def _words(self, span: Span) -> str:
         return self.sheet.words(self.start + span.start, self.start + span.end)
-
-
-def _same_source(piece: _Piece, named: NamedGuideline) -> bool:
-    """Tell whether a further name only says more of the same source."""
-    if piece.source is None or piece.pages is not None:
-        return False
-    if piece.source.guideline != named.guideline:
-        return False
-    return named.is_chapter != piece.has_chapter
 
 
 def _lower(text: str) -> str:

@@ -8,8 +8,10 @@ import re
 
 from openimr.domain import Decision, Span
 
+_TOPICS = ("edically", "edical necessity", "EDICALLY", "EDICAL NECESSITY")
 _TOPIC = re.compile(
-    r"medically\s*necessary|medical\s+necessity|medically\s+unnecessary", re.IGNORECASE
+    r"medically\s*(?:necessary|appropriate)|medical\s+necessity|medically\s+unnecessary",
+    re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
     r"(?:\bnot|\bnever|\bno\s+longer|\bcannot|n['\u2019]t|\bneither|\bnor)\s*"
@@ -58,11 +60,16 @@ def find_conclusion(
 def _last_of(
     text: str, start: int, end: int, label: Decision | None
 ) -> tuple[Decision, Span] | None:
-    for match in reversed(list(_TOPIC.finditer(text, start, end))):
-        decided = _decided(text, start, match, end, label)
+    stop = end
+    while True:
+        at = max(text.rfind(topic, start, stop) for topic in _TOPICS)
+        if at < 0:
+            return None
+        match = _TOPIC.match(text, at - 1, end) if at > start else None
+        decided = _decided(text, start, match, end, label) if match else None
         if decided is not None:
             return decided
-    return None
+        stop = at + 1
 
 
 def _decided(

@@ -8,49 +8,50 @@ from openimr.text import number_in_words
 from .sheet import Sheet
 
 _BOARDS = re.compile(
-    r"\b[Bb]oard[\s-]+[Cc]ertified\s+in\s+(?P<list>.{2,200}?)"
-    r"(?=,?\s+(?:and\s+)?(?:has|holds|with)\s+(?:a\s+|an\s+)?(?:sub|certificate|added)"
-    r"|,?\s+(?:and\s+)?(?:who\s+)?(?:is\s+)?licensed\b|\.\s|\.?\Z)",
-    re.DOTALL,
+    r"oard[ -]+[Cc]ertified in (?P<list>.{2,200}?)"
+    r"(?:,? (?:and )?(?:has|holds|with) (?:a |an )?(?:sub|certificate|added)"
+    r"|,? (?:and )?(?:who )?(?:is )?licensed\b|\. |\.?\Z)"
 )
 _SUBSPECIALTIES = re.compile(
-    r"\b(?:subspecialt(?:y|ies)(?:\s+certificates?)?|added\s+qualifications?)\s+in\s+"
-    r"(?P<list>.{2,160}?)(?=,?\s+(?:and\s+)?(?:is\s+)?licensed\b|,?\s+and\s+is\b|\.\s|\.?\Z)",
-    re.DOTALL,
+    r"(?:ubspecialt(?:y|ies)(?: certificates?)?|dded qualifications?) in "
+    r"(?P<list>.{2,160}?)(?:,? (?:and )?(?:is )?licensed\b|,? and is\b|\. |\.?\Z)"
 )
 _STATES = re.compile(
-    r"\blicensed\s+to\s+practice(?:\s+[a-z]+)?\s+in\s+(?:the\s+[Ss]tates?\s+of\s+)?"
-    r"(?P<list>[A-Z][^.;:]{2,200}?)(?=\s+and\s+(?:is|has)\b|\.|;|\Z)"
+    r"icensed to practice(?: [a-z]+)? in (?:the [Ss]tates? of )?"
+    r"(?P<list>[A-Z][^.;:]{1,200}?)(?: and (?:is|has)\b|\.|;|\Z)"
 )
 _LISTED_STATES = re.compile(
-    r"State\W{0,3}s?\W{0,3}of\s+Licensure\s*:\s*(?P<list>.{0,300}?)"
-    r"(?=\s*Certification|\s*Specialt|\Z)",
-    re.DOTALL | re.IGNORECASE,
+    r"State\W{0,3}s?\W{0,3}of Licensure ?: ?(?P<list>.{0,300}?)"
+    r"(?= ?Certification| ?Specialt|\Z)",
+    re.IGNORECASE,
 )
 _LISTED_BOARDS = re.compile(
-    r"(?:Certification\W{0,3}s?\W{0,3}(?:/\s*Specialt(?:y|ies))?|Specialt(?:y|ies))\s*:\s*"
+    r"(?:Certification\W{0,3}s?\W{0,3}(?:/ ?Specialt(?:y|ies))?|Specialt(?:y|ies)) ?: ?"
     r"(?P<list>.{0,300})",
-    re.DOTALL | re.IGNORECASE,
+    re.IGNORECASE,
 )
 _YEARS = re.compile(
-    r"(?:more\s+than|over|at\s+least)\s+(?P<n>\d{1,2}|[a-z]+)\s+years", re.IGNORECASE
+    r"(?:ore than|ver|t least) (?P<n>\d{1,2}|[A-Za-z]+) years", re.IGNORECASE
 )
 _HOURS = re.compile(
-    r"(?:at\s+least|minimum\s+of|more\s+than)\s+(?P<n>\d{1,2}|[a-z-]+)\s+hours\s+"
-    r"(?:a|per|each)\s+week",
+    r"(?:t least|inimum of|ore than) (?P<n>\d{1,2}|[A-Za-z-]+) hours"
+    r" (?:a|per|each) week",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:and\s+)?")
 _AND = re.compile(r"\s+and\s+")
 _JOINED = re.compile(
-    r"(?i)(?:physical\s+medicine|obstetrics|psychiatry|allergy|occupational|hospice"
-    r"|plastic|hand|foot|preventive\s+medicine|public\s+health|ear,?\s+nose|oral"
-    r"|orthop(?:a)?edics?|endocrinology|pulmonary|neurology|headache|pain)\s+and\s+"
+    r"(?i)(?:physical medicine|obstetrics|psychiatry|allergy|occupational|hospice"
+    r"|plastic|hand|foot|preventive medicine|public health|ear,? nose|oral"
+    r"|orthop(?:a)?edics?|endocrinology|pulmonary|neurology|headache|pain) and "
     r"(?:rehabilitation|gynecology|neurology|immunology|environmental|palliative"
     r"|reconstructive|upper|ankle|public|throat|maxillofacial|sports|metabolism|critical"
     r"|psychiatry|facial)"
 )
 """Specialties that have an "and" of their own."""
+
+_TIE = "\0and\0"
+_LONGEST_LIST = 420
 
 
 def read_credentials(sheet: Sheet, region: Span) -> Credentials | None:
@@ -58,23 +59,35 @@ def read_credentials(sheet: Sheet, region: Span) -> Credentials | None:
 
     Nothing here names the reviewer (Labor Code 4610.6(f)).
     """
-    text = sheet.plain[region.start : region.end]
-    listed_states = _LISTED_STATES.search(text)
-    if listed_states is not None:
-        boards = _LISTED_BOARDS.search(text, listed_states.end())
+    text = sheet.words(region.start, region.end)
+    states = _from(text, ("of Licensure", "OF LICENSURE"), _LISTED_STATES, 16)
+    if states is not None:
+        boards = _LISTED_BOARDS.search(text, states.end())
         subspecialties = None
     else:
-        boards = _BOARDS.search(text)
-        subspecialties = _SUBSPECIALTIES.search(text)
-    states = listed_states or _STATES.search(text)
+        states = _from(text, ("icensed to practice",), _STATES)
+        boards = _from(text, ("oard Certified", "oard certified", "oard-c"), _BOARDS)
+        subspecialties = _from(text, ("ubspecialt", "dded qual"), _SUBSPECIALTIES)
     found = Credentials(
-        licensed_in=_states(sheet, states),
-        board_certifications=_specialties(sheet, boards),
-        subspecialties=_specialties(sheet, subspecialties),
-        years_in_practice_over=_number(_YEARS.search(text)),
-        hours_a_week_at_least=_number(_HOURS.search(text)),
+        licensed_in=_states(states),
+        board_certifications=_specialties(boards),
+        subspecialties=_specialties(subspecialties),
+        years_in_practice_over=_number(_from(text, (" years",), _YEARS, 30)),
+        hours_a_week_at_least=_number(_from(text, (" hours",), _HOURS, 30)),
     )
     return None if found == Credentials() else found
+
+
+def _from(
+    text: str, keys: tuple[str, ...], pattern: re.Pattern[str], back: int = 0
+) -> re.Match[str] | None:
+    """Search where one of some rare words stands; scanning the rest would be slow."""
+    for key in keys:
+        at = text.find(key)
+        if at >= 0:
+            start = max(0, at - back)
+            return pattern.search(text, start, at + _LONGEST_LIST)
+    return None
 
 
 def _number(match: re.Match[str] | None) -> int | None:
@@ -83,26 +96,31 @@ def _number(match: re.Match[str] | None) -> int | None:
     return int(match["n"]) if match["n"].isdigit() else number_in_words(match["n"])
 
 
-def _states(sheet: Sheet, match: re.Match[str] | None) -> tuple[str, ...]:
-    names = (
-        name
-        for entry in _entries(sheet, match)
-        for name in _AND.split(entry.removeprefix("and "))
-    )
-    return tuple(name for name in names if name)
-
-
-def _specialties(sheet: Sheet, match: re.Match[str] | None) -> tuple[str, ...]:
+def _states(match: re.Match[str] | None) -> tuple[str, ...]:
     return tuple(
         name
-        for entry in _entries(sheet, match)
-        for name in ([entry] if _JOINED.search(entry) else _AND.split(entry))
+        for entry in _entries(match)
+        for name in _AND.split(entry.removeprefix("and "))
         if name
     )
 
 
-def _entries(sheet: Sheet, match: re.Match[str] | None) -> list[str]:
+def _specialties(match: re.Match[str] | None) -> tuple[str, ...]:
+    return tuple(
+        name.replace(_TIE, " and ")
+        for entry in _entries(match)
+        for name in _AND.split(_JOINED.sub(_tied, entry))
+        if name
+    )
+
+
+def _tied(match: re.Match[str]) -> str:
+    """Return a specialty whose own "and" no longer looks like the list's."""
+    return match[0].replace(" and ", _TIE)
+
+
+def _entries(match: re.Match[str] | None) -> list[str]:
     if match is None:
         return []
-    words = " ".join(match["list"].split()).strip(" .,;")
+    words = match["list"].strip(" .,;")
     return [entry.strip(" .") for entry in _SEPARATOR.split(words)]

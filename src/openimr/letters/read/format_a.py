@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from openimr.domain import LetterFormat, LetterWarning, Span
-from openimr.text import parse_date
 
+from .days import day_of
 from .format_c import item_of
 from .parts import ItemParts, Parts
 from .sections import Heading
@@ -97,7 +97,7 @@ def _summary(text: str, heading: Span | None, end: int) -> Span | None:
 def _dates(text: str, end: int) -> Iterator[tuple[str, date, Span]]:
     for name, pattern in _PROSE_DATES:
         match = pattern.search(text, 0, end)
-        day = parse_date(" ".join(match[1].split())) if match else None
+        day = day_of(match[1]) if match else None
         if match and day:
             yield name, day, Span(*match.span(1))
 

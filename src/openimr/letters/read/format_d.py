@@ -23,7 +23,7 @@ _TAIL_DECISION = re.compile(
     r"[\s:;,.\u2013\u2014-]*\(?\b(?P<word>(?:partially\s+)?(?:upheld|overturned))\)?[\s.*]*\Z",
     re.IGNORECASE,
 )
-_LIST_LABEL = re.compile(r"State\W{0,3}s?\W{0,3}of\s+Licensure", re.IGNORECASE)
+_LIST_LABELS = ("of Licensure", "OF LICENSURE", "/Specialty:")
 
 
 def recognises(text: str) -> bool:
@@ -45,7 +45,10 @@ def read(sheet: Sheet) -> Parts:
     credentials = Span(
         method.end if method else 0, summary.start if summary else min(ends, 4000)
     )
-    listed = _LIST_LABEL.search(text, credentials.start, credentials.end)
+    listed = any(
+        text.find(label, credentials.start, credentials.end) >= 0
+        for label in _LIST_LABELS
+    )
     return Parts(
         format=LetterFormat.D2 if listed else LetterFormat.D1,
         header=Span(0, method.start if method else min(credentials.end, 1500)),

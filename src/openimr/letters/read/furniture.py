@@ -8,11 +8,11 @@ import re
 from collections import Counter
 
 _PAGE_NUMBER = re.compile(
-    r"\n[^\S\n]*(?:[Pp](?:age|AGE|g\.?)[^\S\n]*)?\d{1,3}[^\S\n]+(?:of|OF|/)[^\S\n]+\d{1,3}"
+    r"\n[^\S\n]*(?:[Pp](?:age|AGE|g\.?)[^\S\n]*\d{1,3}(?:[^\S\n]+(?:of|OF|/)[^\S\n]+\d{1,3})?"
+    r"|\d{1,3}[^\S\n]+(?:of|OF|/)[^\S\n]+\d{1,3}|-[^\S\n]*\d{1,3}[^\S\n]*-)"
     r"[^\S\n]*(?=\n|\Z)"
-    r"|\n[^\S\n]*[Pp](?:age|AGE)[^\S\n]*\d{1,3}[^\S\n]*(?=\n|\Z)"
-    r"|\n[^\S\n]*-[^\S\n]*\d{1,3}[^\S\n]*-[^\S\n]*(?=\n|\Z)"
 )
+_PAGE_OF = re.compile(r"Page[ \t]+\d{1,3}[ \t]+of[ \t]+\d{1,3}\b")
 _CASE_NUMBER = re.compile(r"CM\s?\d\d\s?-\s?\d{4,}")
 _RUNNING_HEAD = re.compile(
     r"[^\n:]{0,60}?(?:case\s*(?:number|no\.?)\s*[:#]?\s*)?CM\s?\d\d\s?-\s?\d+[^\S\n]*"
@@ -32,6 +32,7 @@ def without_furniture(text: str) -> str:
     'pain in the\n      \n                         \nneck'
     """
     edges = [match.span() for match in _PAGE_NUMBER.finditer(text)]
+    edges += _numbered_lines(text)
     stretches = [*edges, *_running_heads(text)]
     breaks = sorted([*edges, *_form_feeds(text)])
     if len(breaks) > 1:
@@ -55,13 +56,29 @@ def _form_feeds(text: str) -> list[tuple[int, int]]:
     return [(at, at + 1) for at, letter in enumerate(text) if letter == "\f"]
 
 
+def _numbered_lines(text: str) -> list[tuple[int, int]]:
+    """Return lines that begin or end with ``Page 2 of 5`` and have little else."""
+    found = []
+    for match in _PAGE_OF.finditer(text):
+        start, end = _line(text, match)
+        at_edge = not text[start : match.start()].strip() or not (
+            text[match.end() : end].strip()
+        )
+        if at_edge and end - start <= _LONGEST:
+            found.append((start, end))
+    return found
+
+
+def _line(text: str, match: re.Match[str]) -> tuple[int, int]:
+    end = text.find("\n", match.end())
+    return text.rfind("\n", 0, match.start()) + 1, len(text) if end < 0 else end
+
+
 def _running_heads(text: str) -> list[tuple[int, int]]:
     """Return lines that hold the case number and nothing else of use."""
     found = []
     for match in _CASE_NUMBER.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        end = len(text) if end < 0 else end
+        start, end = _line(text, match)
         line = text[start:end]
         if len(line) <= _LONGEST and _RUNNING_HEAD.match(line):
             found.append((start, end))

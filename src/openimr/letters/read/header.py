@@ -11,35 +11,45 @@ from dataclasses import dataclass
 from datetime import date
 
 from openimr.domain import Span
-from openimr.text import parse_date
 
-_DATE = (
-    r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?![\d/])"
-    r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}"
+from .days import day_of
+
+_LABELS = {
+    "case number": "number",
+    "case no": "number",
+    "case no.": "number",
+    "case #": "number",
+    "date of injury": "date_of_injury",
+    "ur denial date": "ur_date",
+    "ur decision date": "ur_date",
+    "ur determination date": "ur_date",
+    "utilization review denial date": "ur_date",
+    "utilization review decision date": "ur_date",
+    "date of ur decision": "ur_date",
+    "date of ur denial": "ur_date",
+    "date of ur determination": "ur_date",
+    "date of utilization review decision": "ur_date",
+    "priority": "priority",
+    "date assigned": "date_assigned",
+    "application received": "application_received",
+    "application received date": "application_received",
+    "decision date": "decision_date",
+    "date of decision": "decision_date",
+    "date of determination": "decision_date",
+    "dated": "decision_date",
+}
+"""The longest words before a colon that are a label win; other labels only part."""
+
+_LONGEST = max(len(label.split()) for label in _LABELS)
+_LOOK_BACK = 52
+_VALUE = re.compile(
+    r"(?P<number>\b[A-Z]{2}\s?\d\d\s?[-\u2013]\s?\d{5,8}\b)"
+    r"|(?P<date>(?<![\d/])\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?![\d/])"
+    r"|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+(?:19|20)\d\d\b)"
+    r"|(?P<priority>\b(?:[Ss]tandard|STANDARD|[Rr]egular|REGULAR|[Ee]xpedited|EXPEDITED)\b)"
 )
-_MARK = re.compile(
-    rf"""
-    (?P<number>(?:(?:MAXIMUS|IMR)\s+)?Case\s*(?:Number|No\.?)\s*\#?\s*:)
-  | (?P<date_of_injury>Date\s+of\s+Injury\s*:)
-  | (?P<ur_date>(?:UR|Utilization\s+Review)\s+(?:Denial|Decision|Determination)
-        \s+Date\s*:
-        |Date\s+of\s+(?:UR|Utilization\s+Review)\s+(?:Decision|Denial|Determination)\s*:)
-  | (?P<priority>Priority\s*:)
-  | (?P<date_assigned>(?:Date\s+Assigned|Assignment\s+Date)\s*:)
-  | (?P<application_received>(?:IMR\s+)?Application\s+Received(?:\s+Date)?\s*:)
-  | (?P<decision_date>(?:Decision\s+Date|Date\s+of\s+(?:Decision|Determination)
-        |Dated)\s*:)
-  | (?P<other>(?:Employee|Provider|Claims?|Claims?\s+Administrator|Employer)
-        (?:\s+(?:Name|Number|No\.?))?\s*:
-        |Treatment\(?s?\)?\s+in\s+Dispute[^:\n]{{0,60}}:|DEAR\b)
-  | (?P<a_number>\b[A-Z]{{2}}\s?\d\d\s?[-\u2013]\s?\d{{5,8}}\b)
-  | (?P<a_date>(?<![\d/]){_DATE})
-  | (?P<a_priority>\b(?:standard|regular|expedited)\b)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_WANTED = {"number": "a_number", "priority": "a_priority"}
-_SPACES = re.compile(r"\s+")
+_KINDS = {"number": "number", "priority": "priority"}
+_OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,55 +64,78 @@ class HeaderField:
 def read_header(raw: str, region: Span) -> Iterator[HeaderField]:
     """Yield the fields of the header block, each once."""
     seen: set[str] = set()
-    for label, mark in _pairs(list(_MARK.finditer(raw, region.start, region.end))):
-        field = _field(label, mark)
+    for label, value in _pairs(raw, region):
+        field = _field(label, value)
         if field is not None and label not in seen:
             seen.add(label)
             yield field
 
 
-def _pairs(marks: list[re.Match[str]]) -> Iterator[tuple[str, re.Match[str]]]:
-    """Match each run of labels with the values behind it."""
-    labels: list[str] = []
-    values: list[re.Match[str]] = []
-    for mark in marks:
-        name = str(mark.lastgroup)
-        if name.startswith("a_"):
-            values.append(mark)
-            continue
+def _pairs(raw: str, region: Span) -> Iterator[tuple[str, re.Match[str]]]:
+    """Match each run of labels without a value with the values behind it."""
+    waiting: list[str] = []
+    labels = list(_labels(raw, region))
+    starts = [start for _, start, _ in labels]
+    for place, (label, _, behind) in enumerate(labels):
+        end = starts[place + 1] if place + 1 < len(labels) else region.end
+        waiting.append(label)
+        values = list(_VALUE.finditer(raw, behind, max(behind, end)))
         if values:
-            yield from _matched(labels, values)
-            labels, values = [], []
-        labels.append(name)
-    yield from _matched(labels, values)
+            yield from _matched(waiting, values)
+            waiting = []
+
+
+def _labels(raw: str, region: Span) -> Iterator[tuple[str, int, int]]:
+    """Yield every label's name, where it begins and where its colon ends."""
+    low = region.start
+    at = raw.find(":", low, region.end)
+    while at >= 0:
+        from_ = max(low, at - _LOOK_BACK)
+        before = raw[from_:at].lower()
+        words = before.split()
+        for count in range(min(_LONGEST, len(words)), 0, -1):
+            name = _LABELS.get(" ".join(words[-count:]))
+            if name is not None:
+                yield name, from_ + _start_of(before, words[-count:]), at + 1
+                break
+        else:
+            yield _OTHER, at, at + 1
+        low = at + 1
+        at = raw.find(":", low, region.end)
+
+
+def _start_of(before: str, words: list[str]) -> int:
+    """Return where the last of some words' run begins."""
+    at = len(before)
+    for word in reversed(words):
+        at = before.rindex(word, 0, at)
+    return at
 
 
 def _matched(
     labels: list[str], values: list[re.Match[str]]
 ) -> Iterator[tuple[str, re.Match[str]]]:
-    if not labels or not values:
-        return
+    named = [label for label in labels if label != _OTHER]
+    wanted = [_KINDS.get(label, "date") for label in named]
     kinds = [str(value.lastgroup) for value in values]
-    wanted = [_WANTED.get(label, "a_date") for label in labels if label != "other"]
-    if len(wanted) > 1 and kinds[: len(wanted)] == wanted:
-        named = [label for label in labels if label != "other"]
+    if len(named) > 1 and kinds[: len(wanted)] == wanted:
         yield from zip(named, values, strict=False)
-        return
-    last = labels[-1]
-    if last != "other":
-        fitting = (v for v in values if v.lastgroup == _WANTED.get(last, "a_date"))
-        first = next(fitting, None)
-        if first is not None:
-            yield last, first
+    elif labels[-1] != _OTHER:
+        last = labels[-1]
+        kind = _KINDS.get(last, "date")
+        fitting = next((v for v in values if v.lastgroup == kind), None)
+        if fitting is not None:
+            yield last, fitting
 
 
-def _field(label: str, mark: re.Match[str]) -> HeaderField | None:
-    words = mark[0]
-    span = Span(*mark.span())
+def _field(label: str, value: re.Match[str]) -> HeaderField | None:
+    words = value[0]
+    span = Span(*value.span())
     if label == "number":
-        return HeaderField(label, _SPACES.sub("", words).replace("\u2013", "-"), span)
+        number = "".join(words.split()).replace("\u2013", "-")
+        return HeaderField(label, number, span)
     if label == "priority":
-        priority = "expedited" if words.lower() == "expedited" else "regular"
-        return HeaderField(label, priority, span)
-    day = parse_date(" ".join(words.split()))
+        expedited = words.lower() == "expedited"
+        return HeaderField(label, "expedited" if expedited else "regular", span)
+    day = day_of(words)
     return HeaderField(label, day, span) if day else None

@@ -16,6 +16,7 @@ from .furniture import without_furniture
 
 _COLONS = ("\uff1a", "\u2236", "\ufe55")
 _BREAK_MARKS = ("\ufffe", "\u0002", "\u00ad", "\u200b", "\ufeff")
+_SAMPLE = 3000
 _HYPHEN_BREAK = re.compile(r"-[^\S\n]*\n\s*(?=\w)")
 _WORD_BEFORE = re.compile(r"[\w-]*\Z")
 _WORD_AFTER = re.compile(r"\w+")
@@ -70,8 +71,9 @@ def lay_out(raw: str) -> Sheet:
 
 def _is_double_spaced(text: str) -> bool:
     """Tell whether a blank line follows nearly every line."""
-    blank = sum(text.count(gap) for gap in ("\n\n", "\n \n", "\n\r\n", "\n \r\n"))
-    return blank > 0.35 * text.count("\n")
+    sample = text[:_SAMPLE]
+    blank = sum(sample.count(gap) for gap in ("\n\n", "\n \n", "\n\r\n", "\n \r\n"))
+    return blank > 0.35 * sample.count("\n")
 
 
 def _close_hyphens(piece: str) -> str:

@@ -22,15 +22,12 @@ _REQUEST = re.compile(
     r"(?P<retro>\bretro(?:spective)?\s+)?\brequest(?:ed|s)?\s+(?:for\s+)?",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"(?:(?<![\w.])(?P<number>\d{1,2})\s*[.)]\s*)?"
-    r"(?:(?:[^\s.)][^.)\n]{0,60}(?:Inc\.?,?)?[^.)]{0,40}\bdetermined\s+)(?:that\s+)?)?"
-    r"(?:the\s+|a\s+)?\Z",
-    re.IGNORECASE,
-)
+_NUMBER = re.compile(r"(?<![\w.])(?P<number>\d{1,2})\s*[.)]\s*(?=[A-Za-z]|\Z)")
+_LEADS_IN = re.compile(r"(?:the|a|maximus\b.*\bdetermined(?: that)?(?: the| a)?)?\Z")
 _NUMBERED = re.compile(r"(?:\A|\n)\s*(?P<number>\d{1,2})\s*[.)]\s+(?=\S)")
 _NEW_SENTENCE = re.compile(r"[.!?][\"\u201d]?\s+(?:[A-Z][a-z]+\s|\d{1,2}[.)]\s)")
 _FARTHEST = 700
+_LEAD_LENGTH = 160
 _AND_APPROPRIATE = re.compile(r"\s*and\s*appropriate|\s*/\s*appropriate", re.IGNORECASE)
 
 
@@ -75,11 +72,7 @@ def _statement(text: str, low: int, necessary: re.Match[str]) -> Statement | Non
     request = _last(_REQUEST, text, low, verb.start())
     if request and not _NEW_SENTENCE.search(text, request.end(), verb.start()):
         words = Span(request.end(), verb.start())
-        opening = _OPENING.search(
-            text, max(low, request.start() - 160), request.start()
-        )
-        start = opening.start() if opening else request.start()
-        number = opening["number"] if opening else None
+        start, number = _opening(text, low, request.start())
     else:
         numbered = _last(_NUMBERED, text, low, verb.start())
         if numbered is None:
@@ -95,6 +88,18 @@ def _statement(text: str, low: int, necessary: re.Match[str]) -> Statement | Non
         retrospective=request is not None and request["retro"] is not None,
         number=int(number) if number else None,
     )
+
+
+def _opening(text: str, low: int, at: int) -> tuple[int, str | None]:
+    """Return where the sentence before a place begins, and its number."""
+    low = max(low, at - _LEAD_LENGTH)
+    numbered = _last(_NUMBER, text, low, at)
+    if numbered is not None:
+        between = " ".join(text[numbered.end() : at].lower().split())
+        if _LEADS_IN.match(between):
+            return numbered.start(), numbered["number"]
+    sentence = text.rfind(". ", low, at)
+    return (low if sentence < 0 else sentence + 2), None
 
 
 def _last(

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from openimr.text import number_in_words, parse_date
+from openimr.text import number_in_words
+
+from .days import day_of
 
 _AGED = re.compile(
     r"(?P<before>(?:\b[\w-]+[\s-]+)?\b[\w]+)[\s\u2010-\u2013-]*"
@@ -57,9 +59,20 @@ _UR = r"(?:utilization\s+review|\bUR\b)"
 _REFUSED = (
     r"(?:denied|denial|non-?\s?certif\w+|not\s+certified|modified|refused|declined)"
 )
+_UR_CUES = (
+    "tilization review",
+    "tilization Review",
+    " UR ",
+    "denied",
+    "denial",
+    "certif",
+    "modified",
+    "refused",
+    "declined",
+)
 _UR_DATED = (
     re.compile(
-        rf"{_UR}(?:[^.;]|\.(?=\d)){{0,90}}?\b(?:dated|of|on|issued)\s+{DATE}",
+        rf"{_UR}(?:[^.;]|\.(?=\d)){{0,90}}?(?:\b(?:dated?:?|of|on|issued)\s+|\(){DATE}",
         re.IGNORECASE,
     ),
     re.compile(rf"{DATE}[^.;]{{0,25}}?{_UR}", re.IGNORECASE),
@@ -71,6 +84,7 @@ _UR_DATED = (
         re.IGNORECASE,
     ),
 )
+_BEFORE_CUE, _BEHIND_CUE = 130, 150
 
 
 def find_age(summary: str) -> tuple[int, str, int] | None:
@@ -110,7 +124,7 @@ def find_sex(summary: str, behind_age: int | None) -> tuple[str, str] | None:
     stop = summary.find(". ", start)
     near = min(start + 80 if behind_age else 300, stop if stop >= 0 else len(summary))
     noun = _SEX.search(summary, start, max(start, near))
-    match = noun or _PRONOUN.search(summary, start)
+    match = noun or _PRONOUN.search(summary, start) or _PRONOUN.search(summary)
     if match is None:
         return None
     return ("female" if match["female"] else "male"), match[0]
@@ -125,7 +139,33 @@ def find_injury_date(summary: str) -> tuple[date, str] | None:
 
 def find_ur_date(summary: str) -> tuple[date, str] | None:
     """Return the date of the utilization review decision and its words."""
-    return _first(_UR_DATED, summary)
+    near = _near(summary, _UR_CUES)
+    for pattern in _UR_DATED:
+        for words in near:
+            found = _first((pattern,), words)
+            if found is not None:
+                return found
+    return None
+
+
+def _near(summary: str, cues: tuple[str, ...]) -> list[str]:
+    """Return what stands around some words, in order; overlapping stretches join."""
+    places = sorted(at for cue in cues for at in _every(summary, cue))
+    stretches: list[tuple[int, int]] = []
+    for at in places:
+        start, end = max(0, at - _BEFORE_CUE), at + _BEHIND_CUE
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return [summary[start:end] for start, end in stretches]
+
+
+def _every(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _first(
@@ -139,6 +179,6 @@ def _dated(
 ) -> Iterator[tuple[date, str]]:
     for pattern in patterns:
         for match in pattern.finditer(words):
-            day = parse_date(match[1])
+            day = day_of(match[1])
             if day is not None:
                 yield day, match[1]
