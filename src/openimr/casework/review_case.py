@@ -36,6 +36,8 @@ class Reviewed:
 
     determination: Determination
     case: CaseFile
+    patient: str | None
+    """The worker's name, so that writers can keep it out of what leaves the house."""
 
 
 def review_case(path: Path, as_of: dt.date | None = None) -> Reviewed:
@@ -74,7 +76,7 @@ def review_case(path: Path, as_of: dt.date | None = None) -> Reviewed:
         lint=notices(case, dispute, decided),
         ignored_files=tuple(ignored.file for ignored in case.ignored),
     )
-    return Reviewed(determination, case)
+    return Reviewed(determination, case, _value(dispute.patient))
 
 
 def decide(

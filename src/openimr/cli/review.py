@@ -42,7 +42,9 @@ def review(
     from openimr.letters.write import to_json, write_all
 
     reviewed = review_case(case, as_of.date() if as_of else None)
-    written = write_all(reviewed.determination, reviewed.case, out)
+    written = write_all(
+        reviewed.determination, reviewed.case, out, patient=reviewed.patient
+    )
     if as_json:
         typer.echo(to_json(reviewed.determination).decode(), nl=False)
         return
