@@ -61,6 +61,12 @@ DENIED = [
     "[Pain]-free since then.",
     "Nor is there [weakness].",
     "He used ice rather than [baclofen].",
+    "[Depression]: denied by the patient.",
+    "There was no [spasticity] or [clonus] noted on examination.",
+    "There is no [atrophy], [spasm], or [deformity]; {sensation} is intact.",
+    "She has had no trial of [acetaminophen] or [NSAIDs].",
+    "Patient denies history of [bleeding].",
+    "{Tenderness} was noted on the left, [spasm] none",
 ]
 SILENT_RECORDS = [
     "There is no documentation of [spasm].",
@@ -97,6 +103,17 @@ AFFIRMED = [
     "{Pain} began after a fall.",
     "He lives with his mother and has {spasm}.",
     "His wife says he has {spasms}.",
+    "{Spasm} was noted on the left, none on the right.",
+    "No atrophy; {spasm} of the trapezius is seen.",
+    "no acute distress, positive {spasm}",
+    "no deformity, {spasm} present",
+    "He continues to have {muscle spasms} despite {baclofen}.",
+    "The patient has been taking {baclofen} since 2012.",
+    "He gets {spasms} two or three times a week, not every day.",
+    "{NSAIDs} were tried and did not help.",
+    "{Ibuprofen} failed to relieve his {pain}.",
+    "{Baclofen} 10 mg #90 is not medically necessary",
+    "She has {pain} since an accident years ago.",
 ]
 POSSIBLE = [
     "[Fracture] cannot be ruled out.",

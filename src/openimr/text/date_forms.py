@@ -113,7 +113,7 @@ _FIGURES = re.compile("[0-9][-/.][0-9]")
 _CAPITAL = re.compile(
     "[JFMASOND](?:[aA][nNrRyY]|[eE][bBpPcC]|[pP][rR]|[uU][nNlLgG]|[cC][tT]|[oO][vV])"
 )
-_FOUR = re.compile("(?:19|20)[0-9]{2}")
+_FOUR = re.compile("[12][09][0-9]{2}")
 _SMALL = re.compile(rf"(?<![a-z])(?:{_NAME})\b[ .,0-9a-z]{{0,12}}\Z")
 _LONGEST = 22
 """Characters from a month's name to its year: "september 22nd, of "."""

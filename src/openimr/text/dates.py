@@ -185,7 +185,7 @@ def _yearless(
         return None
     problem = None if _day(_LEAP, month, day) else "no such day"
     return DateMention(
-        *span, text[slice(*span)], None, Precision.YEARLESS, problem, month, day
+        *span, text[span[0] : span[1]], None, Precision.YEARLESS, problem, month, day
     )
 
 
@@ -199,13 +199,13 @@ def _full(
 def _month(text: str, span: tuple[int, int], year: str, month: int) -> DateMention:
     value = _day(_year(year), month, 1)
     problem = None if value else "no such month"
-    return DateMention(*span, text[slice(*span)], value, Precision.MONTH, problem)
+    return DateMention(*span, text[span[0] : span[1]], value, Precision.MONTH, problem)
 
 
 def _mention(
     text: str, span: tuple[int, int], value: date | None, problem: str | None
 ) -> DateMention:
-    return DateMention(*span, text[slice(*span)], value, Precision.DAY, problem)
+    return DateMention(*span, text[span[0] : span[1]], value, Precision.DAY, problem)
 
 
 def _year(figures: str) -> int:
