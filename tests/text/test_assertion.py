@@ -1,4 +1,4 @@
-"""Denied, possible, supposed, told as past, of others: what a sentence says of things."""
+"""Denied, possible, supposed, past, of others: what a sentence says of things."""
 
 import pytest
 from hypothesis import given

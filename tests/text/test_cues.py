@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 
 import pytest
 
@@ -80,6 +81,19 @@ def test_cues_have_names_of_their_own_and_known_meanings() -> None:
     assert {cue.means for cue in CUES} == meanings | {NOTHING}
 
 
+def test_every_class_of_words_is_used() -> None:
+    written = files("openimr.text").joinpath("cues.yaml").read_text(encoding="utf-8")
+    classes = written[written.index("classes:") : written.index("marks:")]
+
+    unused = [
+        name
+        for name in re.findall(r"^  (\w+): ", classes, re.MULTILINE)
+        if f"{{{name}}}" not in written
+    ]
+
+    assert unused == []
+
+
 SMALL = """\
 classes: {be: "is, was"}
 marks: {stop: but}
@@ -134,3 +148,5 @@ def test_an_unknown_key_is_refused_with_a_guess() -> None:
         read_cues(SMALL.replace("    means", "    meens", 1))
     with pytest.raises(UnknownKeyError, match="Did you mean 'marks'"):
         read_cues(SMALL.replace("marks:", "markz:", 1))
+    with pytest.raises(UnknownKeyError, match="Did you mean 'stop'"):
+        read_cues(SMALL.replace("stop: but", "stops: but", 1))

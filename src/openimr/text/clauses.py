@@ -23,6 +23,9 @@ from .patterns import any_of
 
 JOINTS = frozenset({"comma", "semicolon", "and", "or"})
 ENDS = frozenset({"stop", "label"})
+WORDED = frozenset("stop since beside verb subject sign seen".split())
+"""Kinds of marks that are lists of words."""
+
 _SIGNS = {",": "comma", ";": "semicolon", "&": "and", "(": "open", ")": "close"}
 _JOINING = {
     "and": "and",

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from openimr.domain import Assertion
 from openimr.errors import KnowledgeError, UnknownKeyError
 
-from .clauses import read_marks
+from .clauses import WORDED, read_marks
 from .cues import NOTHING, Candidates, Cue, Cues, Form
 from .patterns import Classes, any_of, compile_pattern, opening_words, read_classes
 
@@ -57,6 +57,9 @@ def read_cues(words: str, name: str = _NAME) -> Cues:
         KnowledgeError: the text breaks the form.
     """
     file = _checked(_plain(_composed(words, name), name), name)
+    for kind in file.marks:
+        if kind not in WORDED:
+            raise UnknownKeyError(f"{name}: marks", kind, WORDED)
     classes = read_classes(file.classes)
     forms: list[Form] = []
     by_opening: dict[str, list[Form]] = {}
