@@ -20,9 +20,10 @@ class Knowledge:
 
     def standards(self, treatment: str | None) -> Standards:
         """Return what the library holds on a treatment family; nothing for None."""
-        editions = self.library.family(treatment).editions if treatment else ()
+        family = self.library.family(treatment) if treatment else None
         return Standards(
-            editions=editions,
+            title=family.title if family else "the treatment",
+            editions=family.editions if family else (),
             sources=self.library.sources,
             labels={id_: fact.label for id_, fact in self.library.facts.items()},
         )

@@ -16,6 +16,7 @@ from openimr.domain import (
     DisputedItem,
     Document,
     DocumentKind,
+    ItemDetermination,
     Letter,
     LetterItem,
     Page,
@@ -38,8 +39,10 @@ class ReplayedItem:
     requested: str
     treatment: str | None
     published: Decision | None
-    proposed: Decision
-    decided_by: Verdict
+    proposed: Decision | None
+    """None where the library holds no criteria for the treatment on that day."""
+
+    decided_by: Verdict | None
     request_date: dt.date | None
     cited: tuple[str, ...]
     """Guidelines of the letter, as ``mtus_cp_2009 63-66``."""
@@ -51,15 +54,17 @@ class ReplayedItem:
     """A guideline is shared, with a page in common where both give pages."""
 
     contradicted: tuple[str, ...]
-    """Required criteria that the summary contradicts."""
+    """What the guideline asks and the summary contradicts."""
 
     not_held: tuple[str, ...]
     """What the guideline asks and the summary does not hold."""
 
     @property
     def agrees(self) -> bool | None:
-        """Tell whether proposal and publication agree; None without a decision."""
-        return None if self.published is None else self.published is self.proposed
+        """Tell whether proposal and publication agree; None where one is lacking."""
+        if self.published is None or self.proposed is None:
+            return None
+        return self.published is self.proposed
 
 
 def replay(letter: Letter) -> tuple[ReplayedItem, ...]:
@@ -114,23 +119,26 @@ def _replayed(
         requested=item.details.requested,
         treatment=item.details.treatment,
         published=item.decision,
-        proposed=proposal.decision,
-        decided_by=proposal.decided_by,
+        proposed=proposal.decision if proposal.criteria else None,
+        decided_by=proposal.decided_by if proposal.criteria else None,
         request_date=day,
         cited=tuple(_named(*pair) for pair in cited),
         applied=tuple(_named(*pair) for pair in applied),
         same_guideline=any(_meets(a, b) for a in cited for b in applied),
-        contradicted=tuple(
-            rule.statement
-            for rule in proposal.criteria
-            if rule.required and rule.status is Verdict.NOT_MET
-        ),
-        not_held=tuple(
-            rule.statement
-            for rule in proposal.criteria
-            if rule.required and rule.status is Verdict.NOT_DOCUMENTED
-        ),
+        contradicted=_asked(proposal, Verdict.NOT_MET),
+        not_held=_asked(proposal, Verdict.NOT_DOCUMENTED),
     )
+
+
+def _asked(proposal: ItemDetermination, status: Verdict) -> tuple[str, ...]:
+    """Return what the required criteria with that outcome ask for, by fact."""
+    labels = {fact.fact: fact.label for fact in proposal.facts}
+    found = [
+        labels.get(rule.fact, rule.fact)
+        for rule in proposal.criteria
+        if rule.required and rule.status is status
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _named(guideline: str, pages: str | None) -> str:

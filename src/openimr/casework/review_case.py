@@ -60,6 +60,10 @@ def review_case(path: Path, as_of: dt.date | None = None) -> Reviewed:
         )
     today = as_of or _review_day(case, dispute)
     request_date = dispute.request_date() or today
+    if request_date is None:
+        raise InputError(
+            f"{case.name}: no date of the request was found.  Give one with --as-of."
+        )
     records = read_records(case)
     history = find_history(records, dispute, request_date)
     decided = tuple(

@@ -22,6 +22,7 @@ app = typer.Typer(
     help="Independent Medical Review: from case file to determination.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # plain help: quicker, and the reference quotes it
     # Pretty tracebacks print local variables, and those hold words of the record.
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

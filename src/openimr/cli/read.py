@@ -14,7 +14,7 @@ def read(
     letters: Annotated[
         list[str],
         typer.Argument(
-            metavar="LETTER...",
+            metavar="LETTER",
             help="Letters (.txt, .pdf, .docx), folders or globs.",
             show_default=False,
         ),
@@ -65,28 +65,24 @@ def read(
 def _show(letters: "list[Letter]") -> None:
     from .output import console, table
 
-    rows = []
-    for letter in letters:
-        for item in letter.items:
-            cited = "; ".join(
-                f"{citation.guideline or citation.name} {citation.pages or ''}".strip()
-                for citation in item.guidelines
-            )
-            rows.append(
-                (
-                    letter.source,
-                    letter.format.value if letter.format else "?",
-                    item.details.requested,
-                    item.details.treatment or "?",
-                    item.decision.value if item.decision else "?",
-                    cited,
-                )
-            )
-    heads = ("Letter", "Format", "Disputed item", "Treatment", "Decision", "Guidelines")
     screen = console()
-    screen.print(table(None, heads, rows))
+    heads = ("Disputed item", "Treatment", "Decision", "Guidelines")
     for letter in letters:
-        for warning in letter.warnings:
-            screen.print(
-                f"{letter.source}: {warning.message} [{warning.code}]", markup=False
+        rows = [
+            (
+                item.details.requested,
+                item.details.treatment or "not known",
+                item.decision.value if item.decision else "not found",
+                "; ".join(
+                    f"{each.guideline or each.name} {each.pages or ''}".strip()
+                    for each in item.guidelines
+                ),
             )
+            for item in letter.items
+        ]
+        layout = f"format {letter.format.value}" if letter.format else "unknown layout"
+        number = f", {letter.case.number}" if letter.case.number else ""
+        screen.print(table(f"{letter.source} ({layout}{number})", heads, rows))
+        for warning in letter.warnings:
+            screen.print(f"  {warning.message} [{warning.code}]", markup=False)
+        screen.print()

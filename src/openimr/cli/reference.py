@@ -4,10 +4,8 @@
 """
 
 import sys
-from collections.abc import Iterator
 
-import click
-import typer.main
+from typer.testing import CliRunner
 
 from .app import app
 
@@ -21,36 +19,20 @@ wrong usage.
 
 
 def reference() -> str:
-    """Return the reference as Markdown."""
-    group = typer.main.get_command(app)
-    context = click.Context(group, info_name="openimr")
-    parts = [HEAD]
-    for name in group.list_commands(context):  # type: ignore[attr-defined]
-        command = group.get_command(context, name)  # type: ignore[attr-defined]
-        parts.append("\n".join(_section(name, command)))
-    return "\n".join(parts)
+    """Return the reference as Markdown: what ``--help`` says of each command."""
+    names = [
+        str(command.callback.__name__)
+        for command in app.registered_commands
+        if command.callback is not None
+    ]
+    return "\n".join([HEAD, *(_section(name) for name in names)])
 
 
-def _section(name: str, command: click.Command) -> Iterator[str]:
-    context = click.Context(command, info_name=f"openimr {name}")
-    yield f"## openimr {name}\n"
-    yield f"{_paragraphs(command.help or '')}\n"
-    yield f"    {' '.join(command.get_usage(context).split()[1:])}\n"
-    for parameter in command.get_params(context):
-        record = parameter.get_help_record(context)
-        if record is not None:
-            yield f"* `{record[0].strip()}`: {record[1].strip()}"
-        elif isinstance(parameter, click.Argument):
-            yield f"* `{parameter.human_readable_name}`: {_help_of(parameter)}"
-    yield ""
-
-
-def _help_of(parameter: click.Argument) -> str:
-    return str(getattr(parameter, "help", "") or "").strip()
-
-
-def _paragraphs(text: str) -> str:
-    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+def _section(name: str) -> str:
+    # A fixed width, so that the page is the same whoever makes it.
+    said = CliRunner().invoke(app, [name, "--help"], terminal_width=88)
+    usage = said.output.strip().replace("Usage: root", "Usage: openimr")
+    return f"## openimr {name}\n\n```text\n{usage}\n```\n"
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ def replay(
     letters: Annotated[
         list[str],
         typer.Argument(
-            metavar="LETTER...",
+            metavar="LETTER",
             help="Letters (.txt, .pdf, .docx), folders or globs.",
             show_default=False,
         ),
@@ -50,9 +50,9 @@ def _object(item: "ReplayedItem") -> dict[str, object]:
         "requested": item.requested,
         "treatment": item.treatment,
         "published": item.published.value if item.published else None,
-        "proposed": item.proposed.value,
+        "proposed": item.proposed.value if item.proposed else None,
         "agrees": item.agrees,
-        "decided_by": item.decided_by.value,
+        "decided_by": item.decided_by.value if item.decided_by else None,
         "request_date": item.request_date.isoformat() if item.request_date else None,
         "cited": list(item.cited),
         "applied": list(item.applied),
@@ -63,38 +63,43 @@ def _object(item: "ReplayedItem") -> dict[str, object]:
 
 
 def _show(items: "list[ReplayedItem]") -> None:
+    from itertools import groupby
+
     from .output import console, table
 
-    rows = [
-        (
-            item.letter,
-            item.requested,
-            item.published.value if item.published else "?",
-            item.proposed.value + ("" if item.agrees in (True, None) else " ✗"),
-            item.decided_by.value.replace("_", " "),
-            "; ".join(item.cited) or "-",
-            "; ".join(item.applied) or "-",
-            "; ".join(item.not_held) or "-",
-        )
-        for item in items
-    ]
-    heads = (
-        "Letter",
-        "Disputed item",
-        "Published",
-        "Proposed",
-        "Decided by",
-        "Letter cites",
-        "Engine applies",
-        "Summary does not hold",
-    )
     screen = console()
-    screen.print(table(None, heads, rows))
+    heads = ("Disputed item", "Published", "Proposed", "Agree", "Guideline in common")
+    for letter, group in groupby(items, key=lambda item: item.letter):
+        each = list(group)
+        screen.print(table(letter, heads, [_row(item) for item in each]))
+        for item in each:
+            for lead, points in (
+                ("the summary does not hold", item.not_held),
+                ("the summary contradicts", item.contradicted),
+            ):
+                if points:
+                    text = f"  {item.requested}: {lead} {'; '.join(points)}"
+                    screen.print(text, markup=False)
+        screen.print()
+    _totals(items)
+
+
+def _row(item: "ReplayedItem") -> tuple[str, ...]:
+    if item.proposed is None or item.decided_by is None:
+        proposed = "no criteria held"
+    else:
+        proposed = f"{item.proposed.value}, {item.decided_by.value.replace('_', ' ')}"
+    agree = {True: "yes", False: "NO", None: "-"}[item.agrees]
+    common = "; ".join(item.cited) if item.same_guideline else "-"
+    published = item.published.value if item.published else "not found"
+    return item.requested, published, proposed, agree, common
+
+
+def _totals(items: "list[ReplayedItem]") -> None:
     judged = [item for item in items if item.agrees is not None]
     agreed = sum(1 for item in judged if item.agrees)
     shared = sum(1 for item in judged if item.same_guideline)
-    screen.print(
-        f"{agreed} of {len(judged)} decisions agree; "
-        f"{shared} rest on a guideline in common.",
-        markup=False,
+    typer.echo(
+        f"{agreed} of {len(judged)} decisions agree and {shared} rest on a guideline in "
+        f"common; {len(items) - len(judged)} of {len(items)} items were not judged."
     )

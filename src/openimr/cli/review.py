@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 def review(
     case: Annotated[
         Path,
-        typer.Argument(help="Folder or file with the records.", show_default=False),
+        typer.Argument(
+            metavar="CASE", help="Folder or file of records.", show_default=False
+        ),
     ],
     out: Annotated[
         Path,

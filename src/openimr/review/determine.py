@@ -32,6 +32,9 @@ from .select import Selection, guideline_entries, select
 class Standards:
     """What the library knows of one treatment family, and how facts are called."""
 
+    title: str
+    """What the family is called, such as ``Baclofen``."""
+
     editions: Sequence[Edition]
     sources: Mapping[str, GuidelineSource]
     labels: Mapping[str, str]
@@ -65,6 +68,7 @@ def determine(
     words = rationale(
         Grounds(
             item=item,
+            title=standards.title,
             request_date=request_date,
             phase=phase,
             weighing=weighing,
@@ -98,7 +102,7 @@ def determine(
         decision=weighing.decision if weighing else Decision.UPHELD,
         decided_by=weighing.decided_by if weighing else Verdict.NOT_DOCUMENTED,
         rationale=words,
-        would_change=_would_change(weighing),
+        would_change=_would_change(weighing, known, standards.labels),
         evidence=item.evidence,
     )
 
@@ -175,16 +179,27 @@ def _why(leaf: Leaf, fact: Fact | None) -> str:
     return f"{said or found}" + (f" ({fact.how})" if fact.how else "")
 
 
-def _would_change(weighing: Weighing | None) -> tuple[str, ...]:
+def _would_change(
+    weighing: Weighing | None, facts: Mapping[str, Fact], labels: Mapping[str, str]
+) -> tuple[str, ...]:
     """List what the records would have to show for the other decision."""
     if weighing is None or weighing.decision is Decision.OVERTURNED:
         return ()
-    asks = [
-        leaf.criterion.ask or leaf.criterion.statement
+    wanted = [
+        _wanted(leaf, facts.get(leaf.criterion.fact), labels)
         for leaf in weighing.required()
         if leaf.verdict is not Verdict.MET
     ]
-    return tuple(dict.fromkeys(asks))
+    return tuple(dict.fromkeys(wanted))
+
+
+def _wanted(leaf: Leaf, fact: Fact | None, labels: Mapping[str, str]) -> str:
+    rule = leaf.criterion
+    if rule.limit is not None and leaf.verdict is Verdict.NOT_MET and fact is not None:
+        label = labels.get(rule.fact, rule.fact.replace("_", " "))
+        bound = f"{rule.limit.operator.value.replace('_', ' ')} {rule.limit.bound}"
+        return f"{label}: {bound}, where the records show {fact.value}"
+    return rule.ask or rule.statement
 
 
 def _ur(item: DisputedItem) -> UrEntry | None:

@@ -40,6 +40,9 @@ class Leaf:
     way: str | None = None
     """Name of the alternative it belongs to."""
 
+    one_of: bool = False
+    """True where it is one of several criteria of which any would do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -194,7 +197,7 @@ def _branch(
             parts.append(_branch(part, phase, answers, way, open_=open_))
         elif _applies(part, phase):
             verdict = judge(part, answers.get(part.fact, SILENT))
-            parts.append(Leaf(part, verdict, open_, way))
+            parts.append(Leaf(part, verdict, open_, way, group.needs is Needs.ANY))
     return Branch(group, _combine(group, parts), tuple(parts), gate, open_)
 
 

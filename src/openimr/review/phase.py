@@ -30,7 +30,9 @@ def find_phase(facts: Mapping[str, Fact], request_date: dt.date) -> PhaseFinding
         if fact is None or fact.finding is not Finding.PRESENT:
             continue
         if isinstance(fact.value, Quantity) and fact.value.value > 0:
-            why = f"the records show {fact.value} of it before {request_date:%m/%d/%Y}"
+            why = f"the records show {fact.value} of use before it"
+            if fact.how:
+                why += f" ({fact.how})"
             return PhaseFinding(Phase.CONTINUATION, why, fact.evidence)
-    why = f"no record shows the treatment in use before {request_date:%m/%d/%Y}"
+    why = f"no record shows it in use before {request_date:%m/%d/%Y}"
     return PhaseFinding(Phase.INITIAL, why)

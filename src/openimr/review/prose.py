@@ -50,6 +50,16 @@ def clause(words: str) -> str:
     return words.strip().rstrip(".").strip()
 
 
+def inner(words: str) -> str:
+    """Lower the first letter, so that a sentence can stand after a colon.
+
+    >>> inner("Meant for spasticity"), inner("MTUS first"), inner("ODG-based")
+    ('meant for spasticity', 'MTUS first', 'ODG-based')
+    """
+    first = words[:2]
+    return words if first.isupper() else words[:1].lower() + words[1:]
+
+
 def pages(list_: str) -> str:
     """Name a page list.
 

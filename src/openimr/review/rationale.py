@@ -16,6 +16,7 @@ from openimr.domain import (
     Fact,
     GuidelineEntry,
     GuidelineSource,
+    Phase,
     Search,
     Statement,
     UrOutcome,
@@ -24,7 +25,7 @@ from openimr.domain import (
 
 from .evaluate import Leaf, Weighing
 from .phase import PhaseFinding
-from .prose import clause, day, distinct, listed, pages, sentence
+from .prose import clause, day, distinct, inner, listed, pages, sentence
 
 _UR_DID = {
     UrOutcome.DENY: "denied",
@@ -39,6 +40,7 @@ class Grounds:
     """All that the rationale of an item is written from."""
 
     item: DisputedItem
+    title: str
     request_date: dt.date
     phase: PhaseFinding
     weighing: Weighing | None
@@ -72,41 +74,60 @@ def rationale(grounds: Grounds) -> tuple[Statement, ...]:
 
 def _standard(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
     name = _guideline_name(grounds, weighing)
+    many = name.endswith("s")
     where = f", {pages(weighing.edition.pages)}," if weighing.edition.pages else ""
     yield Statement(
         text=(
             f"For a request of {day(grounds.request_date)} the {name}{where} "
-            f"{'govern' if name.endswith('s') else 'governs'}. "
-            f"{sentence(weighing.edition.note)}"
+            f"{'govern' if many else 'governs'}. {'Their' if many else 'Its'} position "
+            f"on {inner(grounds.title)}, in brief: "
+            f"{inner(clause(weighing.edition.note))}."
         ),
         citations=_governing(grounds),
     )
 
 
 def _request(grounds: Grounds, _: Weighing) -> Iterator[Statement]:
-    requested = grounds.item.details.requested
-    kind = "retrospective request" if grounds.item.details.retrospective else "request"
+    details = grounds.item.details
+    told = details.requested.lower().startswith("retro")
+    kind = "retrospective " if details.retrospective and not told else ""
+    opens = (
+        "continues a treatment already in use"
+        if grounds.phase.phase is Phase.CONTINUATION
+        else "opens the treatment"
+    )
     yield Statement(
         text=(
-            f"The {kind} is for {requested}, a matter of "
-            f"{grounds.phase.phase.value} treatment: {clause(grounds.phase.why)}."
+            f"The {kind}request is for {details.requested} and {opens}: "
+            f"{clause(grounds.phase.why)}."
         ),
         evidence=distinct([*grounds.item.evidence[:2], *grounds.phase.evidence]),
     )
 
 
 def _contradicted(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
-    for leaf in _told(weighing, Verdict.NOT_MET):
-        yield _about(grounds, leaf, leaf.criterion.unmet)
+    for leaves in _alternatives(_told(weighing, Verdict.NOT_MET)):
+        yield _about(grounds, [(leaf, leaf.criterion.unmet) for leaf in leaves])
     for leaf in weighing.contraindications:
         if leaf.verdict is Verdict.MET:
-            yield _about(grounds, leaf, leaf.criterion.met)
+            yield _about(grounds, [(leaf, leaf.criterion.met)])
 
 
 def _shown(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
     for leaf in _told(weighing, Verdict.MET):
         if leaf.criterion.met is not None:
-            yield _about(grounds, leaf, leaf.criterion.met)
+            yield _about(grounds, [(leaf, leaf.criterion.met)])
+
+
+def _alternatives(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
+    """Keep criteria together of which any one would have done."""
+    together: list[list[Leaf]] = []
+    for leaf in leaves:
+        if together and leaf.one_of and together[-1][-1].way == leaf.way:
+            together[-1].append(leaf)
+        else:
+            together.append([leaf])
+    return together
 
 
 def _missing(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
@@ -121,7 +142,7 @@ def _missing(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
     ]
     found = [search for search in searches if search is not None]
     yield Statement(
-        text=f"Of what the guideline asks, this is not documented: {listed(clauses)}."
+        text=f"The records are silent on the following: {listed(clauses)}."
         + _extent(found),
         evidence=distinct(
             miss.evidence for search in found for miss in search.nearest[:2]
@@ -149,31 +170,40 @@ def _disputed_record(grounds: Grounds, weighing: Weighing) -> Iterator[Statement
         yield Statement(
             text=(
                 "The records are not of one voice on whether "
-                f"{clause(leaf.criterion.statement)[0].lower()}"
-                f"{clause(leaf.criterion.statement)[1:]}; the later and more specific "
-                "passage was followed, and both are shown to the reviewer."
+                f"{inner(clause(leaf.criterion.statement))}; the later and more "
+                "specific passage was followed, and both are shown to the reviewer."
             ),
             evidence=distinct([*fact.evidence[:2], *fact.against[:2]]),
         )
 
 
 def _comparison(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+    by_source: dict[str, list[Leaf]] = {}
     for leaf in weighing.compare:
-        said = {
-            Verdict.MET: leaf.criterion.met,
-            Verdict.NOT_MET: leaf.criterion.unmet,
-            Verdict.NOT_DOCUMENTED: leaf.criterion.silent,
-        }[leaf.verdict]
-        name = grounds.sources[leaf.criterion.guideline].letter_name
-        outcome = f": {clause(said)}" if said else ""
+        by_source.setdefault(leaf.criterion.guideline, []).append(leaf)
+    for guideline, leaves in by_source.items():
+        name = grounds.sources[guideline].letter_name.removeprefix("the ")
+        rules = [_compared(leaf) for leaf in leaves]
         yield Statement(
             text=(
-                f"For comparison, {name} would add a rule of its own. "
-                f"{sentence(clause(leaf.criterion.statement) + outcome)}"
+                f"For comparison only, the {name} would hold the request to this: "
+                f"{listed(rules)}."
             ),
-            evidence=distinct(_evidence(grounds, leaf), 2),
-            citations=_cited(grounds, [leaf]),
+            evidence=distinct(
+                passage for leaf in leaves for passage in _evidence(grounds, leaf)[:2]
+            ),
+            citations=_cited(grounds, leaves),
         )
+
+
+def _compared(leaf: Leaf) -> str:
+    rule = leaf.criterion
+    said = {
+        Verdict.MET: rule.met,
+        Verdict.NOT_MET: rule.unmet,
+        Verdict.NOT_DOCUMENTED: rule.silent,
+    }[leaf.verdict]
+    return inner(clause(rule.statement)) + (f" ({clause(said)})" if said else "")
 
 
 def _utilization_review(grounds: Grounds, _: Weighing) -> Iterator[Statement]:
@@ -231,19 +261,27 @@ def _without_criteria(grounds: Grounds) -> Iterator[Statement]:
     )
 
 
-def _about(grounds: Grounds, leaf: Leaf, said: str | None) -> Statement:
-    """One criterion told with the worker's own facts."""
-    fact = grounds.facts.get(leaf.criterion.fact)
-    words = clause(said or leaf.criterion.statement)
-    if fact is not None and fact.how:
-        words = f"{words} ({clause(fact.how)})"
-    elif fact is not None and fact.as_of is not None:
-        words = f"{words} ({day(fact.as_of)})"
+def _about(grounds: Grounds, told: Sequence[tuple[Leaf, str | None]]) -> Statement:
+    """Tell a criterion, or several of which one would do, with the worker's facts."""
+    leaves = [leaf for leaf, _ in told]
+    words = [_with_fact(grounds, leaf, said) for leaf, said in told]
     return Statement(
-        text=sentence(words),
-        evidence=distinct(_evidence(grounds, leaf)),
-        citations=_cited(grounds, [leaf]),
+        text=sentence(", and ".join(words)),
+        evidence=distinct(
+            passage for leaf in leaves for passage in _evidence(grounds, leaf)
+        ),
+        citations=_cited(grounds, leaves),
     )
+
+
+def _with_fact(grounds: Grounds, leaf: Leaf, said: str | None) -> str:
+    fact = grounds.facts.get(leaf.criterion.fact)
+    words = clause(said or inner(leaf.criterion.statement))
+    if fact is not None and fact.how:
+        return f"{words} ({clause(fact.how)})"
+    if fact is not None and fact.as_of is not None:
+        return f"{words} ({day(fact.as_of)})"
+    return words
 
 
 def _told(weighing: Weighing, verdict: Verdict) -> list[Leaf]:

@@ -47,6 +47,11 @@ _BY_DATE = frozenset(
 )
 """Topics of which each report is told in a sentence of its own."""
 
+_NARRATIVE = frozenset(
+    {Topic.MECHANISM, Topic.COMPLAINTS, Topic.TREATMENT, Topic.WORK_STATUS, Topic.PLAN}
+)
+"""Topics told in the voice of whoever wrote the record; that voice is quoted."""
+
 _MOST_EVIDENCE = 12
 _UR_DID = {
     UrOutcome.DENY: "denied",
@@ -110,7 +115,7 @@ def _alone(point: Point) -> Statement:
 
 def _together(topic: Topic, points: Sequence[Point]) -> Statement:
     first = points[0]
-    told = [clause(point.text) + _dated(topic, point.date) for point in points]
+    told = [_words(point) + _dated(topic, point.date) for point in points]
     source = f"the {first.source or 'record'}"
     if first.date is not None:
         source += f" of {day(first.date)}"
@@ -121,6 +126,15 @@ def _together(topic: Topic, points: Sequence[Point]) -> Statement:
     )
     evidence = [passage for point in points for passage in point.evidence[:2]]
     return Statement(text=sentence(words), evidence=distinct(evidence, _MOST_EVIDENCE))
+
+
+def _words(point: Point) -> str:
+    """Return a point's words, in quotation marks where they are the record's own."""
+    words = clause(point.text)
+    own = point.topic in _NARRATIVE and any(
+        words in passage.quote for passage in point.evidence
+    )
+    return '"' + words.replace('"', "'") + '"' if own else words
 
 
 def _dated(topic: Topic, date: dt.date | None) -> str:
