@@ -1,0 +1,51 @@
+"""The benchmarks run, and say what they measured against what."""
+
+import pytest
+from benchmark.__main__ import table
+from benchmark.figures import Figure
+from benchmark.review import figures
+
+
+@pytest.fixture(scope="module")
+def measured() -> list[Figure]:
+    return list(figures(rounds=1))
+
+
+def test_a_review_is_timed_room_by_room(measured: list[Figure]) -> None:
+    names = {figure.name for figure in measured}
+
+    assert {"of which clinical", "of which documents", "of which review"} <= names
+    assert all(figure.value > 0 for figure in measured)
+
+
+def test_reading_is_measured_against_bare_text_in_the_same_run(
+    measured: list[Figure],
+) -> None:
+    speed = {f.name: f.value for f in measured if f.unit == "pages/s"}
+    [ratio] = [figure for figure in measured if figure.unit == "x"]
+
+    assert ratio.yardstick == "bare pypdfium2"
+    assert ratio.value == pytest.approx(
+        speed["bare pypdfium2"] / speed["documents.read_case"]
+    )
+
+
+def test_the_table_lines_its_numbers_up() -> None:
+    rows = [
+        Figure(benchmark="review", name="whole", value=12.345, unit="ms"),
+        Figure(benchmark="review", name="a", value=20000, unit="x", yardstick="b"),
+    ]
+
+    assert table(rows) == "review  whole   12.35 ms\nreview  a      20,000 x b"
+
+
+def test_json_keeps_four_figures() -> None:
+    figure = Figure(benchmark="review", name="whole", value=12.34567, unit="ms")
+
+    assert figure.as_object() == {
+        "benchmark": "review",
+        "name": "whole",
+        "value": 12.35,
+        "unit": "ms",
+        "yardstick": "",
+    }
