@@ -8,6 +8,7 @@ _WEEKDAY = re.compile(
     r"^(?:date\s*:?\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r",?\s+(?:at )?\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?$", re.I)
 _HINT = re.compile(r"(?:19|20)\d\d|\d[/.-]\d\d?[/.-]\d\d")
 
 
@@ -21,7 +22,7 @@ def may_hold_date(line: str) -> bool:
 
 
 def is_date_line(line: str) -> bool:
-    """Tell whether a line is a date and nothing else but a weekday.
+    """Tell whether a line is a date and nothing else but a weekday or time.
 
     >>> is_date_line("Friday, December 12, 2014"), is_date_line("DOS: 12/12/2014")
     (True, False)
@@ -29,6 +30,7 @@ def is_date_line(line: str) -> bool:
     if len(line) > 40 or not may_hold_date(line):
         return False
     rest = _WEEKDAY.sub("", line, count=1)
+    rest = _CLOCK.sub("", rest)
     return any(
         date.start == 0 and date.end >= len(rest.rstrip(" .,"))
         for date in find_dates(rest)

@@ -118,9 +118,9 @@ def _opening(page: PageView, titles: tuple[Clue, ...]) -> Iterator[str]:
             yield "letterhead_detail"
     if any(is_date_line(page.lines[line]) for line in head[:6]):
         yield "date_line"
-    if any(is_addressed(page.lines[line]) for line in head[:12]):
+    if any(is_addressed(page.lines[line], page.words[line]) for line in head[:12]):
         yield "addressee"
-    if any(names_patient(page.lines[line]) for line in head[1:8]):
+    if any(names_patient(page.lines[line], page.words[line]) for line in head[1:8]):
         yield "patient_line"
 
 

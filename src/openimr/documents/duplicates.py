@@ -15,7 +15,8 @@ from itertools import combinations
 from .views import PageView
 
 _SHINGLE = 4
-_SAMPLE = 4
+_SHORT_PAGE = 60
+_SAMPLE = 8
 """One word in so many begins a shingle that is kept; its hash alone decides."""
 
 _COMMON = 24
@@ -26,6 +27,7 @@ _ALIKE = 0.4
 """Share of the shingles of the shorter page that a pair must have to be compared."""
 
 _OTHER_WORDS = 0.03
+_FIGURES_COMPARED = 4
 _HEAD_WORDS = 25
 """Words that transit may put before the first line of a copy."""
 
@@ -85,17 +87,18 @@ def _stands_in(part: list[int], entire: list[int]) -> bool:
 
 def _candidates(words: Sequence[tuple[str, ...]]) -> set[tuple[int, int]]:
     """Return pairs of pages that share a good part of their sampled shingles."""
+    vocabulary = frozenset().union(*words)
+    chosen = {word for word in vocabulary if zlib.crc32(word.encode()) % _SAMPLE == 0}
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    chosen: dict[str, bool] = {}
     sizes: list[int] = []
     for page, sequence in enumerate(words):
-        kept = _sample(sequence, chosen) if len(sequence) >= _FEWEST_WORDS else ()
+        kept = _shingles(sequence, chosen) if len(sequence) >= _FEWEST_WORDS else ()
         sizes.append(len(kept))
         for shingle in kept:
             holders[shingle].append(page)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for pages in holders.values():
-        if len(pages) <= _COMMON:
+        if 1 < len(pages) <= _COMMON:
             for pair in combinations(pages, 2):
                 shared[pair] += 1
     return {
@@ -105,15 +108,13 @@ def _candidates(words: Sequence[tuple[str, ...]]) -> set[tuple[int, int]]:
     }
 
 
-def _sample(
-    words: tuple[str, ...], chosen: dict[str, bool]
-) -> frozenset[tuple[str, ...]]:
-    """Return the shingles that begin with a chosen word, the same ones everywhere."""
-    for word in set(words) - chosen.keys():
-        chosen[word] = zlib.crc32(word.encode()) % _SAMPLE == 0
-    return frozenset(
-        words[at : at + _SHINGLE] for at, word in enumerate(words) if chosen[word]
-    )
+def _shingles(words: tuple[str, ...], chosen: set[str]) -> set[tuple[str, ...]]:
+    """Return the shingles that begin with a chosen word; all of a short page."""
+    if len(words) < _SHORT_PAGE:
+        return {words[at : at + _SHINGLE] for at in range(len(words))}
+    return {
+        words[at : at + _SHINGLE] for at, word in enumerate(words) if word in chosen
+    }
 
 
 def is_copy(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -127,6 +128,9 @@ def is_copy(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return len(one) >= _FEWEST_WORDS // 2
     if abs(len(one) - len(other)) > _HEAD_WORDS + _OTHER_WORDS * len(one):
         return False
+    first, second = _last_figures(one), _last_figures(other)
+    if len(first) == len(second) == _FIGURES_COMPARED and first != second:
+        return False  # a cheap look before the dear one
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     differing = 0
     for tag, a, b, c, d in matcher.get_opcodes():
@@ -139,6 +143,11 @@ def is_copy(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
             return False
         differing += added
     return differing <= max(2, _OTHER_WORDS * len(one))
+
+
+def _last_figures(words: tuple[str, ...]) -> list[str]:
+    figures = [word for word in words[_HEAD_WORDS:] if not word.isalpha()]
+    return [word for word in figures if _has_figure(word)][-_FIGURES_COMPARED:]
 
 
 def _has_figure(word: str) -> bool:

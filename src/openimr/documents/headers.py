@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from openimr.text import find_dates
 
@@ -67,6 +68,13 @@ class _Labels:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    labels = _labels()
+    every = (labels.name, labels.weak, labels.birth, labels.claim)
+    return frozenset().union(*(label.words for label in every))
+
+
+@cache
 def _labels() -> _Labels:
     data = entry(load("identity.yaml"), _TOP, "identity.yaml")
 
@@ -109,17 +117,21 @@ def given_name_sets() -> dict[str, int]:
 def read_head(page: PageView, lines: int) -> HeadIdentity:
     """Return the identifiers in the first lines of a page."""
     labels = _labels()
+    names: list[PersonName] = []
+    mentioned: list[PersonName] = []
+    births: list[date] = []
+    claims: list[str] = []
     own = (line for line in range(len(page.lines)) if line not in page.stamps)
-    found = HeadIdentity()
-    for _, line in zip(range(lines), own, strict=False):
+    for line in islice(own, lines):
         text, words = page.lines[line], page.words[line]
-        found = HeadIdentity(
-            names=(*found.names, *_names(labels.name, text, words), *_unlabelled(text)),
-            mentioned=(*found.mentioned, *_names(labels.weak, text, words)),
-            births=(*found.births, *_births(labels.birth, text, words)),
-            claims=(*found.claims, *_claims(labels.claim, text, words)),
-        )
-    return found
+        if "," in text:
+            names += _unlabelled(text)
+        if not _first_words().isdisjoint(words):
+            names += _names(labels.name, text, words)
+            mentioned += _names(labels.weak, text, words)
+            births += _births(labels.birth, text, words)
+            claims += _claims(labels.claim, text, words)
+    return HeadIdentity(tuple(names), tuple(mentioned), tuple(births), tuple(claims))
 
 
 def _names(label: _Label, text: str, words: Sequence[str]) -> Iterator[PersonName]:
@@ -137,7 +149,7 @@ def _names(label: _Label, text: str, words: Sequence[str]) -> Iterator[PersonNam
 
 def _unlabelled(text: str) -> Iterator[PersonName]:
     """Yield ``ORR, INES 45 F`` and the like."""
-    match = _BEFORE_PERSON.search(text) if "," in text else None
+    match = _BEFORE_PERSON.search(text)
     name = parse_name(match["name"]) if match else None
     if name is not None:
         yield name

@@ -32,7 +32,7 @@ class Hit(Generic[T]):
 
 
 class PhraseBook(Generic[T]):
-    """Phrases, each with a meaning, looked up by their first word.
+    """Phrases, each with a meaning, looked up by their first two words.
 
     >>> book = PhraseBook([("progress report", 1), ("report", 2)])
     >>> [(hit.start, hit.meaning) for hit in book.find(words_of("Progress report"))]
@@ -40,21 +40,32 @@ class PhraseBook(Generic[T]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._single: dict[str, list[T]] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
         for phrase, meaning in phrases:
             words = words_of(phrase)
-            if words:
-                self._by_first.setdefault(words[0], []).append((words, meaning))
+            if len(words) == 1:
+                self._single.setdefault(words[0], []).append(meaning)
+            elif words:
+                seconds = self._longer.setdefault(words[0], {})
+                seconds.setdefault(words[1], []).append((words, meaning))
+        self._firsts = frozenset((*self._single, *self._longer))
 
     def find(self, words: Sequence[str]) -> list[Hit[T]]:
         """Return every phrase that stands in the words, overlapping ones too."""
-        by_first = self._by_first
-        if by_first.keys().isdisjoint(words):
+        firsts = self._firsts
+        if firsts.isdisjoint(words):
             return []
-        return [
-            Hit(start, len(phrase), meaning)
-            for start, word in enumerate(words)
-            if word in by_first
-            for phrase, meaning in by_first[word]
-            if len(phrase) == 1 or tuple(words[start : start + len(phrase)]) == phrase
-        ]
+        hits: list[Hit[T]] = []
+        for start, word in enumerate(words):
+            if word in firsts:
+                hits += [
+                    Hit(start, 1, meaning) for meaning in self._single.get(word, ())
+                ]
+                seconds = self._longer.get(word)
+                if seconds and start + 1 < len(words):
+                    for phrase, meaning in seconds.get(words[start + 1], ()):
+                        size = len(phrase)
+                        if tuple(words[start : start + size]) == phrase:
+                            hits.append(Hit(start, size, meaning))
+        return hits

@@ -50,6 +50,14 @@ def find_signed_name(
     return match[0].rstrip(" ,") if match else None
 
 
+_ADDRESSES = frozenset("dear to re attn attention regarding subject".split())
+_PATIENT_WORDS = frozenset(
+    (
+        "patient pt claimant employee injured applicant examinee worker client name "
+        "claim re dob d.o.b doi d.o.i d/i mrn date born"
+    ).split()
+)
+_LONGEST_HEADER = 160
 _ADDRESSED = re.compile(
     r"^(?:dear\b|to wh(?:om|oever)\b"
     r"|(?:to|re|attn|attention|regarding|subject)\s*[:.])",
@@ -90,14 +98,16 @@ def has_detail(line: str) -> bool:
     return bool(_DETAIL.search(line))
 
 
-def is_addressed(line: str) -> bool:
+def is_addressed(line: str, words: tuple[str, ...]) -> bool:
     """Tell whether a line opens a letter: salutation, addressee or subject."""
-    return bool(_ADDRESSED.match(line))
+    return words[:1] != () and words[0] in _ADDRESSES and bool(_ADDRESSED.match(line))
 
 
-def names_patient(line: str) -> bool:
+def names_patient(line: str, words: tuple[str, ...]) -> bool:
     """Tell whether a line carries the labels of a patient header."""
-    return bool(_PATIENT.search(line)) and len(line) <= 160
+    if len(line) > _LONGEST_HEADER or _PATIENT_WORDS.isdisjoint(words):
+        return False
+    return _PATIENT.search(line) is not None
 
 
 def is_continued(line: str) -> bool:

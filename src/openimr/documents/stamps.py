@@ -1,6 +1,7 @@
 """Lines that a fax machine, a scanner or a portal put on a page."""
 
 import re
+from collections.abc import Sequence
 
 from .numbering import PageNumber, number_in
 
@@ -17,6 +18,14 @@ _COUNT = re.compile(
     r"|(?:^|\s)\d{1,3}/\d{1,3}\s*$",
     re.IGNORECASE,
 )
+_STAMP_WORDS = frozenset(
+    (
+        "received efax fax efaxed scanned faxed printed reprinted downloaded bates doc "
+        "document docid print outside medical record certified e-fax e-faxed"
+    ).split()
+)
+"""Cheap: a line without any of them is not stamped, unless it bears a time."""
+
 _STAMPED = re.compile(
     r"^\W*(?:received (?:via|by|from|stamp)|e-?fax(?:ed)?\b|scanned\b|faxed\b"
     r"|printed (?:on|by|\d)|reprinted\b|downloaded\b|bates\b"
@@ -29,18 +38,21 @@ _FAX_PAGE = re.compile(
 )
 
 
-def is_stamp(line: str) -> bool:
+def is_stamp(line: str, words: Sequence[str]) -> bool:
     """Tell whether a line at the edge of a page was put there in transit.
 
-    >>> is_stamp("FAX 06/13/2014 08:51 FROM: KELP COVE PT TO: 12095550171 PAGE 01/02")
+    >>> line = "FAX 06/13/2014 08:51 FROM: KELP COVE PT TO: 12095550171 PAGE 01/02"
+    >>> is_stamp(line, words_of(line))
     True
-    >>> is_stamp("Arrival: 07/08/2014 03:12   Mode: private car")
+    >>> is_stamp("Arrival: 07/08/2014 03:12", ("arrival", "07/08/2014", "03", "12"))
     False
     """
     if len(line) > _LONGEST:
         return False
     if ":" in line and _CLOCK.search(line):
         return bool(_SENT.search(line) or _COUNT.search(line) or _STAMPED.search(line))
+    if _STAMP_WORDS.isdisjoint(words):
+        return False
     return bool(_STAMPED.search(line) and _FIGURE.search(line))
 
 

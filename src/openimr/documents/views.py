@@ -54,7 +54,7 @@ def view(text: str) -> PageView:
     lines = tuple(line for raw in plain.split("\n") if (line := raw.strip()))
     words = tuple(map(words_of, lines))
     edges = {*range(len(lines))[:_EDGE], *range(len(lines))[-2:]}
-    stamps = frozenset(index for index in sorted(edges) if is_stamp(lines[index]))
+    stamps = frozenset(at for at in sorted(edges) if is_stamp(lines[at], words[at]))
     own = [index for index in range(len(lines)) if index not in stamps]
     sent = (stamped_number(lines[index]) for index in sorted(stamps))
     return PageView(

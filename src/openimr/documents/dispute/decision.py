@@ -29,6 +29,8 @@ _TRAILING_NUMBERS = re.compile(
 _STRENGTH = re.compile(r"\d\s*(?:mg|mcg|ml|gm?)\b|\d\s?%", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d\s*(?:mg|mcg|ml|gm?)\b|\d\s?%|#\s?\d", re.IGNORECASE)
 _ENDS_IN_UNITS = re.compile(r"^(?P<item>.*[A-Za-z%)])\s+(?P<units>\d{1,4})$")
+_REST_OF_SENTENCE = re.compile(r"[^.;]{2,120}")
+_REQUESTED = re.compile(r"request|treatment|service|medication|item", re.IGNORECASE)
 _HEADED = re.compile(r"^[A-Za-z ]{3,40}[:.]\s")
 _VERB = re.compile(
     r"\s+(?:is|are|was|were|be|to be|has been|have been)$", re.IGNORECASE
@@ -74,6 +76,8 @@ def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
     """
     parts = list(blocks(lines))
     first = next((n for n, b in enumerate(parts) if ends_decision(b)), len(parts))
+    if any(_is_labelled_request(block) for block in parts[first:]):
+        first = len(parts)  # each treatment has a part of its own, reasons and all
     return (
         _unique(_Reader(parts[:first]).run())
         or _unique(_Reader(parts).run())
@@ -175,7 +179,7 @@ class _Reader:
         self.pending = []
 
     def _without_verdict(self, block: Block) -> None:
-        text = block.place.words
+        text = _without_label(block.place.words)
         counted = self._counted(block)
         if counted:
             self.answers.append(counted)
@@ -275,6 +279,14 @@ def _asks(pending: Block) -> bool:
     )
 
 
+def _is_labelled_request(block: Block) -> bool:
+    """Tell whether a block is ``Treatment request #2: ...``."""
+    label = _LABEL.match(block.raw)
+    if label is None or not _REQUESTED.search(label["label"]):
+        return False
+    return _without_label(block.raw) != block.raw and _is_item(block.raw[label.end() :])
+
+
 def _continues(pending: Block, before: str) -> bool:
     """Tell whether a cell before belongs to the row: its own mark, or no mark after."""
     return item_of(pending.lines[0]) is not None and _MARK.match(before) is None
@@ -317,7 +329,16 @@ def _sentences(parts: Sequence[Block]) -> Iterator[Answer]:
                     block.place.start + match.start(),
                     block.place.start + match.end("item") + verdict.end,
                 )
-                yield Answer(_clean(match["item"]), verdict.outcome, place)
+                after = _REST_OF_SENTENCE.match(
+                    block.raw, match.end("item") + verdict.end
+                )
+                modified = verdict.outcome is UrOutcome.MODIFY and after is not None
+                yield Answer(
+                    _clean(match["item"]),
+                    verdict.outcome,
+                    place,
+                    approved=_clean(after[0]) if modified and after else None,
+                )
 
 
 def _unique(answers: Sequence[Answer]) -> list[Answer]:

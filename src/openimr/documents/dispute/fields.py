@@ -20,6 +20,7 @@ _TIGHT = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},|\d{1,2}[/-]\d{1,2}[/-]\d"
     r"|(?:[A-Z0-9]+-)*[A-Z]*\d[\w-]{4,})"
 )
+_FULL_NAME = re.compile(r"\b(?:last|first)\b", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^)]*\)\s*:?\s*$")
 _CLAIM = re.compile(
     r"\W*(?:no\.?|number|#)?\W*(?P<claim>[A-Z0-9][A-Z0-9-]{3,24})(?![\w-])"
@@ -98,6 +99,8 @@ def find_labels(lines: Sequence[FormLine]) -> Iterator[Labelled]:
             following = matches[place + 1].start() if matches[place + 1 :] else None
             value = _value(lines, number, match.end(), following)
             label = " ".join(match["label"].lower().split())
+            if label == "name" and _FULL_NAME.search(match["note"] or ""):
+                label = "full name"
             yield Labelled(label, section, value, match["colon"] is not None)
 
 
@@ -211,7 +214,7 @@ def _text(place: Place, *, colon: bool) -> Found | None:
 
 
 def _without_person(found: Found) -> Found:
-    """Leave out the adjuster that is written after a firm: ``Grange Mutual, I. Orr``."""
+    """Leave out the adjuster written after a firm: ``Grange Mutual, I. Orr``."""
     firm, comma, person = str(found.value).rpartition(", ")
     name = parse_name(person) if comma and person.count(" ") in (1, 2) else None
     if name is None or _FIRM.search(person):

@@ -45,6 +45,8 @@ class Forms:
     request_begins: PhraseBook[bool]
     request_header: frozenset[str]
     request_ends: PhraseBook[bool]
+    request_labels: tuple[str, ...]
+    request_more: tuple[str, ...]
     request_again: frozenset[str]
     outcomes: PhraseBook[UrOutcome | None]
     item_words: frozenset[str]
@@ -76,7 +78,7 @@ def forms() -> Forms:
     dispute = entry(data["dispute_list"], frozenset({"begins", "ends"}), "dispute_list")
     request = entry(
         data["request_table"],
-        frozenset({"begins", "header_words", "ends", "again"}),
+        frozenset({"begins", "header_words", "ends", "again", "labels", "more_labels"}),
         "request_table",
     )
     table = entry(
@@ -104,6 +106,8 @@ def forms() -> Forms:
         request_begins=_book(request["begins"], "request_table, begins"),
         request_header=frozenset(_texts(request["header_words"], "header_words")),
         request_ends=_book(request["ends"], "request_table, ends"),
+        request_labels=_texts(request["labels"], "request_table, labels"),
+        request_more=_texts(request["more_labels"], "request_table, more_labels"),
         request_again=frozenset(_texts(request["again"], "request_table, again")),
         outcomes=_outcomes(data["outcomes"]),
         item_words=frozenset(_texts(table["item_words"], "item_words")),

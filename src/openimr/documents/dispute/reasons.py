@@ -1,6 +1,7 @@
 """Why utilization review decided as it did, and on which guideline, item by item."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from openimr.text import find_sentences, fold
 
 from .decision import Answer, ends_decision, find_verdict
 from .knowledge import forms
-from .text import Block, FormLine, blocks
+from .text import Block, FormLine, Place, blocks
 
 _WORD = re.compile(r"[a-z][a-z-]{2,}")
 _LEAD = re.compile(
@@ -21,6 +22,10 @@ _LEAD = re.compile(
 _GUIDELINE_LABEL = re.compile(
     r"^\s*(?:guidelines?|criteria|authority|sources?|references?)"
     r"(?: source| cited| used| applied)?\s*:\s*",
+    re.IGNORECASE,
+)
+_REASON_LABEL = re.compile(
+    r"^\s*(?:clinical )?(?:rationale|reasons?|explanation|discussion|basis)\s*[:.]\s*",
     re.IGNORECASE,
 )
 _LONGEST_REASON = 700
@@ -40,20 +45,33 @@ def read_reasons(lines: Sequence[FormLine], answers: Sequence[Answer]) -> list[R
     parts = list(blocks(_without_running_heads(lines)))
     stated = [_stated_in(parts, answer) for answer in answers]
     after = max((at for at in stated if at is not None), default=-1) + 1
+    marks = Counter(answer.mark for answer in answers)
     starts = [
-        _start(parts, after, answer) or _beside(parts, at, stated)
+        _start(parts, after, answer, marked=marks[answer.mark] == 1)
+        or _beside(parts, at, stated)
         for at, answer in enumerate(answers)
     ]
     shared = _guideline_section(parts)
     reasons: list[Reason] = []
     for at, answer in enumerate(answers):
-        own = _own_blocks(parts, starts, at)
+        elsewhere = {place for n, place in enumerate(stated) if n != at}
+        own = _own_blocks(parts, starts, at, elsewhere)
         if not own and len(answers) == 1:
             own = _section_blocks(parts)
-        text = _without_name(" ".join(block.place.words for block in own), answer)
+        text = _without_name(" ".join(_after(block, answer) for block in own), answer)
         guideline = _guideline(own) or shared
         reasons.append(Reason(_shorten(text, _LONGEST_REASON) or None, guideline))
     return reasons
+
+
+def _after(block: Block, answer: Answer) -> str:
+    """Return a block's words, of those that state the decision what comes after."""
+    place, stated = block.place, answer.place
+    if place.page is stated.page and place.start < stated.end:
+        place = Place(
+            place.page, min(max(place.start, stated.end), place.end), place.end
+        )
+    return _REASON_LABEL.sub("", place.words).lstrip(" .,;")
 
 
 def _without_running_heads(lines: Sequence[FormLine]) -> list[FormLine]:
@@ -78,10 +96,17 @@ def _stated_in(parts: Sequence[Block], answer: Answer) -> int | None:
     return None
 
 
-def _start(parts: Sequence[Block], after: int, answer: Answer) -> int | None:
-    """Return the block where the reasons on a treatment begin, below the decisions."""
+def _start(
+    parts: Sequence[Block], after: int, answer: Answer, *, marked: bool
+) -> int | None:
+    """Return the block where the reasons on a treatment begin, below the decisions.
+
+    ``marked`` says that the answer's mark is its own: two lists may both begin at 1.
+    """
     for number in range(after, len(parts)):
-        if _begins(parts[number].raw, answer) and _has_substance(parts, number):
+        if _begins(parts[number].raw, answer, marked=marked) and _has_substance(
+            parts, number
+        ):
             return number
     return None
 
@@ -99,11 +124,11 @@ def _beside(
     return own
 
 
-def _begins(text: str, answer: Answer) -> bool:
+def _begins(text: str, answer: Answer, *, marked: bool) -> bool:
     lead = _LEAD.match(text)
     rest = text[lead.end() :] if lead else text
     mark = (lead["n"] or lead["l"] or "").lower() if lead else ""
-    if mark and answer.mark:
+    if mark and answer.mark and marked:
         return mark == answer.mark
     own = _WORD.findall(answer.text.lower())[:2]
     words = _WORD.findall(rest[:60].lower())
@@ -118,12 +143,16 @@ def _has_substance(parts: Sequence[Block], number: int) -> bool:
 
 
 def _own_blocks(
-    parts: Sequence[Block], starts: Sequence[int | None], at: int
+    parts: Sequence[Block],
+    starts: Sequence[int | None],
+    at: int,
+    elsewhere: set[int | None],
 ) -> list[Block]:
+    """Return the blocks on a treatment: to the next one's, or to something else."""
     start = starts[at]
     if start is None:
         return []
-    others = {other for other in starts if other not in (None, start)}
+    others = {other for other in (*starts, *elsewhere) if other not in (None, start)}
     taken: list[Block] = []
     for number in range(start, len(parts)):
         if number != start and (number in others or _ends(parts[number])):
@@ -144,8 +173,10 @@ def _section_blocks(parts: Sequence[Block]) -> list[Block]:
     """Return what stands under the heading of the reasons, for a single treatment."""
     for number, block in enumerate(parts):
         heads = forms().reason_sections.find(block.words)
-        if any(hit.start == 0 and hit.words >= len(block.words) - 1 for hit in heads):
-            taken: list[Block] = []
+        alone = any(h.start == 0 and h.words >= len(block.words) - 1 for h in heads)
+        labelled = _REASON_LABEL.match(block.raw) is not None
+        if alone or labelled:
+            taken = [block] if labelled and not alone else []
             for following in parts[number + 1 :]:
                 if _ends(following):
                     break
@@ -177,7 +208,7 @@ def _guideline(own: Sequence[Block]) -> str | None:
         if label:
             return _shorten(text[label.end() :], _LONGEST_GUIDELINE)
         lead = _LEAD.match(text)
-        body = text[lead.end() :] if lead else text
+        body = _REASON_LABEL.sub("", text[lead.end() :] if lead else text)
         named += [
             sentence.text
             for sentence in find_sentences(body)

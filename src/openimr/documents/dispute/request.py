@@ -30,6 +30,9 @@ _LONGEST_TABLE = 80
 
 def read_requested(lines: Sequence[FormLine]) -> list[ListItem]:
     """Return the treatments of the request, in order."""
+    labelled = _labelled(lines)
+    if labelled:
+        return labelled
     body = _table_body(lines)
     if not body:
         return []
@@ -41,6 +44,26 @@ def read_requested(lines: Sequence[FormLine]) -> list[ListItem]:
         for row in _rows(list(blocks(body, prose=False)))
         if (item := _request(row))
     ]
+
+
+def _labelled(lines: Sequence[FormLine]) -> list[ListItem]:
+    """Read ``Service requested: ...`` with what its quantity is, label by label."""
+    items: list[ListItem] = []
+    for line in lines:
+        label, colon, value = line.text.partition(":")
+        value = value.strip()
+        name = " ".join(label.lower().split())
+        if not colon or not value:
+            continue
+        start = line.start + line.text.index(value, len(label))
+        place = Place(line.page, start, start + len(value))
+        if name in forms().request_labels:
+            items.append(ListItem(None, place.words, (place,)))
+        elif name in forms().request_more and items:
+            last = items[-1]
+            text = f"{last.text}, {place.words}"
+            items[-1] = ListItem(None, text, (*last.places, place))
+    return items
 
 
 def _table_body(lines: Sequence[FormLine]) -> list[FormLine]:

@@ -9,6 +9,8 @@ from openimr.domain import LONGEST_QUOTE, CaseFile, Document, Evidence, Page
 from openimr.text import fold, same_length
 
 _MARKED = re.compile(r"^\(?[a-z][.)]\s")
+_ENDS = re.compile(r"[.!?]$")
+_LABELLED = re.compile(r"^[A-Z][\w #/()-]{2,40}:")
 _CLOSED = re.compile(r"[.:;!?]$")
 _LINE = re.compile(r"[^\n]+")
 
@@ -129,6 +131,8 @@ def blocks(lines: Sequence[FormLine], *, prose: bool = True) -> Iterator[Block]:
 
 def _goes_on(line: FormLine, following: FormLine, *, prose: bool) -> bool:
     if line.page is not following.page:
+        return False
+    if _ENDS.search(line.text.rstrip()) and _LABELLED.match(following.text):
         return False
     return line.wraps or (
         prose
