@@ -100,6 +100,6 @@ def _totals(items: "list[ReplayedItem]") -> None:
     agreed = sum(1 for item in judged if item.agrees)
     shared = sum(1 for item in judged if item.same_guideline)
     typer.echo(
-        f"{agreed} of {len(judged)} decisions agree and {shared} rest on a guideline in "
-        f"common; {len(items) - len(judged)} of {len(items)} items were not judged."
+        f"{agreed} of {len(judged)} decisions agree and {shared} rest on a guideline "
+        f"in common; {len(items) - len(judged)} of {len(items)} items were not judged."
     )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openimr.domain import (
     CriterionEntry,
@@ -138,9 +138,12 @@ def _criteria(
     )
     pages = {e.guideline: e.pages for e in reversed(selection.beside)}
     pages[weighing.edition.guideline] = weighing.edition.pages
+    bearing = weighing.telling()
     for role, leaves in roles:
         for leaf in leaves:
-            yield _criterion(leaf, role, facts, pages)
+            required = role == "required" and leaf in bearing
+            entry = _criterion(leaf, role, facts, pages)
+            yield replace(entry, required=required)
 
 
 def _criterion(
@@ -154,7 +157,7 @@ def _criterion(
         id=rule.id,
         statement=rule.statement,
         fact=rule.fact,
-        required=role == "required" and leaf.open,
+        required=role == "required",
         role=role,
         group=leaf.way,
         guideline=rule.guideline,

@@ -228,9 +228,9 @@ def _shut(part: Branch | Leaf) -> bool:
 def _telling(branch: Branch) -> Iterator[Leaf]:
     if branch.gate is not None and branch.open:
         yield branch.gate
-    settled = branch.group.needs is Needs.ANY and branch.verdict is Verdict.MET
+    one_of = branch.group.needs is Needs.ANY
     for part in branch.parts:
-        if not part.open or (settled and part.verdict is not Verdict.MET):
+        if not part.open or (one_of and part.verdict is not branch.verdict):
             continue
         if isinstance(part, Branch):
             yield from _telling(part)
