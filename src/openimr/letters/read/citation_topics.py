@@ -57,6 +57,10 @@ _PROSE = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _THIRD_EDITION = re.compile(r"\b(?:3rd|third)\s+ed")
 _FIRST_YEAR = re.compile(rf"\b({_YEAR})\b")
+_EDGES = " ,;:.-\u2013("
+_MAY_HOLD_YEAR = re.compile(r"[12][09]\d\d|ection")
+_MAY_TRAIL = frozenset("and the on in of from mtus online web version edition".split())
+
 _NEAR = 60
 _THIRD_EDITION_BEGAN = 2011
 
@@ -71,17 +75,23 @@ def tidy_topic(words: str, *, prose: bool) -> str | None:
     >>> tidy_topic(", 2nd Edition (2004).", prose=True)
     """
     leading = _LEADING.match(words)
-    topic = words[leading.end() :] if leading else words.lstrip(" ,;:.-\u2013")
+    topic = words[leading.end() :] if leading else words.lstrip(_EDGES)
     if prose and (verb := _PROSE.search(topic)):
         topic = topic[: verb.start()]
-    topic = _INNER.sub("", topic)
-    trailing = _TRAILING.search(topic)
-    if trailing:
+    if _MAY_HOLD_YEAR.search(topic):
+        topic = _INNER.sub("", topic)
+    topic = topic.rstrip(_EDGES)
+    if _may_trail(topic) and (trailing := _TRAILING.search(topic)):
         topic = topic[: trailing.start()]
-    topic = topic.strip()
     if topic.endswith(")") and topic.count(")") > topic.count("("):
-        topic = topic[:-1].rstrip(" ,;:.")
+        topic = topic[:-1].rstrip(_EDGES)
     return topic or None
+
+
+def _may_trail(topic: str) -> bool:
+    """Tell whether the last word is one of those that only surround a topic."""
+    last = topic[topic.rfind(" ") + 1 :].strip("(),.;:").lower()
+    return last in _MAY_TRAIL or (len(last) == 4 and last.isdigit())
 
 
 def tidy_source(words: str, *, prose: bool) -> str:
@@ -98,7 +108,7 @@ def edition_year(words: str) -> int | None:
     (2004, None)
     """
     near = words[:_NEAR]
-    if _THIRD_EDITION.search(near):
+    if ("3rd" in near or "third" in near) and _THIRD_EDITION.search(near):
         return _THIRD_EDITION_BEGAN
-    match = _FIRST_YEAR.search(near)
+    match = _FIRST_YEAR.search(near) if "19" in near or "20" in near else None
     return int(match[1]) if match else None

@@ -246,7 +246,8 @@ class _Cutter:
         if guideline is None and source is not None:
             spans = [piece.name, *piece.topic]
         topic = self._topic(spans)
-        place = self.sheet.span(self.start + piece.start, self.start + self._end(piece))
+        end = self._end(piece, topic)
+        place = self.sheet.span(self.start + piece.start, self.start + end)
         name = self._words(piece.name)
         if guideline is None:
             name = "MTUS" if spans else tidy_source(name, prose=self.prose)
@@ -259,16 +260,17 @@ class _Cutter:
             span=place,
         )
 
-    def _end(self, piece: _Piece) -> int:
+    def _end(self, piece: _Piece, topic: str | None) -> int:
         """Return where a citation's words end: its pages, else its topic."""
-        last = piece.topic[-1] if piece.topic else piece.name
-        if piece.pages is not None and last.end <= piece.end:
-            return piece.end
-        topic = self._topic([last]) if piece.topic else None
+        if piece.pages is not None or not piece.topic:
+            return max(piece.end, piece.name.end)
+        last = piece.topic[-1]
+        if len(piece.topic) > 1:
+            topic = self._topic([last])
         if topic is None:
             return max(piece.end, piece.name.end)
-        low = self.start + last.start
-        located = self.sheet.locate(topic, low, self.start + last.end)
+        low, high = self.start + last.start, self.start + last.end
+        located = self.sheet.locate(topic, low, high)
         return located.end - self.start if located else last.end
 
     def _topic(self, spans: list[Span]) -> str | None:

@@ -18,10 +18,9 @@ _NOT_BEFORE = re.compile(
     r"(?:,?\s*(?!(?:is|are|and|but)\b)[a-z]+,?\s+){0,6}\Z",
     re.IGNORECASE,
 )
-_NO_CONCLUSION = re.compile(
-    r"\b(?:whether|if|would\s+be|could\s+be|why|unless|until|why\s+.{0,80})\s*\Z",
-    re.IGNORECASE,
-)
+_OPEN = frozenset({"whether", "if", "why", "unless", "until"})
+_NEGATIONS = frozenset({"not", "never", "longer", "cannot", "neither", "nor"})
+_STOP = re.compile(r"[.;]")
 _NECESSITY = re.compile(
     r"[^.;]{0,200}?\b(?:has|have|is|was|are|were|been)\s+(?P<not>not\s+|n['\u2019]t\s+)?"
     r"(?:been\s+|sufficiently\s+|clearly\s+)*"
@@ -32,13 +31,13 @@ _NECESSITY = re.compile(
 _LACK = re.compile(
     r"\b(?:lacks?|lack\s+of|no|insufficient|without)\s*\Z", re.IGNORECASE
 )
-_TEMPLATE = re.compile(r"\bis\s*/\s*was\s*\Z", re.IGNORECASE)
 _OTHER_WORDS = re.compile(
     r"(?:\b(?:is|are|was|were)\b|\bIS\b)\s*(?P<not>not\s+|NOT\s+)?"
     r"(?:[a-z]+\s+){0,3}?(?:certified|approved|recommended|supported|warranted|indicated"
     r"|appropriate|authorized|necessary)\b",
     re.IGNORECASE,
 )
+_CLAUSE = 90
 _CLOSING = 900
 """Characters at the end of a rationale that are looked through first."""
 
@@ -75,21 +74,51 @@ def _last_of(
 def _decided(
     text: str, low: int, match: re.Match[str], end: int, label: Decision | None
 ) -> tuple[Decision, Span] | None:
-    at = match.start()
-    low = max(low, at - 90)
-    if _NO_CONCLUSION.search(text, low, at):
+    low = max(low, match.start() - _CLAUSE)
+    before = text[low : match.start()].lower().split()
+    if _leaves_open(before):
         return None
-    words = match[0].lower()
-    if words.endswith("unnecessary"):
-        return Decision.UPHELD, Span(*match.span())
-    if words.endswith("necessity"):
+    if match[0].lower().endswith("necessity"):
         return _of_necessity(text, low, match, end)
-    if label is not None and _TEMPLATE.search(text, low, at):
+    if label is not None and before[-1:] == ["is/was"]:
         return label, Span(*match.span())
-    negated = _NOT_BEFORE.search(text, low, at)
-    if negated and not re.search(r"[.;]", negated[0]):
-        return Decision.UPHELD, Span(negated.start(), match.end())
+    denied = _denied_from(text, low, match, before)
+    if denied is not None:
+        return Decision.UPHELD, Span(denied, match.end())
     return Decision.OVERTURNED, Span(*match.span())
+
+
+def _denied_from(
+    text: str, low: int, match: re.Match[str], before: list[str]
+) -> int | None:
+    """Return where the words that deny begin, if the sentence denies."""
+    if match[0].lower().endswith("unnecessary"):
+        return match.start()
+    if before and before[-1].endswith("not"):
+        return low + text[low : match.start()].lower().rindex("not")
+    if not _may_negate(before):
+        return None
+    negated = _NOT_BEFORE.search(text, low, match.start())
+    return negated.start() if negated and not _STOP.search(negated[0]) else None
+
+
+def _leaves_open(before: list[str]) -> bool:
+    """Tell whether the words before ask or suppose, and so conclude nothing."""
+    if before[-2:] in (["would", "be"], ["could", "be"]):
+        return True
+    for word in reversed(before):
+        if word.endswith((".", ";")):
+            return False
+        if word in _OPEN:
+            return True
+    return False
+
+
+def _may_negate(before: list[str]) -> bool:
+    return any(
+        word.strip(",") in _NEGATIONS or "n\u2019t" in word or "n't" in word
+        for word in before[-9:]
+    )
 
 
 def _of_necessity(

@@ -20,6 +20,8 @@ _DECISION = re.compile(
     r"|(?:upheld|uphold|overturn(?:ed)?)(?:\s+in\s+part)?|modified)\b\)?[\s.*]*",
     re.IGNORECASE,
 )
+_DECISION_BEGINS = frozenset("uUoOpPmM(")
+_LABEL_ENDS = frozenset("eEsSnN")
 _OWN_LABEL = re.compile(r"[\s:]*\b(?:IMR\s+)?decision\s*\Z", re.IGNORECASE)
 
 
@@ -43,23 +45,34 @@ class Event:
     """The decision's word, lower case."""
 
 
+_USUAL = (
+    ("Claims Administrator guideline", Kind.CLAIMS),
+    ("MAXIMUS guideline", Kind.REVIEWER),
+)
+
+
 def find_events(text: str, start: int, end: int) -> list[Event]:
     """Return the labels of a stretch in order."""
     return list(_events(text, start, end))
 
 
 def _events(text: str, start: int, end: int) -> Iterator[Event]:
+    names_item = text.find("ationale for", start, end) >= 0
     at = text.find(":", start, end)
     while at >= 0:
-        event = _decision_at(text, at, start, end) or _label_at(text, at, start)
+        event = None
+        if text[at + 1 : at + 12].lstrip()[:1] in _DECISION_BEGINS:
+            event = _decision_at(text, at, start, end)
+        if event is None and text[at - 8 : at].rstrip()[-1:] in _LABEL_ENDS:
+            event = _label_at(text, at, start)
+        if event is None and names_item:
+            event = _rationale_for(text, at, start)
         if event is not None:
             yield event
         at = text.find(":", at + 1, end)
 
 
 def _decision_at(text: str, at: int, low: int, end: int) -> Event | None:
-    if not text[at + 1 : at + 12].strip().lower().startswith(("u", "o", "p", "(", "m")):
-        return None
     match = _DECISION.match(text, at + 1, end)
     if match is None:
         return None
@@ -74,6 +87,13 @@ def _decision_at(text: str, at: int, low: int, end: int) -> Event | None:
 
 
 def _label_at(text: str, at: int, low: int) -> Event | None:
+    for label, kind in _USUAL:
+        if text.startswith(label, at - len(label)):
+            return Event(kind, at - len(label), at + 1)
+    return _unusual_label(text, at, low)
+
+
+def _unusual_label(text: str, at: int, low: int) -> Event | None:
     from_ = max(low, at - _LOOK_BACK)
     before = text[from_:at].lower()
     words = before.split()
@@ -90,7 +110,7 @@ def _label_at(text: str, at: int, low: int) -> Event | None:
         return Event(Kind.RATIONALE, owner.start() if owner else start, at + 1)
     if words[-4:] == ["rationale", "for", "the", "decision"]:
         return Event(Kind.RATIONALE, from_ + before.rindex("rationale"), at + 1)
-    return _rationale_for(text, at, low)
+    return None
 
 
 def _rationale_for(text: str, at: int, low: int) -> Event | None:

@@ -11,7 +11,15 @@ from openimr.domain import LetterFormat, LetterWarning, Span
 from .events import Event, Kind, find_events
 from .headings import decision_of, heading_start
 from .parts import ItemParts, Parts
-from .sections import DECISIONS_LEAD, METHOD, SUMMARY, SUMMARY_LEAD, Heading, after
+from .sections import (
+    DECISIONS_LEAD,
+    METHOD,
+    SUMMARY,
+    SUMMARY_LEAD,
+    Heading,
+    after,
+    ends_of,
+)
 from .sheet import Sheet
 
 DECISIONS = Heading(
@@ -61,16 +69,17 @@ def read(sheet: Sheet) -> Parts:
 def read_items(sheet: Sheet, start: int, end: int) -> tuple[ItemParts, ...]:
     """Return the disputed items of a stretch in order."""
     groups = _groups(sheet, find_events(sheet.plain, start, end), start)
-    items = []
-    low = start
-    for number, group in enumerate(groups):
-        after_ = groups[number + 1] if number + 1 < len(groups) else None
-        opens = group[0].start
-        heading = heading_start(sheet, low, opens)
-        low = group[-1].end
-        ends = heading_start(sheet, low, after_[0].start) if after_ else end
-        items.append(_item(sheet, group, Span(heading, opens), ends))
-    return tuple(items)
+    lows = [start, *(group[-1].end for group in groups)]
+    headings = [
+        heading_start(sheet, low, group[0].start)
+        for low, group in zip(lows, groups, strict=False)
+    ]
+    return tuple(
+        _item(sheet, group, Span(heading, group[0].start), stop)
+        for group, heading, stop in zip(
+            groups, headings, ends_of(headings, end), strict=True
+        )
+    )
 
 
 def _groups(sheet: Sheet, events: list[Event], start: int) -> list[list[Event]]:

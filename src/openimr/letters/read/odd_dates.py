@@ -6,7 +6,7 @@ counts.
 """
 
 import re
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Iterator
 
 from openimr.domain import LetterWarning, Span
@@ -30,6 +30,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"\b(?:grip|jamar|pinch|dynamometer)", re.IGNORECASE)
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MOST_DAYS = 31
 
 
@@ -110,7 +111,7 @@ def _no_such_day(full: re.Match[str], text: str, start: int, end: int) -> bool:
     month, day, year = int(full[1]), int(full[2]), int(full[3])
     if len(full[3]) == 2:
         year += 2000
-    if 1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]:
+    if 1 <= month <= 12 and 1 <= day <= _last_day(month, year):
         return False
     if len(full[3]) == 4:
         return True
@@ -118,6 +119,10 @@ def _no_such_day(full: re.Match[str], text: str, start: int, end: int) -> bool:
     if in_no_order or _UNIT.match(text, end):
         return False
     return _MEASURED.search(text, max(0, start - 60), start) is None
+
+
+def _last_day(month: int, year: int) -> int:
+    return 29 if month == 2 and isleap(year) else _DAYS[month]
 
 
 def _warning(code: str, text: str, start: int, end: int) -> LetterWarning:

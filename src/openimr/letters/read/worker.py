@@ -12,7 +12,8 @@ _AGED = re.compile(
     r"(?P<before>(?:\b[\w-]+[\s-]+)?\b[\w]+)[\s\u2010-\u2013-]*"
     r"(?P<unit>years?|yrs?\.?)[\s\u2010-\u2013-]*(?:old\b|of\s+age\b)"
     r"|\b(?P<short>\d{2})[\s-]*(?:y/?o|y\.o\.?)(?![a-z])"
-    r"|\b(?:aged?|age\s+of)\s+(?P<aged>\d{2})\b",
+    r"|\b(?:aged?|age\s+of|(?:wo)?man\s+of|(?:fe)?male\s+of|s?he\s+is(?:\s+now)?)\s+"
+    r"(?P<aged>\d{2})\b(?![\s-]*(?:%|/|\d|weeks|months|days|pounds|feet|inches))",
     re.IGNORECASE,
 )
 _FEMALE = r"female|woman|lady|girl|housewife|waitress|seamstress"
@@ -21,6 +22,18 @@ _SEX = re.compile(rf"\b(?:(?P<female>(?i:{_FEMALE})|F)|(?P<male>(?i:{_MALE})|M))
 _PRONOUN = re.compile(
     r"\b(?:(?P<female>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself|Mrs|Ms)"
     r"|(?P<male>[Hh]e|[Hh]is|[Hh]im|[Hh]imself|Mr))\b(?!\s*/)"
+)
+_AGE_CUES = (
+    "year",
+    "yr",
+    "y/o",
+    "yo ",
+    "y.o",
+    "aged ",
+    "age of",
+    "an of ",
+    "e of ",
+    "he is ",
 )
 _YOUNGEST, _OLDEST = 14, 99
 
@@ -47,12 +60,18 @@ _INJURED = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:who|when|while|whose|and)\b(?:(?!\b(?:report|note|dated|seen|exam\w*|visit|MRI"
+        rf"\b(?:injured(?!\s+worker)|hurt)(?:\s+[a-z]+){{0,3}}\s+{DATE}", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?:who|when|while|whose|and|fell|slipped|tripped|struck|hit|twisted|strained"
+        r"|sprained|lift(?:ed|ing)|pull(?:ed|ing)|push(?:ed|ing)|crushed|caught|cut"
+        r"|collided|assaulted)\b(?:(?!\b(?:report|note|dated|seen|exam\w*|visit|MRI"
         r"|surgery|underwent|evaluat\w+|request\w*|denied|had)\b)[^.;]){0,140}?\b(?:on|of)\s+"
         rf"{DATE}",
         re.IGNORECASE,
     ),
 )
+_INJURY_CUES = ("njur", "DOI", "D/I", "ccident", "ncident", "rauma", "hurt", "of loss")
 _NEAR_START = 700
 
 _UR = r"(?:utilization\s+review|\bUR\b)"
@@ -93,9 +112,10 @@ def find_age(summary: str) -> tuple[int, str, int] | None:
     >>> find_age("A fifty-two-year-old woman fell.")[0]
     52
     """
-    for match in _AGED.finditer(summary):
-        age = _age(match)
-        if age is not None and _YOUNGEST <= age <= _OLDEST:
+    for at in sorted(at for cue in _AGE_CUES for at in _every(summary, cue)):
+        match = _AGED.search(summary, max(0, at - 30), at + 24)
+        age = _age(match) if match else None
+        if match and age is not None and _YOUNGEST <= age <= _OLDEST:
             return age, match[0], match.end()
     return None
 
@@ -124,7 +144,12 @@ def find_sex(summary: str, behind_age: int | None) -> tuple[str, str] | None:
     stop = summary.find(". ", start)
     near = min(start + 80 if behind_age else 300, stop if stop >= 0 else len(summary))
     noun = _SEX.search(summary, start, max(start, near))
-    match = noun or _PRONOUN.search(summary, start) or _PRONOUN.search(summary)
+    match = (
+        noun
+        or _PRONOUN.search(summary, start)
+        or _SEX.search(summary, 0, start)
+        or _PRONOUN.search(summary)
+    )
     if match is None:
         return None
     return ("female" if match["female"] else "male"), match[0]
@@ -132,8 +157,13 @@ def find_sex(summary: str, behind_age: int | None) -> tuple[str, str] | None:
 
 def find_injury_date(summary: str) -> tuple[date, str] | None:
     """Return the date of injury and its words."""
-    return _first(_INJURED, summary[:_NEAR_START]) or _first(
-        _INJURED[:2], summary[_NEAR_START:]
+    start = summary[:_NEAR_START]
+    near = _near(start, _INJURY_CUES)
+    return (
+        next((day for words in near if (day := _first(_INJURED[:2], words))), None)
+        or next((day for words in near if (day := _first(_INJURED[2:4], words))), None)
+        or _first(_INJURED[4:], start)
+        or _first(_INJURED[:2], summary[_NEAR_START:])
     )
 
 
