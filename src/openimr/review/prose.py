@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from openimr.domain import Evidence
 
 
+_ENDS = (".", "!", "?")
+
+
 def day(date: dt.date) -> str:
     """Write a date as determination letters do.
 
@@ -37,7 +40,7 @@ def sentence(words: str) -> str:
     words = words.strip()
     if not words:
         return ""
-    ended = words if words[-1] in ".!?" or words.endswith(('."', '?"')) else words + "."
+    ended = words if words.rstrip("\u201d\"')")[-1:] in _ENDS else words + "."
     return ended[0].upper() + ended[1:]
 
 

@@ -27,7 +27,7 @@ _LEADS = {
     Topic.COMPLAINTS: "{source} records these complaints: {points}",
     Topic.PAIN_SCORES: "Pain scores: {points}",
     Topic.EXAMINATION: "On examination{on}: {points}",
-    Topic.STUDIES: "Studies: {points}",
+    Topic.STUDIES: "{source} reports: {points}",
     Topic.SURGERIES: "Operations: {points}",
     Topic.TREATMENT: "Treatment to date: {points}",
     Topic.MEDICATIONS: "Medications{on}: {points}",
@@ -39,6 +39,7 @@ _BY_DATE = frozenset(
     {
         Topic.COMPLAINTS,
         Topic.EXAMINATION,
+        Topic.STUDIES,
         Topic.MEDICATIONS,
         Topic.DIAGNOSES,
         Topic.WORK_STATUS,
@@ -134,7 +135,7 @@ def _words(point: Point) -> str:
     own = point.topic in _NARRATIVE and any(
         words in passage.quote for passage in point.evidence
     )
-    return '"' + words.replace('"', "'") + '"' if own else words
+    return "\u201c" + words.replace('"', "'") + "\u201d" if own else words
 
 
 def _dated(topic: Topic, date: dt.date | None) -> str:
@@ -166,7 +167,7 @@ def _review_decision(
             continue
         when = f" on {day(ur.date)}" if ur.date else ""
         cited = f", citing {clause(ur.guideline)}" if ur.guideline else ""
-        reason = f' The reason given: "{clause(ur.reason)}."' if ur.reason else ""
+        reason = f" The reason given: \u201c{ur.reason}\u201d" if ur.reason else ""
         passages = [*ur.evidence]
         if dispute.ur_date is not None:
             passages += dispute.ur_date.evidence[:1]
