@@ -130,6 +130,9 @@ class GuidelineEntry:
     used: bool = True
     """False where it is shown for comparison and does not decide."""
 
+    rule_only: bool = False
+    """True where a single rule of it applies and no section on the treatment."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchStep:

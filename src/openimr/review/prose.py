@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from openimr.domain import Evidence
 
-
 _ENDS = (".", "!", "?")
 
 

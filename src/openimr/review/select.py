@@ -137,4 +137,5 @@ def _rule(source: GuidelineSource) -> GuidelineEntry:
         pages_mark=source.mark,
         step=source.step,
         why="a rule of it applies to the request",
+        rule_only=True,
     )

@@ -106,6 +106,9 @@ def relied_on(item: ItemDetermination) -> Text:
 
 def _source(entry: GuidelineEntry) -> Iterator[Run]:
     name = entry.name.strip()
+    if entry.rule_only:
+        yield Run(f"Other Medical Treatment Guideline or Medical Evidence: {name}")
+        return
     match entry.step:
         case Step.MTUS:
             start = f"Decision based on MTUS {_MTUS.sub('', name, count=1)}"

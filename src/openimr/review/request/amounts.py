@@ -23,6 +23,12 @@ _IN_WORDS = re.compile(
     r"(?P<again>\s*\(\s*#?\d{1,4}\s*\))?"
 )
 _AGAIN = re.compile(r"\b(\d{1,4})\s*\(\s*#?\1\s*\)")
+_NUMBER_PARTS = tuple(
+    "one two three four five six seven eight nine ten twel teen ty "
+    "once twice thrice eleven hundred (".split()
+)
+"""Every number in words holds one of these."""
+
 _OFTEN = {"once": "1", "twice": "2", "thrice": "3"}
 _TIMES_WORD = re.compile(r"\b(once|twice|thrice)\b")
 
@@ -109,6 +115,7 @@ _SPAN = re.compile(
     r"(?!\s*(?:a|per|/)\s*(?:wk|week|day))"
 )
 _EVERY = re.compile(r"(?:every|each|q\.?|in)\s*\Z")
+_TIME_PARTS = ("day", "w", "mo", "y")
 _UNITS_OF_TIME = {
     "day": "days",
     "wk": "weeks",
@@ -126,6 +133,8 @@ def in_figures(text: str) -> str:
     >>> in_figures("thirty (30) capsules, twice a week for six weeks")
     '30 capsules, 2 a week for 6 weeks'
     """
+    if not any(word in text for word in _NUMBER_PARTS):
+        return text
     text = _TIMES_WORD.sub(lambda match: _OFTEN[match[0]], text)
     return _AGAIN.sub(r"\1", _IN_WORDS.sub(_figures, text))
 
@@ -177,6 +186,8 @@ def find_refills(text: str) -> int | None:
     >>> find_refills("#90 3rf"), find_refills("no refills"), find_refills("#90")
     (3, 0, None)
     """
+    if "refill" not in text and "rf" not in text:
+        return None
     if _NO_REFILLS.search(text):
         return 0
     for pattern in _REFILLS:
@@ -239,6 +250,8 @@ def find_duration(text: str) -> str | None:
     >>> find_duration("tens unit (30 day rental)"), find_duration("every 2 weeks")
     ('30 days', None)
     """
+    if not any(unit in text for unit in _TIME_PARTS):
+        return None
     for match in _SPAN.finditer(text):
         unit = _UNITS_OF_TIME.get(match[3].rstrip("s"))
         if unit is not None and not _EVERY.search(text, 0, match.start()):

@@ -1,6 +1,7 @@
 """Where on the body: spinal levels and sides."""
 
 import re
+from collections.abc import Collection
 
 _LEVEL = re.compile(
     r"""
@@ -24,7 +25,15 @@ _BOTH = re.compile(
     r"\bbilateral|\bboth\b|\bbilat\b|\bb/l\b|\bleft and right\b"
     r"|\bright and left\b|\bb(?:ue|le)s?\b"
 )
+_SIDE_WORDS = frozenset(
+    "left right lt rt l r b bilateral bilaterally bilat both bue ble rue rle lue lle".split()
+)
 _SIDED = re.compile(r"\b([rl])(?:ue|le)\b")
+
+
+def names_side(words: Collection[str]) -> bool:
+    """Tell whether lower-case words can name a side at all."""
+    return not _SIDE_WORDS.isdisjoint(words)
 
 
 def find_levels(text: str) -> tuple[str | None, str]:

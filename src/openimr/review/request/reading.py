@@ -19,6 +19,7 @@ _RETROSPECTIVE = re.compile(
     r"\bretro(?:spective(?:ly)?|active(?:ly)?)?\b|\bd\.?o\.?s\b"
     r"|\bdates?\s+of\s+service\b|\b(?:dispensed|performed|provided|rendered)\s+on\b"
 )
+_RETROSPECTIVE_HINTS = ("retro", "dos", "d.o", "service", "ed on")
 _PURCHASE = re.compile(r"\bpurchased?\b")
 _RENTAL = re.compile(r"\brent(?:al|als|ed)?\b")
 _DIGIT_OR_NUMBER_SIGN = re.compile(r"[\d#]")
@@ -55,10 +56,12 @@ class Reading:
     def details(self) -> RequestDetails:
         """Return the parts of the request."""
         drug = self._drug()
-        undated = _DATE.sub(lambda match: " " * len(match[0]), self.plain)
+        undated = self.plain
+        if undated.count("/") + undated.count("-") > 1:
+            undated = _DATE.sub(lambda match: " " * len(match[0]), undated)
         level, rest = (
             (None, undated)
-            if self.kind is ItemKind.DRUG
+            if self.kind is ItemKind.DRUG or not self._has_figures()
             else places.find_levels(undated)
         )
         strength = self._strength(undated, drug)
@@ -78,12 +81,17 @@ class Reading:
             frequency=self._frequency(rest),
             visits=self._visits(asked),
             body_part=self._body_part(level),
-            side=places.find_side(self.plain),
+            side=places.find_side(self.plain)
+            if places.names_side(self.spelt)
+            else None,
             level=level,
             duration=amounts.find_duration(asked),
             purchase=self._purchase(),
-            retrospective=_RETROSPECTIVE.search(self.plain) is not None,
+            retrospective=self._is_retrospective(),
         )
+
+    def _has_figures(self) -> bool:
+        return any(letter.isdigit() for letter in self.plain)
 
     def _kind(self) -> ItemKind:
         if self.family is not None:
@@ -114,7 +122,7 @@ class Reading:
         return None
 
     def _strength(self, text: str, drug: Found[DrugName] | None) -> str | None:
-        if self.kind not in _WITH_STRENGTH:
+        if self.kind not in _WITH_STRENGTH or not self._has_figures():
             return None
         ends = self.words[drug.after - 1].end if drug else None
         return find_strength(text, drug_ends=ends, one_drug=drug is not None)
@@ -150,7 +158,15 @@ class Reading:
             named = [self.general.levels[level[0].lower()]]
         return ", ".join(dict.fromkeys(named)) or None
 
+    def _is_retrospective(self) -> bool:
+        """Look closer only where the words can say so."""
+        if not any(hint in self.plain for hint in _RETROSPECTIVE_HINTS):
+            return False
+        return _RETROSPECTIVE.search(self.plain) is not None
+
     def _purchase(self) -> bool | None:
+        if "purchase" not in self.plain and "rent" not in self.plain:
+            return None
         bought = _PURCHASE.search(self.plain) is not None
         rented = _RENTAL.search(self.plain) is not None
         return None if bought == rented else bought

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -17,8 +17,7 @@ _ENDS_ES = ("ches", "shes", "sses", "xes")
 _NO_PLURAL = ("ss", "us", "is")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in its singular, and where it stands."""
 
     text: str
@@ -26,7 +25,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found(Generic[T]):
     """A name found: its words' indices, and what it stands for."""
 
