@@ -55,7 +55,7 @@ class Leaf:
 class _Rules:
     prior: float
     weights: dict[str, float]
-    headings: PhraseBook[int]
+    headings: PhraseBook[bool]
     signatures: PhraseBook[bool]
 
 
@@ -72,7 +72,7 @@ def rules() -> _Rules:
     return _Rules(
         prior=float(data["prior"]),
         weights={str(name): float(weight) for name, weight in data["weights"].items()},
-        headings=PhraseBook((text, len(words_of(text))) for text in headings),
+        headings=PhraseBook((text, True) for text in headings),
         signatures=PhraseBook((text, True) for text in signatures),
     )
 
@@ -87,6 +87,9 @@ def text_clues(page: Leaf, previous: Leaf, place: int) -> Iterator[str]:
     yield from _opening(page.view, page.titles)
     yield from _numbers(page, previous, place)
     yield from _going_on(page.view, previous.view)
+    untitled = all(clue.points < _WEAK_TITLE for clue in page.titles)
+    if untitled and len(page.view.own_words) <= _FEW_WORDS and _is_signed(page.view):
+        yield "only_signature"
     if _is_signed(previous.view):
         yield "signed"
 
@@ -118,7 +121,7 @@ def _opening(page: PageView, titles: tuple[Clue, ...]) -> Iterator[str]:
             yield "letterhead_detail"
     if any(is_date_line(page.lines[line]) for line in head[:6]):
         yield "date_line"
-    if any(is_addressed(page.lines[line], page.words[line]) for line in head[:12]):
+    if any(is_addressed(page.lines[line], page.words[line]) for line in head[1:12]):
         yield "addressee"
     if any(names_patient(page.lines[line], page.words[line]) for line in head[1:8]):
         yield "patient_line"
@@ -161,8 +164,10 @@ def _going_on(page: PageView, previous: PageView) -> Iterator[str]:
     first = page.lines[head[0]]
     if any(is_continued(page.lines[line]) for line in head[:2]):
         yield "continued"
-    if _opens_with_heading(page.words[head[0]]):
+    if _is_heading(first):
         yield "section_heading"
+    if is_addressed(first, page.words[head[0]]):
+        yield "running_head"
     if first[0].islower():
         yield "lower_case"
     elif is_list_item(first):
@@ -171,15 +176,15 @@ def _going_on(page: PageView, previous: PageView) -> Iterator[str]:
         yield "prose"
     if previous.foot and not ends_sentence(previous.lines[previous.foot[-1]]):
         yield "mid_sentence"
-    if len(page.own_words) <= _FEW_WORDS and _is_signed(page):
-        yield "only_signature"
 
 
-def _opens_with_heading(words: tuple[str, ...]) -> bool:
-    """Tell whether a line is a heading, but for a list number before it."""
+def _is_heading(line: str) -> bool:
+    """Tell whether a line is a heading within documents, or begins with one."""
+    label, colon, _ = line.partition(":")
+    words = words_of(label if colon else line)
+    numbered = 1 if words and words[0].isdigit() else 0
     return any(
-        hit.start <= 1
-        and (hit.start + hit.meaning >= len(words) - 1 or hit.meaning > 3)
+        hit.start == numbered and (numbered + hit.words == len(words) or hit.words > 3)
         for hit in rules().headings.find(words)
     )
 
@@ -216,21 +221,20 @@ def _repeats_head(page: PageView, first: PageView) -> bool:
     """
     own = [page.words[line] for line in page.head[:_HEAD_LINES]]
     theirs = [first.words[line] for line in first.head[:_HEAD_LINES]]
-    same = 0
-    for one, two in zip(own, theirs, strict=False):
-        if _without_page_number(one) != _without_page_number(two):
-            break
-        same += 1
-    dates = _dates(own)
-    return bool(0 < same < len(own) and dates and dates <= _dates(theirs))
+    last = max((n for n, words in enumerate(own) if _is_dated(words)), default=None)
+    if last is None or len(page.head) <= last + 1:
+        return False
+    same = all(
+        _without_page_number(one) == _without_page_number(two)
+        for one, two in zip(own[: last + 1], theirs, strict=False)
+    )
+    return same and len(theirs) > last and own[last + 1 :] != theirs[last + 1 :]
 
 
-def _dates(lines: list[tuple[str, ...]]) -> frozenset[str]:
-    return frozenset(
-        word
-        for words in lines
+def _is_dated(words: tuple[str, ...]) -> bool:
+    return any(
+        sum(map(str.isdigit, word)) >= 4 and ("/" in word or "-" in word)
         for word in words
-        if sum(map(str.isdigit, word)) >= 4 and ("/" in word or "-" in word)
     )
 
 

@@ -18,6 +18,7 @@ _DASHED = re.compile(r"(?:^|\s)-\s?(?P<n>\d{1,3})\s?-$")
 _AFTER_YEAR = re.compile(r"\b(?:19|20)\d\d\s+(?P<n>\d{1,2})$")
 _LONE = re.compile(r"^(?P<n>\d{1,3})$")
 _DATE_OR_ID = re.compile(r"\d[/-]\d\d?[/-]\d|\d{4}|\s{2,}")
+_SCORE = re.compile(r"\b(?:pain|vas|nrs|score|scale|strength|motor)\b", re.IGNORECASE)
 _PROSE = re.compile(r"\b(?:see|on|at|from|guidelines?|chapter|mtus|acoem|odg)\b", re.I)
 _MAYBE = re.compile(
     r"\d\s?(?:of|/)\s?\d|\b(?:page|pg|p)\b\.?\s*\d|-\s?\d+\s?-$|\d{4}\s+\d+$|^\d+$",
@@ -54,7 +55,7 @@ def number_in(line: str, *, edge: bool = True) -> PageNumber | None:
             return _with_total(match)
     match = _ENDS_SLASH.search(line) if edge else None
     # "Pain 7/10" ends so too; a running head has a date or an identifier before it.
-    if match and _DATE_OR_ID.search(line, 0, match.start()):
+    if match and _DATE_OR_ID.search(line, 0, match.start()) and not _SCORE.search(line):
         return _with_total(match)
     if _PROSE.search(line):
         return None

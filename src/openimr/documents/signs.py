@@ -4,8 +4,8 @@ import re
 
 _CAPITALISED = re.compile(r"[A-Z0-9&(\"'#]")
 _DETAIL = re.compile(
-    r"\b(?:suite|ste|street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|way|lane|ln"
-    r"|plaza|court|ct|terrace|parkway|pkwy|highway|p\.?\s?o\.?\s?box|floor|bldg)\b\.?"
+    r"\b(?:suite|ste|street|st|avenue|ave|road|rd|boulevard|blvd|drive|way|lane|ln"
+    r"|plaza|court|terrace|parkway|pkwy|highway|p\.?\s?o\.?\s?box|floor|bldg)\b\.?"
     r"|\b[A-Z]{2}\s+\d{5}\b|\(\d{3}\)\s*\d{3}|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"
     r"|\b(?:tel|fax|phone|ph)\b|\bon behalf of\b"
     r"|\bM\.?D\b|\bD\.?O\b|\bD\.?C\b|\bPh\.?D\b",

@@ -1,0 +1,1 @@
+"""Tests of the room that turns files into documents and pages."""
