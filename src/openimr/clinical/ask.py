@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from openimr.domain import (
+    Assertion,
+    DisputedItem,
     Document,
     DocumentKind,
-    DisputedItem,
     DrugRole,
-    Assertion,
     FactQuestion,
 )
 

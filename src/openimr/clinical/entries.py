@@ -49,6 +49,9 @@ class CueGroup(StrEnum):
     ALONE = "alone"
     """Present words that need no tie, unless another treatment is named."""
 
+    CLOSE = "close"
+    """Present words that must name the treatment in the same sentence."""
+
     ABSENT = "absent"
     VAGUE = "vague"
     """They come close, and never count."""
@@ -123,7 +126,7 @@ class FactEntry:
 
 
 _KEYS = (
-    "fact terms finder present alone absent vague vague_why not_with else_with sections never "
+    "fact terms finder present alone close absent vague vague_why not_with else_with sections never "
     "denied past_counts supposed_counts within_days tie reach conflict tells groups by_class examples"
 ).split()
 _EXAMPLE_KEYS = "text finding value drug asks requested kind".split()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,7 @@ _FURNITURE = re.compile(
     r"|[=_~*-]{6,}",  # ruled lines and blanks of forms
     re.I | re.M,
 )
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _SOFT = re.compile("[\u00ad\ufffe\u0002\u200b\ufeff]\\s*")
 
 
@@ -116,12 +117,27 @@ def read_page(
     ``opening`` is the section in which the page before ended; None on a first page.
     """
     cleaned = clean(page.text, _FURNITURE)
+    low = lower(cleaned.text)
+    sentences = tuple(find_sentences(cleaned.text))
+    sections = find_sections(cleaned, document.kind, opening)
+    if sections.holds(SectionKind.NARRATIVE):
+        starts = [sentence.start for sentence in sentences]
+        sections = sections.told(low, _paragraphs(cleaned), starts)
     return ReadPage(
         page=page,
         document=document,
         clean=cleaned,
-        low=lower(cleaned.text),
-        sentences=tuple(find_sentences(cleaned.text)),
-        sections=find_sections(cleaned, document.kind, opening),
+        low=low,
+        sentences=sentences,
+        sections=sections,
         order=order,
     )
+
+
+def _paragraphs(page: CleanText) -> list[int]:
+    """Return the clean offsets at which paragraphs begin."""
+    places = range(len(page.text))
+    return [
+        bisect_left(places, match.end(), key=page.raw_offset)
+        for match in _EMPTY_LINE.finditer(page.raw)
+    ]

@@ -1,5 +1,6 @@
 """Look for the cues of all facts, and for treatments, in one pass over the pages."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from .phrases import Phrase, PhraseError, compile_phrase
 Filed = tuple[str, str]
 """Fact id and name of the group of cues."""
 
+_DENIAL = re.compile(r"\b(?:no|not|never|without|none|cannot|denie[sd])\b|n't\b")
 TREATMENT = "treatment:"
 """Marks the names of treatments among the fact ids."""
 
@@ -27,6 +29,8 @@ class CueHit:
     start: int
     end: int
     group: str
+    plain: bool = False
+    """The cue has no denial among its own words; one in a gap of it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,8 @@ def scan(pages: tuple[ReadPage, ...]) -> Scanned:
                     if fact == TREATMENT:
                         named.append(NamedTreatment(number, hit.start, hit.end, group))
                     else:
-                        cue = CueHit(page, number, hit.start, hit.end, group)
+                        plain = _DENIAL.search(hit.phrase.words) is None
+                        cue = CueHit(page, number, hit.start, hit.end, group, plain)
                         hits.setdefault(fact, []).append(cue)
         if named:
             treatments[page.order] = tuple(sorted(named, key=lambda each: each.start))

@@ -16,6 +16,7 @@ from openimr.domain import DocumentKind
 from openimr.text import CleanText, same_length
 
 from . import knowledge
+from .phrases import PhraseError, alternatives
 
 
 class SectionKind(StrEnum):
@@ -123,6 +124,8 @@ class Names:
 
     kinds: dict[str, SectionKind]
     words: dict[str, SectionKind]
+    opens: tuple[tuple[SectionKind, re.Pattern[str]], ...] = ()
+    """Beginnings of sentences that open a section inside a plain narrative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +150,47 @@ class SectionMap:
         place = bisect_right(self._starts, offset) - 1
         return self._kinds[place] if place >= 0 else self.opening
 
+    def holds(self, kind: SectionKind) -> bool:
+        """Tell whether any part of the page is of a kind."""
+        return kind is self.opening or kind in self._kinds
+
+    def told(self, low: str, raw_breaks: list[int], starts: list[int]) -> "SectionMap":
+        """Return the map with the sections that a plain narrative tells in passing.
+
+        "On examination he stands listed to the right" opens one; it ends with the
+        paragraph, or where another sentence opens the next.
+        """
+        headings = [
+            Heading(start, start, kind)
+            for start, kind in zip(self._starts, self._kinds, strict=True)
+        ]
+        inside = False
+        for place, start in enumerate(starts):
+            if self.at(start) is not SectionKind.NARRATIVE:
+                inside = False
+                continue
+            kind = _opened(low, start)
+            before = starts[place - 1] if place else -1
+            ends = inside and any(before < at <= start for at in raw_breaks)
+            if kind is not None or ends:
+                headings.append(Heading(start, start, kind or SectionKind.NARRATIVE))
+                inside = kind is not None
+        # A stable sort lets what is told win over the heading that it stands under.
+        return SectionMap(sorted(headings, key=lambda each: each.start), self.opening)
+
     def last(self) -> SectionKind:
         """Return the section in which the page ends, and the next one goes on."""
         for kind in reversed(self._kinds):
             if kind is not SectionKind.FURNITURE:
                 return kind
         return self.opening
+
+
+def _opened(low: str, start: int) -> SectionKind | None:
+    for kind, pattern in load_names().opens:
+        if pattern.match(low, start):
+            return kind
+    return None
 
 
 @cache
@@ -164,15 +202,25 @@ def load_names() -> Names:
     """
     kinds: dict[str, SectionKind] = {}
     words: dict[str, SectionKind] = {}
+    opens: list[tuple[SectionKind, re.Pattern[str]]] = []
     for entry in knowledge.read("sections.yaml").items():
-        fields = entry.fields(("kind", "names", "words"))
+        fields = entry.fields(("kind", "names", "words", "opens"))
         kind = SectionKind(entry.required(fields, "kind").one_of(SectionKind))
+        if "opens" in fields:
+            opens.append((kind, _openers(fields["opens"])))
         for table, key in ((kinds, "names"), (words, "words")):
             for item in entry.required(fields, key).items():
                 if item.text() in table:
                     raise item.wrong("a heading stands twice", "Keep one of them.")
                 table[item.text()] = kind
-    return Names(kinds, words)
+    return Names(kinds, words, tuple(opens))
+
+
+def _openers(entry: knowledge.Entry) -> re.Pattern[str]:
+    try:
+        return alternatives(entry.texts(), {})
+    except PhraseError as problem:
+        raise entry.wrong(str(problem), "Correct the phrase.") from problem
 
 
 def find_sections(

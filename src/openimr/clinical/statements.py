@@ -54,10 +54,21 @@ _TOPIC_WHY = {
     Topic.NONE: "not tied to the treatment",
     Topic.MEDICATIONS: "tied to medicines in general, not to this one",
 }
-_SAYING = (CueGroup.PRESENT, CueGroup.ALONE, CueGroup.ABSENT, CueGroup.VAGUE)
+_SAYING = (
+    CueGroup.PRESENT,
+    CueGroup.ALONE,
+    CueGroup.CLOSE,
+    CueGroup.ABSENT,
+    CueGroup.VAGUE,
+)
 _TICKED_OFF = re.compile(r"\s*(?:\[\s*-\s*\]|\(\s*-\s*\))")
 """``Spasm [-]``: a template's way to deny."""
 
+_OPTIONS = re.compile(
+    r"\s*:?\s*(?:\[[ x+]?\]\s*(?:present|absent|yes|no|none|positive|negative|normal)\b\s*){2,}"
+)
+_OPTION = re.compile(r"\[([ x+]?)\]\s*(\w+)")
+_NO = frozenset({"absent", "no", "none", "negative", "normal"})
 _BOX_BEHIND = re.compile(r"\s*(?:\[\s*\]|\(\s*\)|[☐□])")
 _EMPTY_BOX = re.compile(r"(?:\[\s*\]|\(\s*\)|[☐□])\s*(?:[\w/ -]{0,24}\s)?\Z")
 _BOXES = re.compile(r"\[\s*[xX✓]?\s*\]|\(\s*[xX]?\s*\)|[☐□☑☒]")
@@ -170,7 +181,8 @@ def judge(ask: Ask, hit: CueHit) -> Statement | None:
     )
     topic = Topic.NONE
     if ask.entry.tie is not Tie.NONE:
-        topic = ask.topics.at(page, hit.sentence, hit.start, hit.end, ask.entry.reach)
+        reach = 0 if hit.group == CueGroup.CLOSE.value else ask.entry.reach
+        topic = ask.topics.at(page, hit.sentence, hit.start, hit.end, reach)
         why = why or _untied(ask, hit, topic)
     finding = None if why else _finding(ask, hit, scope)
     if not why and finding is None:
@@ -187,9 +199,17 @@ def _scope(page: ReadPage, hit: CueHit) -> Asserted:
     sentence = page.sentences[hit.sentence]
     year = page.date.year if page.date else None
     known = scopes(sentence.text, year=year)
-    found = assertion_at(known, hit.start - sentence.start, hit.end - sentence.start)
+    start, end = hit.start - sentence.start, hit.end - sentence.start
+    found = assertion_at(known, start, end)
+    if found[1] is None and hit.plain:
+        # A denial in the gap of a cue: "muscles are not in spasm".
+        last = max(start, sentence.text.rfind(" ", 0, end) + 1)
+        found = assertion_at(known, last, end)
     if found[1] is None and _TICKED_OFF.match(page.low, hit.end):
         return Assertion.NEGATED, None
+    option = _option(page, hit)
+    if option is not None:
+        return option, None
     return found
 
 
@@ -223,7 +243,21 @@ def _something_else(ask: Ask, hit: CueHit) -> str | None:
     return None
 
 
+def _option(page: ReadPage, hit: CueHit) -> Assertion | None:
+    """Return what ``Spasm [ ] present [x] absent`` says; None where it is no choice."""
+    choice = _OPTIONS.match(page.low, hit.end)
+    if choice is None:
+        return None
+    for box, word in _OPTION.findall(choice[0]):
+        if box.strip():
+            no = word in _NO
+            return Assertion.NEGATED if no else Assertion.AFFIRMED
+    return None
+
+
 def _unfilled(page: ReadPage, hit: CueHit) -> str | None:
+    if _option(page, hit) is not None:
+        return None
     sentence = page.sentences[hit.sentence]
     low = page.low
     line = max(low.rfind("\n", 0, hit.start) + 1, sentence.start)

@@ -88,7 +88,7 @@ class Topics:
 
         ``reach`` is the number of sentences back in which a treatment still holds.
         """
-        here = list(self._named(page, sentence))
+        here = self._meant(list(self._named(page, sentence)), page, sentence)
         if here:
             return self._nearest(page, here, start, end)
         section = page.section_at(page.sentences[sentence].end - 1)
@@ -100,6 +100,19 @@ class Topics:
             if named:
                 return self._together(named)
         return self._ahead(page, sentence, reach)
+
+    def _meant(self, here: list[_Named], page: ReadPage, sentence: int) -> list[_Named]:
+        """Drop what a sentence names beside the treatment that it is about.
+
+        The walker that is no longer needed, and the drug that was given up.
+        """
+        aids = load_aids()
+        courses = [each for each in here if each.treatment not in aids]
+        here = courses or here
+        if any(self.subject.holds(each) is Topic.ITEM for each in here):
+            held = list(self._named(page, sentence, holding=True))
+            here = [each for each in here if each in held] or here
+        return here
 
     def _ahead(self, page: ReadPage, sentence: int, reach: int) -> Topic:
         if not reach or sentence + 1 >= len(page.sentences):

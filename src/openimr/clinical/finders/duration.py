@@ -38,7 +38,7 @@ _COUNT = (
     r"|eighteen|twenty(?:[\s-]four)?|several)"
 )
 _SPAN = re.compile(
-    rf"\b(?:for|over)\s+(?:the\s+(?:past|last)\s+|at least\s+|about\s+|approximately\s+"
+    rf"\b(?:for|over|since|from)\s+(?:the\s+(?:past|last)\s+|at least\s+|about\s+|approximately\s+"
     rf"|almost\s+|nearly\s+|over\s+|more than\s+|some\s+)*(?P<count>{_COUNT})"
     r"(?:\s+and a half)?\s+(?P<unit>days?|weeks?|months?|years?)(?:\s+now)?\b"
     rf"|\b(?P<count2>{_COUNT})[\s-]+(?P<unit2>days?|weeks?|months?|years?)\s+"
@@ -48,7 +48,7 @@ _SPAN = re.compile(
 _PLANNED = re.compile(r"\b(?:only|then|trial|will|return|next|another|supply|more)\b")
 _PERFECT = re.compile(
     r"\b(?:has|have|had) been\b|\btaken\b|\btaking\b|\btakes\b|\bon\b|\busing\b|\buses\b"
-    r"|\bpast\b|\blast\b|\bnow\b"
+    r"|\balready\b|\bpast\b|\blast\b|\bnow\b"
 )
 _MONTH = re.compile(
     r"\bsince (?:early |late |mid[- ]?)?(january|february|march|april|may|june|july"

@@ -10,7 +10,7 @@ from openimr.clinical.findings import silent, weigh
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
-from openimr.domain import Fact, Finding
+from openimr.domain import Fact
 
 _ONE = r"(?:\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _RANGE = rf"(?P<low>{_ONE})(?:\s*(?:-|to|or)\s*(?P<high>{_ONE}))?"
@@ -44,7 +44,7 @@ _DOWN = re.compile(
     rf"(?:a\s+|an\s+)?(?P<after>{_ONE})(?:\s*/\s*10|\s+out of|\b)"
 )
 _WAS = re.compile(
-    rf"(?P<after>{_ONE})\s*(?:/\s*10|out of (?:10|ten))[^.;]{{0,24}}?\b(?:was|were|down from|from"
+    rf"(?:(?P<least>{_ONE})\s*(?:-|to)\s*)?(?P<after>{_ONE})\s*(?:/\s*10|out of (?:10|ten))[^.;]{{0,24}}?\b(?:was|were|down from|from"
     rf"|previously|instead of|compared (?:with|to)|before it was)\s+(?:a\s+|an\s+)?"
     rf"(?P<before>{_ONE})(?:\s*/\s*10\b|\s*out of (?:10|ten)\b|(?=\s*(?:before|when|in)\b))"
 )
@@ -148,7 +148,9 @@ def _down(words: str, at: int) -> tuple[_Score, _Score] | None:
     if not (before <= 10 and after <= 10):
         return None
     start, end = at + match.start(), at + match.end()
-    return _Score(start, end, before, before), _Score(start, end, after, after)
+    least = match.groupdict().get("least")
+    low = _number(least) if least else after
+    return _Score(start, end, before, before), _Score(start, end, low, after)
 
 
 def _labelled(words: str, at: int) -> tuple[_Score, _Score] | None:

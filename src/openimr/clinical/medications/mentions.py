@@ -19,7 +19,7 @@ from ..pages import ReadPage
 from ..sections import SectionKind
 from .directions import Directions, read_directions
 from .names import DrugNames, NameHit
-from .roles import find_role, role_cues
+from .roles import find_role, goes_on, role_cues
 
 _LONGEST = 170
 """Characters behind a name in which its directions are looked for."""
@@ -191,11 +191,12 @@ def _mentions(
     cues = role_cues(page.low, sentence.start, sentence.end)
     row = pharmacy and not hit.of_class
     role = find_role(page.low, hit.start, hit.end, cues, section, limit, pharmacy=row)
+    running = goes_on(page.low, hit.end, sentence.end)
     if section is SectionKind.PAST_TREATMENT and role is DrugRole.PRESCRIBED:
-        role = DrugRole.STOPPED
+        role = role if running else DrugRole.STOPPED
     assertion, scope = _assertion(page, hit, number)
     if assertion is Assertion.HISTORICAL and role in _DIRECTED:
-        role = DrugRole.STOPPED
+        role, assertion = _told_past(role, assertion, running=running)
     if role is DrugRole.MENTIONED and directions.doses_per_day and section in _TELLING:
         role = DrugRole.TAKES
     mention = Mention(
@@ -214,6 +215,14 @@ def _mentions(
         scope=scope,
     )
     yield from _dated(mention, hit, end, sentence.start, sentence.end)
+
+
+def _told_past(
+    role: DrugRole, assertion: Assertion, *, running: bool
+) -> tuple[DrugRole, Assertion]:
+    if running:
+        return role, Assertion.AFFIRMED
+    return DrugRole.STOPPED, assertion
 
 
 def _assertion(

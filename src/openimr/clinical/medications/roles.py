@@ -1,5 +1,6 @@
 """What a sentence says is done with a drug: taken, prescribed, asked for, stopped."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +9,7 @@ from openimr.domain import DrugRole
 
 from .. import knowledge
 from ..index import PhraseIndex
-from ..phrases import Phrase, PhraseError, compile_phrase
+from ..phrases import Phrase, PhraseError, alternatives, compile_phrase
 from ..sections import SectionKind
 
 _BY_SECTION = {
@@ -38,6 +39,7 @@ _CLAUSE_ENDS = (
     "\n",
     " then ",
 )
+_GOES_ON = "goes_on"
 _SIDES = {"before": 90, "after": 90, "beside": 14}
 """Characters that may lie between a drug and the word that says what is done."""
 
@@ -62,7 +64,9 @@ def load_roles() -> PhraseIndex[tuple[DrugRole, str]]:
     """
     phrases: list[tuple[Phrase, tuple[DrugRole, str]]] = []
     source = knowledge.read("roles.yaml")
-    for name, entry in source.fields([role.value for role in DrugRole]).items():
+    for name, entry in source.fields([*DrugRole, _GOES_ON]).items():
+        if name == _GOES_ON:
+            continue
         for side, words in entry.fields(_SIDES).items():
             for item in words.items():
                 try:
@@ -73,11 +77,27 @@ def load_roles() -> PhraseIndex[tuple[DrugRole, str]]:
     return PhraseIndex(phrases)
 
 
+@cache
+def _going_on() -> re.Pattern[str]:
+    fields = knowledge.read("roles.yaml").fields([*DrugRole, _GOES_ON])
+    entry = fields[_GOES_ON].fields(_SIDES)["after"]
+    try:
+        return alternatives(entry.texts(), {})
+    except PhraseError as problem:
+        raise entry.wrong(str(problem), "Correct the phrase.") from problem
+
+
+def goes_on(low: str, start: int, end: int) -> bool:
+    """Tell whether a sentence says that what it tells as past still goes on."""
+    return _going_on().search(low, start, end) is not None
+
+
 def role_cues(low: str, start: int, end: int) -> list[RoleCue]:
     """Return the cues of a sentence; words inside longer cue words do not count."""
     found = [
         RoleCue(hit.start, hit.end, *hit.payload)
         for hit in load_roles().find(low, start, end)
+        if low[hit.end : hit.end + 1] != ":"  # a heading: "Recommendations:"
     ]
     return [
         cue
