@@ -1,7 +1,6 @@
 """Names of guidelines as patterns, compiled from ``citation_names.yaml``."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,11 +52,8 @@ class GuidelineNames:
 
     def of(self, words: str) -> NamedGuideline:
         """Return the guideline of words that the pattern matched."""
-        return self._known[_key(words)]
-
-    def names(self) -> Iterable[str]:
-        """Return every name in the form by which it is looked up."""
-        return self._known.keys()
+        found = self._known.get(words)
+        return found if found is not None else self._known[_key(words)]
 
 
 @cache
@@ -76,7 +72,7 @@ def guideline_names() -> GuidelineNames:
             entry.get("opening", False),
         )
         for name in entry["names"]:
-            known[_key(name)] = guideline
+            known[name] = known[_key(name)] = guideline
             names.append(name)
     names.sort(key=lambda name: (-len(name), name))
     return GuidelineNames("|".join(_pattern(name) for name in names), known)

@@ -7,6 +7,7 @@ What stands between a name and its pages is the topic.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from openimr.domain import LetterCitation, Span
 from openimr.text import same_length
@@ -16,11 +17,12 @@ from .citation_topics import edition_year, tidy_source, tidy_topic
 from .parts import Cited
 from .sheet import Sheet
 
+_NAMES = guideline_names()
 _NUMBER = r"(?!(?:19|20)\d\d\b)\d{1,4}(?!\.\d|\d)"
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|to)\s*{_NUMBER})?"
 _MARK = re.compile(
     rf"""
-    \b(?P<name>(?!(?:odg|acoem)\s*\))(?:{guideline_names().pattern}))(?!\w)
+    \b(?P<name>(?!(?:odg|acoem)\s*\))(?:{_NAMES.pattern}))(?!\w)
   | \b(?P<pages>(?:pages?(?:\(s\))?|pgs?\.?|pp?\.)\s*[:\#]?\s*
         (?P<list>{_RANGE}(?:\s*(?:,|&|\band\b)(?:\s*and\b)?\s*(?:pp?\.\s*)?{_RANGE})*)
         (?:\s*of\s+\d+)?)
@@ -47,17 +49,32 @@ _OPENS = re.compile(r"(?:\bmtus\b[\s:,]*|(?:19|20)\d\d\)?\s*[,;]?\s*(?:and\s+)?)
 _SECTION = re.compile(r"sections?(?:\(s\))?\s*:\s*(?:[^,;]*[,;]\s*)*\Z")
 _PAGE_DASH = re.compile(r"\s*(?:-|to)\s*")
 _PAGE_COMMA = re.compile(r"\s*(?:,|&|\band\b)(?:\s*and\b)?\s*(?:pp?\.\s*)?")
+_REMEMBERED = 8192
+"""Letters of an archive cite the same few thousand passages over and over."""
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A citation before its place in the letter is known."""
+
+    guideline: str | None
+    name: str
+    topic: str | None
+    pages: str | None
+    verbatim: str
 
 
 @dataclass(slots=True)
 class _Piece:
-    """A citation in the making."""
+    """A citation in the making; places are in the stretch's folded words."""
 
     source: NamedGuideline | None
-    name: Span
+    name: Place
     start: int
     end: int
-    topic: list[Span] = field(default_factory=list)
+    topic: list[Place] = field(default_factory=list)
     pages: str | None = None
     has_chapter: bool = False
 
@@ -69,16 +86,37 @@ def read_citations(sheet: Sheet, place: Span | None, *, prose: bool) -> Cited:
     """
     if place is None:
         return Cited()
-    return _Cutter(sheet, place, prose=prose).read()
+    cuts, other = _cut(sheet.words(place.start, place.end), prose)
+    low = place.start
+    found = []
+    for cut in cuts:
+        span = sheet.locate(cut.verbatim, low, place.end)
+        low = span.end if span else low
+        found.append(
+            LetterCitation(
+                guideline=cut.guideline,
+                name=cut.name,
+                topic=cut.topic,
+                pages=cut.pages,
+                verbatim=cut.verbatim,
+                span=span,
+            )
+        )
+    return Cited(tuple(found), other)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _cut(words: str, prose: bool) -> tuple[tuple[_Cut, ...], tuple[str, ...]]:
+    cutter = _Cutter(words, prose=prose)
+    return cutter.cuts(), tuple(cutter.other)
 
 
 class _Cutter:
     """Cuts one stretch at its marks."""
 
-    def __init__(self, sheet: Sheet, place: Span, *, prose: bool) -> None:
-        self.sheet = sheet
-        self.start = place.start
-        self.lower = _lower(sheet.plain[place.start : place.end])
+    def __init__(self, words: str, *, prose: bool) -> None:
+        self.words = words
+        self.lower = _lower(words)
         self.prose = prose
         self.form = ""
         self.form_end = 0
@@ -86,37 +124,37 @@ class _Cutter:
         self.segment_pieces = 0
         self.other: list[str] = []
 
-    def read(self) -> Cited:
-        """Return the citations of the stretch."""
+    def cuts(self) -> tuple[_Cut, ...]:
+        """Return the citations of the stretch in order."""
         at = 0
         for mark in _MARK.finditer(self.lower):
-            kind = str(mark.lastgroup)
+            kind = mark.lastgroup
             if kind in _FORM:
                 self._text(at, mark.start())
                 self._close(mark.start())
-                self.form, self.form_end = kind, mark.end()
-            elif self.form == "other" or not self._counts(mark):
+                self.form, self.form_end = str(kind), mark.end()
+            elif self.form == "other":
                 continue
+            elif kind == "name":
+                named = _NAMES.of(mark["name"])
+                if not self._counts(named, mark.start()):
+                    continue
+                self._text(at, mark.start())
+                self._name(named, mark.span())
             else:
                 self._text(at, mark.start())
-                self._mark(kind, mark)
+                if kind == "pages":
+                    self._pages(mark)
             at = mark.end()
         self._text(at, len(self.lower))
         self._close(len(self.lower))
-        citations = tuple(self._citation(piece) for piece in self.pieces)
-        return Cited(citations, tuple(self.other))
+        return tuple(self._finish(piece) for piece in self.pieces)
 
-    def _counts(self, mark: re.Match[str]) -> bool:
-        """Tell whether a short name stands where only guidelines are named."""
-        if mark["name"] is None:
-            return True
-        at = mark.start()
-        named = guideline_names().of(mark["name"])
+    def _counts(self, named: NamedGuideline, at: int) -> bool:
+        """Tell whether a name opens a source where it stands."""
         if self.lower[at - 1 : at] == "(" and self._explains(named, at):
             return False
-        if not named.opens:
-            return True
-        if at == self.form_end and self.form == "mtus":
+        if not named.opens or (self.form == "mtus" and at <= self.form_end + 1):
             return True
         return _OPENS.search(self.lower, max(0, at - 24), at) is not None
 
@@ -127,34 +165,31 @@ class _Cutter:
             return False
         return not self._has_words(piece.end, at)
 
-    def _mark(self, kind: str, mark: re.Match[str]) -> None:
-        if kind == "name":
-            self._name(mark)
-        elif kind == "pages":
-            self._pages(mark)
-
     def _current(self) -> _Piece | None:
         return self.pieces[-1] if len(self.pieces) > self.segment_pieces else None
 
-    def _name(self, mark: re.Match[str]) -> None:
-        named = guideline_names().of(mark["name"])
-        span = Span(*mark.span("name"))
+    def _name(self, named: NamedGuideline, place: Place) -> None:
         piece = self._current()
-        if piece is not None and self._is_said_again(piece, named, span):
-            piece.name = Span(piece.name.start, span.end)
+        if piece is not None and self._is_said_again(piece, named, place[0]):
+            piece.name = (piece.name[0], place[1])
             piece.topic.clear()
-        elif piece is None or not self._is_same_source(piece, named, span):
-            piece = _Piece(named, span, span.start, span.end)
+        elif piece is None or not self._is_same_source(piece, named, place[0]):
+            piece = _Piece(named, place, place[0], place[1])
             self.pieces.append(piece)
         if named.is_chapter:
-            piece.source = named if piece.source is None else piece.source
-            if named.guideline not in {None, piece.source.guideline}:
+            if piece.source is None or named.guideline != piece.source.guideline:
                 piece.source = named
-            piece.topic.append(span)
+            piece.topic.append(place)
             piece.has_chapter = True
-        piece.end = span.end
+        piece.end = place[1]
 
-    def _is_same_source(self, piece: _Piece, named: NamedGuideline, span: Span) -> bool:
+    def _is_said_again(self, piece: _Piece, named: NamedGuideline, at: int) -> bool:
+        """Tell whether a second name only explains the first: "ODG (Official …)"."""
+        if piece.source != named or named.is_chapter or piece.pages is not None:
+            return False
+        return not self._has_words(piece.end, at)
+
+    def _is_same_source(self, piece: _Piece, named: NamedGuideline, at: int) -> bool:
         """Tell whether a further name only says more of the same source."""
         if piece.source is None or piece.pages is not None:
             return False
@@ -162,19 +197,13 @@ class _Cutter:
             return False
         if named.is_chapter != piece.has_chapter:
             return True
-        return _SECTION.search(self.lower, piece.start, span.start) is not None
-
-    def _is_said_again(self, piece: _Piece, named: NamedGuideline, span: Span) -> bool:
-        """Tell whether a second name only explains the first: "ODG (Official …)"."""
-        if piece.source != named or named.is_chapter or piece.pages is not None:
-            return False
-        return not self._has_words(piece.end, span.start)
+        return _SECTION.search(self.lower, piece.start, at) is not None
 
     def _pages(self, mark: re.Match[str]) -> None:
         piece = self._current()
         if piece is None:
-            span = Span(self.form_end, mark.start())
-            piece = _Piece(None, span, self.form_end, mark.end(), topic=[span])
+            before = (self.form_end, mark.start())
+            piece = _Piece(None, before, self.form_end, mark.end(), topic=[before])
             self.pieces.append(piece)
         pages = _PAGE_COMMA.sub(", ", _PAGE_DASH.sub("-", mark["list"]))
         piece.pages = f"{piece.pages}, {pages}" if piece.pages else pages
@@ -185,29 +214,22 @@ class _Cutter:
         piece = self._current()
         if piece is None or start >= end or self.form == "other":
             return
-        span = Span(start, end)
         if piece.pages is None:
-            piece.topic.append(span)
+            piece.topic.append((start, end))
             return
         if self.prose:
             # "…, pages 16-18, since they fit; and Gabapentin, page 49"
             start = max(start, self.lower.rfind(";", start, end) + 1)
-            span = Span(start, end)
-        if not self._has_words(start, end) or not self._topic([span]):
+        topic = self._topic([(start, end)]) if self._has_words(start, end) else None
+        if topic is None:
             return
         if self._topic(piece.topic):
-            span = self._trimmed(span)
-            piece = _Piece(piece.source, piece.name, span.start, end, topic=[span])
+            at = self.words.find(topic, start, end)
+            first = at if at >= 0 else start
+            piece = _Piece(piece.source, piece.name, first, end, topic=[(start, end)])
             self.pieces.append(piece)
         else:
-            piece.topic = [span]
-
-    def _trimmed(self, span: Span) -> Span:
-        """Return a stretch from its topic's first word on."""
-        topic = self._topic([span])
-        low = self.start + span.start
-        place = self.sheet.locate(topic or "", low, self.start + span.end)
-        return Span(place.start - self.start, span.end) if place else span
+            piece.topic = [(start, end)]
 
     def _has_words(self, start: int, end: int) -> bool:
         return any(letter.isalnum() for letter in self.lower[start:end])
@@ -215,7 +237,7 @@ class _Cutter:
     def _close(self, end: int) -> None:
         """End a segment of the form."""
         if self.form == "other":
-            words = self._words(Span(self.form_end, end)).strip(" ,;")
+            words = self.words[self.form_end : end].strip(" ,;")
             if words and not _NOTHING.match(words):
                 self.other.append(words.removesuffix("."))
         elif self._current() is None:
@@ -224,61 +246,51 @@ class _Cutter:
 
     def _unnamed(self, start: int, end: int) -> None:
         """Keep a source that no known name stands for."""
-        words = self.lower[start:end]
         if self.form == "":
-            based = _BASED_ON.search(words)
-            if based is None or "did not" in " ".join(words.split()):
+            based = _BASED_ON.search(self.lower, start, end)
+            if based is None or "did not" in self.lower[start:end]:
                 return
-            start += based.end()
-        if _NOTHING.match(self.lower, start, end):
+            start = based.end()
+        if _NOTHING.match(self.lower, start, end) or not self._topic([(start, end)]):
             return
-        span = Span(start, end)
-        if self._topic([span]):
-            topic = [span] if self.form == "mtus" else []
-            self.pieces.append(_Piece(None, span, start, end, topic=topic))
+        topic = [(start, end)] if self.form == "mtus" else []
+        self.pieces.append(_Piece(None, (start, end), start, end, topic=topic))
 
-    def _citation(self, piece: _Piece) -> LetterCitation:
-        source = piece.source
-        last = max([piece.end, *(span.end for span in piece.topic)])
-        year = edition_year(self.lower[piece.name.end : last]) if source else None
+    def _finish(self, piece: _Piece) -> _Cut:
+        source, spans = piece.source, piece.topic
+        last = max([piece.end, *(end for _, end in spans)])
+        year = edition_year(self.lower[piece.name[1] : last]) if source else None
         guideline = source.of_year(year) if source else None
-        spans = piece.topic
         if guideline is None and source is not None:
-            spans = [piece.name, *piece.topic]
+            spans = [piece.name, *spans]
         topic = self._topic(spans)
-        end = self._end(piece, topic)
-        place = self.sheet.span(self.start + piece.start, self.start + end)
-        name = self._words(piece.name)
+        name = self.words[slice(*piece.name)]
         if guideline is None:
             name = "MTUS" if spans else tidy_source(name, prose=self.prose)
-        return LetterCitation(
+        return _Cut(
             guideline=guideline,
             name=name,
             topic=topic,
             pages=piece.pages,
-            verbatim=self.sheet.words(place.start, place.end),
-            span=place,
+            verbatim=self.words[piece.start : self._end(piece, topic)].strip(" ,;:"),
         )
 
     def _end(self, piece: _Piece, topic: str | None) -> int:
         """Return where a citation's words end: its pages, else its topic."""
+        end = max(piece.end, piece.name[1])
         if piece.pages is not None or not piece.topic:
-            return max(piece.end, piece.name.end)
-        last = piece.topic[-1]
+            return end
+        start, stop = piece.topic[-1]
         if len(piece.topic) > 1:
-            topic = self._topic([last])
-        if topic is None:
-            return max(piece.end, piece.name.end)
-        low, high = self.start + last.start, self.start + last.end
-        located = self.sheet.locate(topic, low, high)
-        return located.end - self.start if located else last.end
+            topic = self._topic([(start, stop)])
+        at = self.words.find(topic, start, stop) if topic else -1
+        if at >= 0 and topic:
+            return at + len(topic)
+        return stop if topic else end
 
-    def _topic(self, spans: list[Span]) -> str | None:
-        words = " ".join(self._words(span) for span in spans)
+    def _topic(self, places: list[Place]) -> str | None:
+        words = " ".join(self.words[start:end].strip() for start, end in places)
         return tidy_topic(words, prose=self.prose or self.form == "")
-
-    def _words(self, span: Span) -> str:
-        return self.sheet.words(self.start + span.start, self.start + span.end)
 
 
 def _lower(text: str) -> str:

@@ -1,6 +1,7 @@
 """The reviewer's credentials: a sentence in most formats, a list in D2."""
 
 import re
+from functools import lru_cache
 
 from openimr.domain import Credentials, Span
 from openimr.text import number_in_words
@@ -51,6 +52,9 @@ _JOINED = re.compile(
 """Specialties that have an "and" of their own."""
 
 _TIE = "\0and\0"
+_REMEMBERED = 2048
+"""An archive has a few hundred reviewers' profiles, each thousands of times."""
+
 _LONGEST_LIST = 420
 
 
@@ -59,7 +63,11 @@ def read_credentials(sheet: Sheet, region: Span) -> Credentials | None:
 
     Nothing here names the reviewer (Labor Code 4610.6(f)).
     """
-    text = sheet.words(region.start, region.end)
+    return _credentials(sheet.words(region.start, region.end))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _credentials(text: str) -> Credentials | None:
     states = _from(text, ("of Licensure", "OF LICENSURE"), _LISTED_STATES, 16)
     if states is not None:
         boards = _LISTED_BOARDS.search(text, states.end())

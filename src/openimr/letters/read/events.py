@@ -45,15 +45,67 @@ class Event:
     """The decision's word, lower case."""
 
 
-_USUAL = (
-    ("Claims Administrator guideline", Kind.CLAIMS),
-    ("MAXIMUS guideline", Kind.REVIEWER),
-)
+_CLAIMS = "Claims Administrator guideline:"
+_REVIEWER = "MAXIMUS guideline:"
+_RATIONALE = "Decision rationale:"
+_WORDS = ("Upheld", "Overturned", "UPHELD", "OVERTURNED")
 
 
 def find_events(text: str, start: int, end: int) -> list[Event]:
     """Return the labels of a stretch in order."""
-    return list(_events(text, start, end))
+    usual = _usual_events(text, start, end)
+    return usual if usual is not None else list(_events(text, start, end))
+
+
+def _usual_events(text: str, start: int, end: int) -> list[Event] | None:
+    """Return the labels where every item has the usual ones in the usual order.
+
+    None where anything is unusual; then every colon is looked at.
+    """
+    events: list[Event] = []
+    at = text.find(_CLAIMS, start, end)
+    while at >= 0:
+        decided = _usual_decision(text, start, at)
+        reviewer = text.find(_REVIEWER, at, end)
+        rationale = text.find(_RATIONALE, max(at, reviewer), end)
+        following = text.find(_CLAIMS, at + 1, end)
+        if decided is None or not (
+            at < reviewer < rationale and (following < 0 or rationale < following)
+        ):
+            return None
+        events += [
+            decided,
+            Event(Kind.CLAIMS, at, at + len(_CLAIMS)),
+            Event(Kind.REVIEWER, reviewer, reviewer + len(_REVIEWER)),
+            Event(Kind.RATIONALE, rationale, rationale + len(_RATIONALE)),
+        ]
+        start, at = rationale, following
+    decisions = (
+        sum(text.count(word, events[0].start, end) for word in _WORDS)
+        if (events)
+        else -1
+    )
+    labels = text.count(_RATIONALE, events[0].start, end) if events else -1
+    return events if 4 * decisions == 4 * labels == len(events) else None
+
+
+def _usual_decision(text: str, low: int, at: int) -> Event | None:
+    """Return the decision that ends right before a label, behind its colon."""
+    end = at
+    while end > low and text[end - 1].isspace():
+        end -= 1
+    word = next((word for word in _WORDS[:2] if text.endswith(word, low, end)), None)
+    if word is None:
+        return None
+    start = end - len(word)
+    while start > low and text[start - 1].isspace():
+        start -= 1
+    if text[start - 1 : start] != ":" or start <= low:
+        return None
+    start -= 1
+    while start > low and text[start - 1].isspace():
+        start -= 1
+    return Event(Kind.DECISION, start, at, word.lower())
 
 
 def _events(text: str, start: int, end: int) -> Iterator[Event]:
@@ -87,13 +139,6 @@ def _decision_at(text: str, at: int, low: int, end: int) -> Event | None:
 
 
 def _label_at(text: str, at: int, low: int) -> Event | None:
-    for label, kind in _USUAL:
-        if text.startswith(label, at - len(label)):
-            return Event(kind, at - len(label), at + 1)
-    return _unusual_label(text, at, low)
-
-
-def _unusual_label(text: str, at: int, low: int) -> Event | None:
     from_ = max(low, at - _LOOK_BACK)
     before = text[from_:at].lower()
     words = before.split()

@@ -40,7 +40,14 @@ _LABELS = {
 }
 """The longest words before a colon that are a label win; other labels only part."""
 
-_LONGEST = max(len(label.split()) for label in _LABELS)
+_BY_LAST_WORD = {
+    last: sorted(
+        (label.split() for label in _LABELS if label.split()[-1] == last),
+        key=len,
+        reverse=True,
+    )
+    for last in sorted({label.split()[-1] for label in _LABELS})
+}
 _LOOK_BACK = 52
 _VALUE = re.compile(
     r"(?P<number>\b[A-Z]{2}\s?\d\d\s?[-\u2013]\s?\d{5,8}\b)"
@@ -93,10 +100,9 @@ def _labels(raw: str, region: Span) -> Iterator[tuple[str, int, int]]:
         from_ = max(low, at - _LOOK_BACK)
         before = raw[from_:at].lower()
         words = before.split()
-        for count in range(min(_LONGEST, len(words)), 0, -1):
-            name = _LABELS.get(" ".join(words[-count:]))
-            if name is not None:
-                yield name, from_ + _start_of(before, words[-count:]), at + 1
+        for label in _BY_LAST_WORD.get(words[-1] if words else "", ()):
+            if words[-len(label) :] == label:
+                yield _LABELS[" ".join(label)], from_ + _start_of(before, label), at + 1
                 break
         else:
             yield _OTHER, at, at + 1

@@ -24,6 +24,9 @@ _BROKEN = (
     re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{3}|\d{5,6})\Z"),
     re.compile(r"(?P<month>\d{1,2})//(?P<day>\d{1,2})/(?P<year>\d{2,4})\Z"),
 )
+_ORDINARY = re.compile(
+    r"(?:.*\D)?(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1\d|2[0-8])/(?:\d{4}|\d\d)\Z", re.DOTALL
+)
 _MONTH_AND_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d\d\Z")
 _UNIT = re.compile(
     r"\s*(?:kgs?|lbs?|pounds?|kilograms?|mm|cm|mg|mcg|mph|degrees?|%)(?![a-z])",
@@ -48,6 +51,8 @@ def odd_dates(text: str) -> Iterator[LetterWarning]:
 
 def _with_slashes(text: str) -> Iterator[LetterWarning]:
     for match in _SLASHED.finditer(text):
+        if _is_ordinary(text, match):
+            continue
         start = _figures_before(text, match.start())
         if start == match.start() or _is_joined(text, start):
             continue
@@ -55,6 +60,18 @@ def _with_slashes(text: str) -> Iterator[LetterWarning]:
         code = _judge(token, text, start, start + len(token))
         if code:
             yield _warning(code, text, start, start + len(token))
+
+
+def _is_ordinary(text: str, match: re.Match[str]) -> bool:
+    """Pass over what most slashes are in: whole dates, and scores such as 7/10."""
+    at, tail = match.start(), match[0]
+    if tail.count("/") == 1:
+        return (
+            len(tail) <= 4
+            and not text[at - 4 : at].isdigit()
+            and (text[at - 1 : at] != "/")
+        )
+    return _ORDINARY.match(text[max(0, at - 3) : at] + tail) is not None
 
 
 def _with_dashes(text: str) -> Iterator[LetterWarning]:

@@ -95,6 +95,14 @@ def _item(
 ) -> LetterItem:
     requested = sheet.words(*_ends(item.requested)).strip(" :;,\u2013-")
     details = recognise(requested)
+    if details.requested != requested or (
+        item.retrospective and not details.retrospective
+    ):
+        details = replace(
+            details,
+            requested=requested,
+            retrospective=details.retrospective or item.retrospective,
+        )
     claims = read_citations(sheet, item.claims, prose=parts.prose)
     reviewed = read_citations(sheet, item.reviewer, prose=parts.prose)
     if not reviewed.citations and relies_on_same(sheet, item.reviewer):
@@ -106,11 +114,7 @@ def _item(
         else None
     )
     return LetterItem(
-        details=replace(
-            details,
-            requested=requested,
-            retrospective=details.retrospective or item.retrospective,
-        ),
+        details=details,
         decision=item.decision,
         claims_administrator_guidelines=claims.citations,
         guidelines=reviewed.citations,

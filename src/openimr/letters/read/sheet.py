@@ -16,6 +16,7 @@ from .furniture import without_furniture
 
 _COLONS = ("\uff1a", "\u2236", "\ufe55")
 _BREAK_MARKS = ("\ufffe", "\u0002", "\u00ad", "\u200b", "\ufeff")
+_BREAKS = frozenset(" \t\r\n\f\v-\u00a0\ufffe\u0002\u00ad\u200b\ufeff")
 _SAMPLE = 3000
 _HYPHEN_BREAK = re.compile(r"-[^\S\n]*\n\s*(?=\w)")
 _WORD_BEFORE = re.compile(r"[\w-]*\Z")
@@ -50,14 +51,38 @@ class Sheet:
 
     def locate(self, words: str, start: int, end: int) -> Span | None:
         """Return where folded words stand, however their line breaks fall."""
-        if not words:
-            return None
-        at = self.plain.find(words, start, end)
+        at = self.plain.find(words, start, end) if words else -1
         if at >= 0:
             return Span(at, at + len(words))
-        pattern = r"\s+".join(re.escape(word) for word in words.split())
-        match = re.compile(pattern).search(self.plain, start, end)
-        return Span(*match.span()) if match else None
+        first, _, rest = words.partition(" ")
+        at = self.plain.find(first, start, end) if first else -1
+        while at >= 0:
+            stop = _behind(self.plain, at + len(first), end, rest.split())
+            if stop is not None:
+                return Span(at, stop)
+            at = self.plain.find(first, at + 1, end)
+        return None
+
+
+def _behind(text: str, at: int, end: int, words: list[str]) -> int | None:
+    """Return where words end that go on at a place, or None if others stand there."""
+    for number, word in enumerate(words):
+        found = text.find(word, at, end)
+        if found < 0 or not text[at:found].isspace():
+            return _behind_letters(text, at, end, "".join(words[number:]))
+        at = found + len(word)
+    return at
+
+
+def _behind_letters(text: str, at: int, end: int, letters: str) -> int | None:
+    """Walk letter by letter past line breaks that cut through words."""
+    for letter in letters:
+        while at < end and text[at] != letter and text[at] in _BREAKS:
+            at += 1
+        if at >= end or text[at] != letter:
+            return None
+        at += 1
+    return at
 
 
 def lay_out(raw: str) -> Sheet:
@@ -72,7 +97,8 @@ def lay_out(raw: str) -> Sheet:
 def _is_double_spaced(text: str) -> bool:
     """Tell whether a blank line follows nearly every line."""
     sample = text[:_SAMPLE]
-    blank = sum(sample.count(gap) for gap in ("\n\n", "\n \n", "\n\r\n", "\n \r\n"))
+    gaps = ("\n\r\n", "\n \r\n") if "\r" in sample else ("\n\n", "\n \n")
+    blank = sample.count(gaps[0]) + sample.count(gaps[1])
     return blank > 0.35 * sample.count("\n")
 
 

@@ -112,12 +112,19 @@ def find_age(summary: str) -> tuple[int, str, int] | None:
     >>> find_age("A fifty-two-year-old woman fell.")[0]
     52
     """
-    for at in sorted(at for cue in _AGE_CUES for at in _every(summary, cue)):
+    first = summary.find("year")
+    places = [first] if first >= 0 else []
+    for at in (*places, *_cued(summary)):
         match = _AGED.search(summary, max(0, at - 30), at + 24)
         age = _age(match) if match else None
         if match and age is not None and _YOUNGEST <= age <= _OLDEST:
             return age, match[0], match.end()
     return None
+
+
+def _cued(summary: str) -> Iterator[int]:
+    """Yield every place where an age may stand, in order."""
+    yield from sorted(at for cue in _AGE_CUES for at in _every(summary, cue))
 
 
 def _age(match: re.Match[str]) -> int | None:

@@ -1,6 +1,7 @@
 """How often: directions of drugs and schedules of visits, in their own words."""
 
 import re
+from collections.abc import Collection
 
 _DOSE = r"(?:\d(?:\.\d)?(?:-\d)?|one|two|1/2|half)\s*(?:-\s*\d\s*)?"
 _UNIT = r"(?:tablets?|tabs?|caps(?:ules?)?|patch(?:es)?|pills?|puffs?|drops?|films?)"
@@ -23,6 +24,19 @@ _FREQUENCY = re.compile(
     rf"(?:\b{_DOSE}{_UNIT}?\s*)?(?:\b{_ROUTE}\s*)?\b(?:{_LATIN}|{_PLAIN})"
     rf"(?:\s*{_NEEDED})?|\b{_NEEDED}"
 )
+
+
+_FREQUENCY_WORDS = frozenset(
+    (
+        "q qd qid qod qhs qam qpm bid tid hs prn b i daily day every once twice thrice "
+        "time week weekly wk month monthly night nightly needed bedtime quarterly meal"
+    ).split()
+)
+
+
+def names_frequency(words: Collection[str]) -> bool:
+    """Tell whether spelt words can say how often at all."""
+    return not _FREQUENCY_WORDS.isdisjoint(words)
 
 
 def find_frequency(text: str) -> tuple[int, int] | None:

@@ -26,7 +26,10 @@ _BOTH = re.compile(
     r"|\bright and left\b|\bb(?:ue|le)s?\b"
 )
 _SIDE_WORDS = frozenset(
-    "left right lt rt l r b bilateral bilaterally bilat both bue ble rue rle lue lle".split()
+    (
+        "left right lt rt l r b bilateral bilaterally bilat both bue ble rue rle lue "
+        "lle"
+    ).split()
 )
 _SIDED = re.compile(r"\b([rl])(?:ue|le)\b")
 

@@ -1,6 +1,7 @@
 """Read a request: one line in, its parts out."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from openimr.domain import Drug, RequestDetails, Vocabulary
 
@@ -9,6 +10,9 @@ from .reading import Reading
 from .split import split_items
 from .treatments import Candidate, DrugName, FamilyFinder
 from .words import Found, Names
+
+_REMEMBERED = 16384
+"""Case files and letters ask for the same things in the same words, over and over."""
 
 
 class RequestReader:
@@ -26,9 +30,13 @@ class RequestReader:
         self._families = FamilyFinder(vocabulary.treatments)
         self._drugs = Names(_drug_names(vocabulary.drugs))
         self.general = general_words()
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def read(self, text: str) -> RequestDetails:
         """Return what the words ask for; what they do not state is None."""
+        return self._remembered(text)
+
+    def _read(self, text: str) -> RequestDetails:
         return Reading(self, text).details()
 
     def split(self, text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from openimr.domain import ItemKind, RequestDetails
 from openimr.text import fold, same_length
 
 from . import amounts, places
-from .frequency import find_frequency
+from .frequency import find_frequency, names_frequency
 from .knowledge import GeneralWords
 from .strength import find_strength, without_strengths
 from .treatments import Candidate, DrugName
@@ -22,6 +22,7 @@ _RETROSPECTIVE = re.compile(
 _RETROSPECTIVE_HINTS = ("retro", "dos", "d.o", "service", "ed on")
 _PURCHASE = re.compile(r"\bpurchased?\b")
 _RENTAL = re.compile(r"\brent(?:al|als|ed)?\b")
+_DIGIT = re.compile(r"\d")
 _DIGIT_OR_NUMBER_SIGN = re.compile(r"[\d#]")
 
 _IN_UNITS = frozenset({ItemKind.DRUG, ItemKind.DEVICE, ItemKind.TEST, ItemKind.OTHER})
@@ -61,7 +62,7 @@ class Reading:
             undated = _DATE.sub(lambda match: " " * len(match[0]), undated)
         level, rest = (
             (None, undated)
-            if self.kind is ItemKind.DRUG or not self._has_figures()
+            if self.kind is ItemKind.DRUG or not _DIGIT.search(self.plain)
             else places.find_levels(undated)
         )
         strength = self._strength(undated, drug)
@@ -89,9 +90,6 @@ class Reading:
             purchase=self._purchase(),
             retrospective=self._is_retrospective(),
         )
-
-    def _has_figures(self) -> bool:
-        return any(letter.isdigit() for letter in self.plain)
 
     def _kind(self) -> ItemKind:
         if self.family is not None:
@@ -122,7 +120,7 @@ class Reading:
         return None
 
     def _strength(self, text: str, drug: Found[DrugName] | None) -> str | None:
-        if self.kind not in _WITH_STRENGTH or not self._has_figures():
+        if self.kind not in _WITH_STRENGTH or not _DIGIT.search(self.plain):
             return None
         ends = self.words[drug.after - 1].end if drug else None
         return find_strength(text, drug_ends=ends, one_drug=drug is not None)
@@ -142,13 +140,15 @@ class Reading:
         return found.means if found else None
 
     def _visits(self, asked: str) -> int | None:
-        if self.kind in _IN_UNITS:
+        if self.kind in _IN_UNITS or not _DIGIT.search(asked):
             return None
         return amounts.find_visits(asked, is_program=self.kind is ItemKind.PROGRAM)
 
     def _frequency(self, text: str) -> str | None:
         if self.kind is not ItemKind.DRUG and (match := amounts.find_schedule(text)):
             return self.written[match.start() : match.end()].strip()
+        if not names_frequency(self.spelt):
+            return None
         span = find_frequency(text)
         return self.written[span[0] : span[1]].strip() if span else None
 

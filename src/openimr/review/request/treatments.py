@@ -115,7 +115,7 @@ class FamilyFinder:
         spelt = tuple(words)
         for match in matches:
             own = match.means
-            if any(_inside(match, other) for other in longer):
+            if len(longer) > 1 and any(_inside(match, other) for other in longer):
                 continue
             if not own.beside:
                 yield own.rules, match.length, match.first
