@@ -167,4 +167,78 @@ PACKETS = {
         ),
         (1,),
     ),
+    "a long report reviews other reports by name": Packet(
+        (
+            "B. QUILL, M.D.\nQualified Medical Evaluator\nMay 3, 2016\n"
+            "PANEL QME REPORT\nRE: Ines Pellworth\n" + PROSE,
+            "DIAGNOSTIC STUDIES\n"
+            "MRI of the cervical spine dated 01/02/2015: 3 mm bulge at C5-6.\n" + PROSE,
+            "REVIEW OF MEDICAL RECORDS\n"
+            "01/02/2015 - Doctor's First Report, Dr. Osei. Neck strain.\n"
+            "02/03/2015 - Operative report, Dr. Wick.\n" + PROSE,
+            "03/04/2015, Progress report, Dr. Osei. Neck pain 6/10.\n" + PROSE,
+            "PHYSICAL EXAMINATION\nThe patient is a woman of 46.\n" + PROSE,
+            "APPORTIONMENT\nNone.\nB. Quill, M.D.",
+        ),
+        (1,),
+    ),
+    "every page bears a number of the file at its foot": Packet(
+        tuple(
+            f"{text}\nPELL-{number:06d}"
+            for number, text in enumerate(
+                (
+                    note("05/03/2016"),
+                    note("06/07/2016", 6),
+                    LETTER,
+                    "He should rest.\nCornelius Wick, M.D.",
+                ),
+                start=1,
+            )
+        ),
+        (1, 2, 3),
+    ),
+    "two letters of one writer have no title": Packet(
+        (
+            "BRAMBLE SPINE SURGEONS\nMay 3, 2016\nDear Bettina,\n" + PROSE,
+            "BRAMBLE SPINE SURGEONS\nJune 9, 2016\nDear Bettina,\nShe is better.",
+        ),
+        (1, 2),
+    ),
+    "second pages of a letter repeat its subject line": Packet(
+        (
+            "TALLOW UTILIZATION REVIEW\nMay 3, 2016\nRE: Ines Pellworth  Claim QX-1\n"
+            "NOTICE OF DETERMINATION\nBaclofen 10 mg #90 DENIED",
+            "RE: Ines Pellworth  Claim QX-1\nRATIONALE\n" + PROSE,
+            "RE: Ines Pellworth  Claim QX-1\nYOUR RIGHTS\n" + PROSE,
+        ),
+        (1,),
+    ),
+    "two studies of one day are two reports": Packet(
+        (
+            "COPPER BASIN IMAGING\nMRI CERVICAL SPINE\nPatient: Pellworth, Ines\n"
+            "Exam date: 03/01/2016\nIMPRESSION: Bulge C5-6.\nH. Tarn, M.D.",
+            "COPPER BASIN IMAGING\nMRI LUMBAR SPINE\nPatient: Pellworth, Ines\n"
+            "Exam date: 03/01/2016\nIMPRESSION: Normal.\nH. Tarn, M.D.",
+        ),
+        (1, 2),
+    ),
+    "a laboratory repeats its head on the second page": Packet(
+        (
+            "GRANITE LABS\nPatient: PELLWORTH, INES  DOB 01/02/1970  "
+            "Collected 03/01/2016\nGlucose 90",
+            "GRANITE LABS\nPatient: PELLWORTH, INES  DOB 01/02/1970  "
+            "Collected 03/01/2016\nSodium 140\nEND OF REPORT",
+        ),
+        (1,),
+    ),
+    "short notes of three kinds lie on one day": Packet(
+        (
+            "Physical Therapy Daily Note\nPellworth, Ines  05/03/2016\nS: sore\n"
+            "K. Obi, PT",
+            "Physical Therapy Daily Note\nPellworth, Ines  05/05/2016\nS: better\n"
+            "K. Obi, PT",
+            "Work Status Report\nPellworth, Ines  05/05/2016\nOff work",
+        ),
+        (1, 2, 3),
+    ),
 }

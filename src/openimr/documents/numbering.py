@@ -18,7 +18,9 @@ _DASHED = re.compile(r"(?:^|\s)-\s?(?P<n>\d{1,3})\s?-$")
 _AFTER_YEAR = re.compile(r"\b(?:19|20)\d\d\s+(?P<n>\d{1,2})$")
 _LONE = re.compile(r"^(?P<n>\d{1,3})$")
 _DATE_OR_ID = re.compile(r"\d[/-]\d\d?[/-]\d|\d{4}|\s{2,}")
-_SCORE = re.compile(r"\b(?:pain|vas|nrs|score|scale|strength|motor)\b", re.IGNORECASE)
+_SCORE = re.compile(
+    r"\b(?:pain|vas|nrs|score|scale|strength|motor)\W+(?:\w+\W+)?$", re.IGNORECASE
+)
 _PROSE = re.compile(r"\b(?:see|on|at|from|guidelines?|chapter|mtus|acoem|odg)\b", re.I)
 _MAYBE = re.compile(
     r"\d\s?(?:of|/)\s?\d|\b(?:page|pg|p)\b\.?\s*\d|-\s?\d+\s?-$|\d{4}\s+\d+$|^\d+$",
@@ -55,7 +57,7 @@ def number_in(line: str, *, edge: bool = True) -> PageNumber | None:
             return _with_total(match)
     match = _ENDS_SLASH.search(line) if edge else None
     # "Pain 7/10" ends so too; a running head has a date or an identifier before it.
-    if match and _DATE_OR_ID.search(line, 0, match.start()) and not _SCORE.search(line):
+    if match and _DATE_OR_ID.search(line, 0, match.start()) and not _is_score(match):
         return _with_total(match)
     if _PROSE.search(line):
         return None
@@ -63,6 +65,12 @@ def number_in(line: str, *, edge: bool = True) -> PageNumber | None:
     if match is None and edge:
         match = _DASHED.search(line) or _AFTER_YEAR.search(line) or _LONE.match(line)
     return PageNumber(int(match["n"])) if match and int(match["n"]) else None
+
+
+def _is_score(match: re.Match[str]) -> bool:
+    """Tell ``Pain 7/10`` and ``strength 4/5`` from the page of a fax."""
+    before = match.string[: match.start("n")]
+    return match["of"] in ("5", "10") and _SCORE.search(before) is not None
 
 
 def _with_total(match: re.Match[str]) -> PageNumber | None:

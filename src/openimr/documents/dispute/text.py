@@ -96,10 +96,10 @@ class Block:
 
     @property
     def place(self) -> Place:
-        """Return the stretch that the lines cover."""
-        return Place(
-            self.lines[0].page, self.lines[0].start, self.lines[-1].written_end
-        )
+        """Return the stretch that the lines cover on the page of the first."""
+        page = self.lines[0].page
+        last = next(line for line in reversed(self.lines) if line.page is page)
+        return Place(page, self.lines[0].start, last.written_end)
 
     @property
     def raw(self) -> str:

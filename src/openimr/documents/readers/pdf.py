@@ -7,6 +7,7 @@ Every handle is closed before the function returns.
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -24,6 +25,7 @@ _HEADER_WITHIN = 1024
 _FEW_CHARACTERS = 250
 """A page with fewer may be a picture under a fax line; the others are not looked at."""
 
+_CHUNK = 1 << 20
 _MOST_BOOKMARKS = 5_000
 
 
@@ -57,9 +59,24 @@ def _opened(file: FoundFile) -> pdfium.PdfDocument:
         plain = name.encode("utf-8", "replace") == os.fsencode(file.path)
         return pdfium.PdfDocument(name if plain else file.path.read_bytes())
     except pdfium.PdfiumError as problem:
-        if problem.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+        # The code may be that of an earlier file: pdfium does not always set it.
+        locked = problem.err_code == pdfium_c.FPDF_ERR_PASSWORD
+        if locked and _mentions(file.path, b"/Encrypt"):
             raise ProtectedFileError(file.name) from problem
-        raise UnreadableFileError(file.name, "it is damaged") from problem
+        raise UnreadableFileError(
+            file.name, "it is damaged or has no pages"
+        ) from problem
+
+
+def _mentions(path: Path, mark: bytes) -> bool:
+    """Tell whether a file holds a mark, without loading the whole of it."""
+    with path.open("rb") as stream:
+        tail = b""
+        while chunk := stream.read(_CHUNK):
+            if mark in tail + chunk:
+                return True
+            tail = chunk[-len(mark) :]
+    return False
 
 
 def _start_forms(document: pdfium.PdfDocument) -> None:

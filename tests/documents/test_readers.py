@@ -1,0 +1,295 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+from docx.enum.text import WD_BREAK
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText, Text
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    TextStringObject,
+)
+
+from openimr.documents import read_case
+from openimr.domain import CaseFile, DocumentKind, PageStatus
+from openimr.errors import (
+    EmptyInputError,
+    InputError,
+    ProtectedFileError,
+    TooLargeError,
+    UnreadableFileError,
+)
+
+from .packets import note
+from .paper import BLANK, SCAN, pdf_bytes, write_pdf
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Callable[[str, bytes], CaseFile]:
+    """Read a case of one sound file and another beside it."""
+
+    def read(name: str, content: bytes) -> CaseFile:
+        write_pdf(tmp_path / "a-visit.pdf", [note("05/03/2016")])
+        (tmp_path / name).write_bytes(content)
+        return read_case(tmp_path)
+
+    return read
+
+
+def _encrypted() -> bytes:
+    return _written(lambda writer: writer.encrypt("pass", algorithm="RC4-128"))
+
+
+def _written(change: Callable[[PdfWriter], object], text: str = "x") -> bytes:
+    from io import BytesIO
+
+    writer = PdfWriter(PdfReader(BytesIO(pdf_bytes([text]))))
+    change(writer)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+BROKEN = {
+    "encrypted.pdf": (_encrypted(), "is protected by a password"),
+    "zero-pages.pdf": (pdf_bytes([]), "cannot be read, it is damaged or has no pages"),
+    "text.pdf": (b"PROGRESS REPORT\nno pdf", "cannot be read, it is no PDF"),
+    "truncated.pdf": (pdf_bytes(["x"])[:150], "cannot be read, it is damaged"),
+    "random.pdf": (
+        b"%PDF-1.7\n" + bytes(range(256)) * 9,
+        "cannot be read, it is damag",
+    ),
+    "empty.pdf": (b"", "cannot be read, it is empty"),
+    "empty.txt": (b"", "cannot be read, it is empty"),
+    "binary.txt": (b"\0\1\2" * 99, "cannot be read, it is no text"),
+    "pdf.txt": (pdf_bytes(["x"]), "cannot be read, it is no text"),
+    "text.docx": (b"PROGRESS REPORT", "cannot be read, it is no DOCX"),
+    "zip.docx": (b"PK\x05\x06" + bytes(18), "cannot be read, it is damaged"),
+    "locked.docx": (b"\xd0\xcf\x11\xe0" + bytes(600), "is protected by a password"),
+    "scan.png": (b"\x89PNG", "image without text; OCR is not available"),
+    "scan.TIFF": (b"II*\0", "image without text; OCR is not available"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_one_bad_file_stands_in_the_ledger_and_stops_nothing(
+    name: str, beside: Callable[[str, bytes], CaseFile]
+) -> None:
+    content, reason = BROKEN[name]
+
+    case = beside(name, content)
+
+    assert [(p.file, p.status) for p in case.pages] == [
+        ("a-visit.pdf", PageStatus.TEXT),
+        (name, PageStatus.UNREADABLE),
+    ]
+    bad = case.pages[1]
+    assert (bad.number, bad.text) == (1, "")
+    assert (bad.reason or "").startswith(reason)
+    assert "\n" not in (bad.reason or "")
+    assert case.document(str(bad.document)).kind is DocumentKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("encrypted.pdf", ProtectedFileError),
+        ("zero-pages.pdf", UnreadableFileError),
+        ("text.pdf", UnreadableFileError),
+        ("scan.png", EmptyInputError),
+    ],
+)
+def test_a_single_file_that_cannot_be_read_is_an_error(
+    name: str, error: type[InputError], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(BROKEN[name][0])
+
+    with pytest.raises(error):
+        read_case(tmp_path / name)
+
+
+def test_a_password_that_only_restricts_printing_is_no_hindrance(
+    tmp_path: Path,
+) -> None:
+    content = _written(
+        lambda writer: writer.encrypt(
+            user_password="",
+            owner_password="o",  # noqa: S106 - a file of the test's own
+            algorithm="RC4-128",
+        ),
+        "PROGRESS REPORT",
+    )
+    (tmp_path / "a.pdf").write_bytes(content)
+
+    assert read_case(tmp_path).pages[0].text == "PROGRESS REPORT"
+
+
+def test_pages_are_text_picture_or_blank(tmp_path: Path) -> None:
+    write_pdf(
+        tmp_path / "a.pdf",
+        [
+            note("05/03/2016"),
+            SCAN,
+            BLANK,
+            "This page intentionally left blank",
+            "\u2022\u2022\u2022 (\u2013)",
+        ],
+    )
+
+    case = read_case(tmp_path)
+
+    assert [(page.status, page.reason) for page in case.pages] == [
+        (PageStatus.TEXT, None),
+        (
+            PageStatus.UNREADABLE,
+            "image without text; OCR is not available in this version",
+        ),
+        (PageStatus.BLANK, None),
+        (PageStatus.BLANK, "says that it is blank"),
+        (PageStatus.TEXT, None),
+    ]
+
+
+def test_leading_blank_pages_belong_to_no_document(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "a.pdf", [BLANK, note("05/03/2016")])
+
+    case = read_case(tmp_path)
+
+    assert [page.document for page in case.pages] == [None, "D1"]
+    assert [(d.first_page, d.pages) for d in case.documents] == [(2, 1)]
+
+
+def test_a_page_as_large_as_a_wall_is_read(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "a.pdf", ["PROGRESS REPORT"], size=(14400, 14400))
+
+    assert read_case(tmp_path).pages[0].text == "PROGRESS REPORT"
+
+
+def test_a_page_with_endless_text_is_cut_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openimr.documents.readers.pdf.MOST_PAGE_CHARACTERS", 12)
+    write_pdf(tmp_path / "a.pdf", ["She sleeps well and eats."])
+
+    page = read_case(tmp_path).pages[0]
+
+    assert (page.text, page.status) == ("She sleeps w", PageStatus.TEXT)
+    assert page.reason == "only the first 12 characters"
+
+
+def test_a_file_beyond_a_limit_stands_in_the_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openimr.documents.readers.pdf.MOST_FILE_PAGES", 1)
+    write_pdf(tmp_path / "a.pdf", ["one", "two"])
+    (tmp_path / "b.txt").write_text("PROGRESS REPORT")
+
+    case = read_case(tmp_path)
+
+    assert case.pages[0].reason == "2 pages, over the limit of 1"
+    with pytest.raises(TooLargeError):
+        read_case(tmp_path / "a.pdf")
+
+
+def test_notes_and_form_fields_stand_behind_the_text_of_the_page(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(_written(_annotate, "PROGRESS REPORT"))
+
+    page = read_case(tmp_path).pages[0]
+
+    assert page.text == (
+        "PROGRESS REPORT\nclarified by telephone\nsee reverse\nClaim no.: QX-114"
+    )
+    assert page.added_from == len("PROGRESS REPORT\n")
+
+
+def _annotate(writer: PdfWriter) -> None:
+    corners = (100, 100, 200, 150)
+    writer.add_annotation(0, FreeText(text="clarified by telephone", rect=corners))
+    writer.add_annotation(0, Text(text="see reverse", rect=corners))
+    field = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/FT"): NameObject("/Tx"),
+            NameObject("/T"): TextStringObject("f12"),
+            NameObject("/TU"): TextStringObject("Claim no."),
+            NameObject("/V"): TextStringObject("QX-114"),
+            NameObject("/Rect"): ArrayObject(FloatObject(n) for n in corners),
+        }
+    )
+    page = writer.pages[0]
+    reference = writer._add_object(field)
+    notes = page["/Annots"]
+    assert isinstance(notes, ArrayObject)
+    page[NameObject("/Annots")] = ArrayObject([*notes, reference])
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(
+        {NameObject("/Fields"): ArrayObject([reference])}
+    )
+
+
+def test_a_word_document_gives_its_header_paragraphs_tables_and_pages(
+    tmp_path: Path,
+) -> None:
+    document = WordDocument()
+    document.sections[0].header.paragraphs[0].text = "LANTERN PAIN GROUP"
+    document.add_paragraph("PROGRESS REPORT\tMay 3, 2016")
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text = "Tizanidine 4 mg"
+    table.rows[0].cells[1].text = "#60"
+    document.add_paragraph("Rest.").add_run().add_break(WD_BREAK.PAGE)
+    document.add_paragraph("Second page.")
+    document.save(str(tmp_path / "visit.docx"))
+
+    case = read_case(tmp_path)
+
+    assert [page.text for page in case.pages] == [
+        "LANTERN PAIN GROUP\nPROGRESS REPORT\tMay 3, 2016\nTizanidine 4 mg    #60\n"
+        "Rest.",
+        "Second page.",
+    ]
+    assert case.documents[0].kind is DocumentKind.PROGRESS_REPORT
+
+
+@pytest.mark.parametrize(
+    ("content", "pages"),
+    [
+        (b"one\r\ntwo\fthree\f", ["one\ntwo", "three"]),
+        ("na\u00efve \u2013 5\u00b0".encode(), ["na\u00efve \u2013 5\u00b0"]),
+        ("na\u00efve \u2013 5\u00b0".encode("cp1252"), ["na\u00efve \u2013 5\u00b0"]),
+        ("\ufeffnote".encode("utf-16"), ["\ufeffnote"]),
+        ("\ufeffnote".encode(), ["note"]),
+    ],
+)
+def test_text_files_are_read_in_any_common_encoding(
+    content: bytes, pages: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+
+    assert [page.text for page in read_case(tmp_path).pages] == pages
+
+
+def test_a_text_layer_of_no_characters_is_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\ue000\ue001\ue002 \ufffd\ufffd\ufffd\ue003")
+    (tmp_path / "b.txt").write_text("PROGRESS REPORT")
+
+    page = read_case(tmp_path).pages[0]
+
+    assert page.status is PageStatus.UNREADABLE
+    assert page.reason == "the text layer has no usable characters"
+
+
+def test_a_picture_under_a_fax_line_is_still_a_picture(tmp_path: Path) -> None:
+    fax = "06/13/2016 08:51 FROM: KELP COVE TO: 13105550171 PAGE 01/02"
+    content = pdf_bytes([fax]).replace(b"BT /F", b"q 612 0 0 792 0 0 cm /P Do Q BT /F")
+    (tmp_path / "a.pdf").write_bytes(content)
+    (tmp_path / "b.txt").write_text("PROGRESS REPORT")
+
+    page = read_case(tmp_path).pages[0]
+
+    assert (page.text, page.status) == (fax, PageStatus.UNREADABLE)
