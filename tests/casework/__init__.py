@@ -1,0 +1,1 @@
+"""Roads through the house, end to end."""
