@@ -33,7 +33,7 @@ _NUMBER = (
     r"|fifteen|half|hundred)"
 )
 _SPACE = r"[\s-]+"
-_BETWEEN = r"[\s,/()\"'-]+"
+_BETWEEN = r"[\s,/()\"'#-]+"
 _WORD = r"[\w.'%+]+"
 _COMMON = frozenset(
     (

@@ -96,6 +96,9 @@ _INLINE_KINDS = frozenset(
     {SectionKind.ASSESSMENT, SectionKind.PLAN, SectionKind.MEDICATIONS}
 )
 
+_LETTERHEAD = 4
+"""Lines at the top of a report that name the clinic: ``OCCUPATIONAL MEDICINE``."""
+
 _MOST_NAME_WORDS = 7
 _LEAD = re.compile(r"[ \t]*(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+|[-*•>#]+\s*)?")
 _NAME_WORD = re.compile(r"[A-Za-z0-9'/&-]+")
@@ -280,7 +283,7 @@ def _headings(text: str, *, first_page: bool) -> Iterator[Heading]:
         if number < 3 and not first_page and heading is None:
             if _FURNITURE.search(line) and len(line) < 160:
                 heading = Heading(at, min(end + 1, len(text)), SectionKind.FURNITURE)
-        if heading is None:
+        if heading is None and not (first_page and number < _LETTERHEAD):
             heading = _unlisted(line, at, names)
         if heading is not None:
             yield heading

@@ -204,7 +204,8 @@ def _scope(page: ReadPage, hit: CueHit) -> Asserted:
     if found[1] is None and hit.plain:
         # A denial in the gap of a cue: "muscles are not in spasm".
         last = max(start, sentence.text.rfind(" ", 0, end) + 1)
-        found = assertion_at(known, last, end)
+        inner = assertion_at(known, last, end)
+        found = inner if inner[0] is Assertion.NEGATED else found
     if found[1] is None and _TICKED_OFF.match(page.low, hit.end):
         return Assertion.NEGATED, None
     option = _option(page, hit)

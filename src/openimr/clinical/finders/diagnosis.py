@@ -19,6 +19,7 @@ _LEAD = re.compile(
     r"(?:\d{1,2}[.)]\s*)?",
     re.I,
 )
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _REASON = "rationale_stated"
 _SECTIONS = (SectionKind.ASSESSMENT,)
 
@@ -78,13 +79,26 @@ def _latest_first(said: Statement) -> tuple[int, int, int]:
 
 def _diagnoses(ask: Ask, groups: tuple[str, ...]) -> Iterator[Statement]:
     for hit in ask.records.scanned.of(ask.entry.fact, *groups):
-        if hit.page.section_at(hit.start) in _SECTIONS:
+        if _names_diagnosis(hit):
             cue = CueHit(
                 hit.page, hit.sentence, hit.start, hit.end, CueGroup.PRESENT.value
             )
             said = judge(ask, cue)
             if said is not None:
                 yield said
+
+
+def _names_diagnosis(hit: CueHit) -> bool:
+    """Tell whether a passage stands among diagnoses.
+
+    Notes without headings number them: "1. Strain.  2. Anxiety."
+    """
+    section = hit.page.section_at(hit.start)
+    if section in _SECTIONS:
+        return True
+    sentence = hit.page.sentences[hit.sentence]
+    numbered = _NUMBERED.match(hit.page.low, sentence.start) is not None
+    return numbered and section is SectionKind.NARRATIVE
 
 
 def _others(ask: Ask) -> Iterator[Statement]:

@@ -78,7 +78,20 @@ def _doses(ask: Ask, *, strength_needed: bool = True) -> list[_Dose]:
         if dose is not None:
             found.append(dose)
     wanted = ask.item.details.strength
+    if not found and strength_needed:
+        found = _joined(ask, wanted)
     return sorted(found, key=lambda each: _rank(each, wanted, ask))
+
+
+def _joined(ask: Ask, wanted: str | None) -> list[_Dose]:
+    """Join directions that lack a strength with the strength given elsewhere."""
+    strength = _STRENGTH.search(wanted or "")
+    if strength is None:
+        return []
+    return [
+        _Dose(each.mention, float(strength[1]), strength[2], each.units_a_day)
+        for each in _doses(ask, strength_needed=False)
+    ]
 
 
 def _dose(mention: Mention, *, strength_needed: bool) -> _Dose | None:

@@ -41,6 +41,7 @@ _SPAN = re.compile(
     rf"\b(?:for|over|since|from)\s+(?:the\s+(?:past|last)\s+|at least\s+|about\s+|approximately\s+"
     rf"|almost\s+|nearly\s+|over\s+|more than\s+|some\s+)*(?P<count>{_COUNT})"
     r"(?:\s+and a half)?\s+(?P<unit>days?|weeks?|months?|years?)(?:\s+now)?\b"
+    rf"|\bx\s*(?P<count4>{_COUNT})\s*(?P<unit4>wks?|mos?|yrs?|weeks?|months?|years?)\b"
     rf"|\b(?P<count2>{_COUNT})[\s-]+(?P<unit2>days?|weeks?|months?|years?)\s+"
     r"(?:on|of|history of (?:taking|using|use of))\b"
     rf"|\b(?:past|last)\s+(?P<count3>{_COUNT})\s+(?P<unit3>days?|weeks?|months?|years?)\b"
@@ -58,7 +59,11 @@ _MONTHS = (
     "january february march april may june july august september october november "
     "december"
 ).split()
-_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
+_COUNTS = ("count", "count2", "count3", "count4")
+_UNITS = ("unit", "unit2", "unit3", "unit4")
+_DAYS = {
+    "da": 1.0, "we": 7.0, "wk": 7.0, "mo": 30.4375, "ye": 365.25, "yr": 365.25,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +284,8 @@ def _stated_starts(mention: Mention) -> Iterator[tuple[dt.date, bool]]:
     month = _MONTH.search(words)
     if month:
         yield _last_month(_MONTHS.index(month[1]) + 1, page.date), True
+    if mention.section is SectionKind.PLAN and not mention.told:
+        return
     span = _span(words, mention.hit.start - sentence.start)
     if span is not None and not mention.told:
         yield page.date - dt.timedelta(days=span), False
@@ -299,12 +306,12 @@ def _span(words: str, at: int) -> float | None:
             words[max(0, match.start() - 60) : match.end() + 40]
         ):
             continue
-        count = match["count"] or match["count2"] or match["count3"]
-        unit = match["unit"] or match["unit2"] or match["unit3"]
+        count = next(filter(None, (match[name] for name in _COUNTS)))
+        unit = next(filter(None, (match[name] for name in _UNITS)))
         if count == "several":
             continue
         number = 1.0 if count in {"a", "an"} else _number(count)
-        return number * _DAYS[unit.rstrip("s")]
+        return number * _DAYS[unit.rstrip("s")[:2]]
     return None
 
 

@@ -43,6 +43,16 @@ _DOWN = re.compile(
     rf"\bfrom\s+(?:a\s+)?(?:an\s+)?(?P<before>{_ONE})(?:\s*/\s*10)?\s*(?:down\s+)?to\s+"
     rf"(?:a\s+|an\s+)?(?P<after>{_ONE})(?:\s*/\s*10|\s+out of|\b)"
 )
+_FALLS = re.compile(
+    rf"(?P<before>{_ONE})\s*(?:/\s*10|out of (?:10|ten))[^.;]{{0,30}}?\b(?:drop\w*|decreas\w*|down"
+    rf"|goes|falls|fell|reduc\w*|improv\w*|lower\w*|comes|came|brings?|brought)\b[^.;]{{0,24}}?\bto\s+"
+    rf"(?:a\s+|an\s+|about\s+)?(?P<after>{_ONE})\b(?!\s*(?:hours|mg|weeks|days|%))"
+)
+_ARROW = re.compile(rf"(?P<before>{_ONE})(?:/10)?\s*-+>\s*(?P<after>{_ONE})(?:/10)?\b")
+_HALF = re.compile(
+    r"\b(?:cut|cuts|reduc\w*|reliev\w*|better|down|eas\w*|lessen\w*|decreas\w*)\b[^.;]{0,24}?"
+    r"\b(?:in|by)\s+(?:more than\s+|about\s+|at least\s+)?half\b"
+)
 _WAS = re.compile(
     rf"(?:(?P<least>{_ONE})\s*(?:-|to)\s*)?(?P<after>{_ONE})\s*(?:/\s*10|out of (?:10|ten))[^.;]{{0,24}}?\b(?:was|were|down from|from"
     rf"|previously|instead of|compared (?:with|to)|before it was)\s+(?:a\s+|an\s+)?"
@@ -125,6 +135,7 @@ def _changes(page: ReadPage, ask: Ask) -> Iterator[_Change]:
     for sentence in page.sentences:
         words = page.low[sentence.start : sentence.end]
         if not _PAIN.search(words):
+            yield from _percent(page, words, sentence.start)
             continue
         pair = _down(words, sentence.start) or _labelled(words, sentence.start)
         if pair is not None:
@@ -141,7 +152,8 @@ def _change(page: ReadPage, before: _Score, after: _Score) -> _Change:
 
 
 def _down(words: str, at: int) -> tuple[_Score, _Score] | None:
-    match = _DOWN.search(words) or _WAS.search(words)
+    patterns = (_DOWN, _FALLS, _WAS, _ARROW)
+    match = next(filter(None, (each.search(words) for each in patterns)), None)
     if match is None:
         return None
     before, after = _number(match["before"]), _number(match["after"])
@@ -247,6 +259,12 @@ def _percent(page: ReadPage, words: str, at: int) -> Iterator[_Change]:
         if percent <= 100:
             start, end = at + match.start(), at + match.end()
             yield _Change(page, start, end, f"{percent} percent", percent >= 10)
+    yield from _half(page, words, at)
+
+
+def _half(page: ReadPage, words: str, at: int) -> Iterator[_Change]:
+    for match in _HALF.finditer(words):
+        yield _Change(page, at + match.start(), at + match.end(), "50 percent", True)
 
 
 def _single(ask: Ask) -> Iterator[Statement]:

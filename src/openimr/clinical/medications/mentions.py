@@ -197,7 +197,8 @@ def _mentions(
     assertion, scope = _assertion(page, hit, number)
     if assertion is Assertion.HISTORICAL and role in _DIRECTED:
         role, assertion = _told_past(role, assertion, running=running)
-    if role is DrugRole.MENTIONED and directions.doses_per_day and section in _TELLING:
+    told = directions.doses_per_day or directions.quantity
+    if role is DrugRole.MENTIONED and told and section in _TELLING:
         role = DrugRole.TAKES
     mention = Mention(
         page=page,
