@@ -6,8 +6,8 @@ for where a colon stands, backwards.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 _LOOK_BACK = 48
 _LOOK_BACK_LONG = 180
@@ -34,8 +34,7 @@ class Kind(Enum):
     RATIONALE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A label: where it begins, where what it opens begins."""
 
     kind: Kind
@@ -53,16 +52,16 @@ _WORDS = ("Upheld", "Overturned", "UPHELD", "OVERTURNED")
 
 def find_events(text: str, start: int, end: int) -> list[Event]:
     """Return the labels of a stretch in order."""
-    usual = _usual_events(text, start, end)
-    return usual if usual is not None else list(_events(text, start, end))
+    return list(_events(text, start, end))
 
 
-def _usual_events(text: str, start: int, end: int) -> list[Event] | None:
-    """Return the labels where every item has the usual ones in the usual order.
+def usual_groups(text: str, start: int, end: int) -> list[list[Event]] | None:
+    """Return each item's labels where all have the usual ones in the usual order.
 
-    None where anything is unusual; then every colon is looked at.
+    None where anything is unusual; then every colon has to be looked at.
     """
-    events: list[Event] = []
+    groups: list[list[Event]] = []
+    opening = start
     at = text.find(_CLAIMS, start, end)
     while at >= 0:
         decided = _usual_decision(text, start, at)
@@ -73,20 +72,17 @@ def _usual_events(text: str, start: int, end: int) -> list[Event] | None:
             at < reviewer < rationale and (following < 0 or rationale < following)
         ):
             return None
-        events += [
+        group = [
             decided,
             Event(Kind.CLAIMS, at, at + len(_CLAIMS)),
             Event(Kind.REVIEWER, reviewer, reviewer + len(_REVIEWER)),
             Event(Kind.RATIONALE, rationale, rationale + len(_RATIONALE)),
         ]
+        groups.append(group)
         start, at = rationale, following
-    decisions = (
-        sum(text.count(word, events[0].start, end) for word in _WORDS)
-        if (events)
-        else -1
-    )
-    labels = text.count(_RATIONALE, events[0].start, end) if events else -1
-    return events if 4 * decisions == 4 * labels == len(events) else None
+    decisions = sum(text.count(word, opening, end) for word in _WORDS)
+    labels = text.count(_RATIONALE, opening, end)
+    return groups if groups and decisions == labels == len(groups) else None
 
 
 def _usual_decision(text: str, low: int, at: int) -> Event | None:

@@ -27,6 +27,7 @@ _LABEL = re.compile(
     r"\s+(?:IS\s*/\s*WAS|IS|WAS)\s+(?P<not>NOT\s+)?MEDICALLY\s+NECESSARY)"
     r"|(?P<qualifications>MEDICAL\s+REVIEWER(?:'S|\u2019S)?\s+QUALIFICATIONS)"
 )
+_CAPITALS = re.compile(r"\n[^\S\n]*(?=[A-Z]{4})")
 _TITLE = "MEDICAL PROFESSIONAL REVIEW"
 _ISSUE = "ISSUE AT DISPUTE"
 _WHETHER = re.compile(
@@ -62,7 +63,8 @@ def read(sheet: Sheet) -> Parts:
 
 def _sections(text: str) -> list[tuple[str, Span]]:
     """Return every labelled section; a rationale's name tells its decision."""
-    labels = list(_LABEL.finditer(text))
+    openings = _CAPITALS.finditer("\n" + text[:-1])
+    labels = [label for at in openings if (label := _LABEL.match(text, at.end() - 1))]
     stops = ends_of([label.start() for label in labels], len(text))
     sections = []
     for label, stop in zip(labels, stops, strict=True):

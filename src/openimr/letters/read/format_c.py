@@ -22,23 +22,24 @@ from .statements import Statement, find_statements
 
 DOCUMENTS = Heading("DOCUMENTS REVIEWED")
 DECISIONS = Heading("IMR DECISION(S) AND RATIONALE(S)")
-_OTHER_SPELLINGS = (Heading("IMR DECISIONS AND RATIONALES"), DECISIONS)
-CLAIMS = re.compile(r"\bThe\s+Claims\s+Administrator(?!\s+guideline)")
+_SPELLINGS = (DECISIONS, Heading("IMR DECISIONS AND RATIONALES"))
+CLAIMS = re.compile(r"The\s+Claims\s+Administrator(?!\s+guideline)")
 REVIEWER = re.compile(
-    r"\bThe\s+(?:MAXIMUS\s+)?(?:(?:Physician|Expert|Professional|Medical)\s+)+Reviewer"
+    r"The\s+(?:MAXIMUS\s+)?(?:(?:Physician|Expert|Professional|Medical)\s+)+Reviewer"
     r"(?!(?:'s|\u2019s)?\s+decision\s+rationale)"
 )
-RATIONALE = re.compile(
-    r"(?:\bThe\s+(?:MAXIMUS\s+)?(?:[A-Z][a-z]+\s+){0,2}Reviewer(?:'s|\u2019s|s)?\s+)?"
-    r"\b(?:[Dd]ecision\s+[Rr]ationale|[Rr]ationale\s+for\s+the\s+[Dd]ecision)\s*:?"
+_OWNER = re.compile(
+    r"The\s+(?:MAXIMUS\s+)?(?:[A-Z][a-z]+\s+){0,2}Reviewer(?:'s|\u2019s|s)?\s*\Z"
 )
-
+_BEFORE_RATIONALE = re.compile(r"[Dd]ecision\s+[Rr]\Z")
+_BEHIND_RATIONALE = re.compile(r"ationale\s+for\s+the\s+[Dd]ecision\s*:?")
+_COLON = re.compile(r"\s*:?")
 _GAP = re.compile(r"[\s.:]*")
 
 
 def recognises(text: str) -> bool:
     """Tell whether a letter has this layout."""
-    return any(heading.is_in(text) for heading in _OTHER_SPELLINGS)
+    return any(heading.is_in(text) for heading in _SPELLINGS)
 
 
 def read(sheet: Sheet) -> Parts:
@@ -47,9 +48,8 @@ def read(sheet: Sheet) -> Parts:
     method = METHOD.find(text)
     documents = DOCUMENTS.find(text, method.end if method else 0)
     summary = SUMMARY.find(text, documents.end if documents else 0)
-    decisions = next(
-        (place for heading in _OTHER_SPELLINGS if (place := heading.find(text))), None
-    )
+    spelt = next((h for h in _SPELLINGS if h.is_in(text)), DECISIONS)
+    decisions = spelt.find(text)
     opens = decisions.end if decisions else (summary.end if summary else 0)
     ends = decisions.start if decisions else len(text)
     behind = [place.start for place in (documents, summary) if place]
@@ -85,19 +85,34 @@ def _opens_item(text: str, statement: Statement, end: int) -> bool:
     """Tell an item's opening sentence from the one that closes its rationale."""
     gap = _GAP.match(text, statement.end, end)
     at = gap.end() if gap else statement.end
-    follows = (
-        CLAIMS.match(text, at),
-        REVIEWER.match(text, at),
-        RATIONALE.match(text, at),
-    )
-    return any(follows)
+    if CLAIMS.match(text, at) or REVIEWER.match(text, at):
+        return True
+    rationale = rationale_label(text, at, min(end, at + 80))
+    return rationale is not None and rationale.start == at
+
+
+def rationale_label(text: str, start: int, end: int) -> Span | None:
+    """Return where a rationale's label stands, with its owner and its colon."""
+    at = text.find("ationale", start, end)
+    while at >= 0:
+        before = _BEFORE_RATIONALE.search(text, max(start, at - 24), at)
+        if before is not None:
+            owner = _OWNER.search(text, max(start, before.start() - 60), before.start())
+            colon = _COLON.match(text, at + len("ationale"), end)
+            first = owner.start() if owner else before.start()
+            return Span(first, colon.end() if colon else at)
+        behind = _BEHIND_RATIONALE.match(text, at, end)
+        if behind is not None:
+            return Span(at - 1, behind.end())
+        at = text.find("ationale", at + 1, end)
+    return None
 
 
 def item_of(sheet: Sheet, statement: Statement, block: Span) -> ItemParts:
     """Return an item's places: what decides it, and the block that explains it."""
     text = sheet.plain
-    rationale = RATIONALE.search(text, block.start, block.end)
-    sources_end = rationale.start() if rationale else block.end
+    rationale = rationale_label(text, block.start, block.end)
+    sources_end = rationale.start if rationale else block.end
     claims = CLAIMS.search(text, block.start, sources_end)
     reviewer = REVIEWER.search(text, block.start, sources_end)
     claims_end = sources_end
@@ -111,7 +126,7 @@ def item_of(sheet: Sheet, statement: Statement, block: Span) -> ItemParts:
         decision=statement.decision,
         claims=Span(claims.start(), claims_end) if claims else None,
         reviewer=Span(reviewer.start(), sources_end) if reviewer else None,
-        rationale=Span(rationale.end(), block.end) if rationale else None,
+        rationale=Span(rationale.end, block.end) if rationale else None,
         retrospective=statement.retrospective,
         warnings=() if rationale else (missing,),
     )

@@ -8,7 +8,7 @@ import re
 
 from openimr.domain import LetterFormat, LetterWarning, Span
 
-from .events import Event, Kind, find_events
+from .events import Event, Kind, find_events, usual_groups
 from .headings import decision_of, heading_start
 from .parts import ItemParts, Parts
 from .sections import (
@@ -68,7 +68,10 @@ def read(sheet: Sheet) -> Parts:
 
 def read_items(sheet: Sheet, start: int, end: int) -> tuple[ItemParts, ...]:
     """Return the disputed items of a stretch in order."""
-    groups = _groups(sheet, find_events(sheet.plain, start, end), start)
+    text = sheet.plain
+    groups = usual_groups(text, start, end)
+    if groups is None:
+        groups = _groups(sheet, find_events(text, start, end), start)
     lows = [start, *(group[-1].end for group in groups)]
     headings = [
         heading_start(sheet, low, group[0].start)

@@ -51,9 +51,12 @@ def _blanked(text: str, stretches: list[tuple[int, int]]) -> str:
 
 
 def _form_feeds(text: str) -> list[tuple[int, int]]:
-    if "\f" not in text:
-        return []
-    return [(at, at + 1) for at, letter in enumerate(text) if letter == "\f"]
+    found = []
+    at = text.find("\f")
+    while at >= 0:
+        found.append((at, at + 1))
+        at = text.find("\f", at + 1)
+    return found
 
 
 def _numbered_lines(text: str) -> list[tuple[int, int]]:
@@ -94,9 +97,9 @@ def _repeated_lines(text: str, breaks: list[tuple[int, int]]) -> list[tuple[int,
 
 def _neighbours(text: str, at: tuple[int, int]) -> list[tuple[int, int]]:
     lines = []
-    before = text[: at[0]].rstrip()
-    start = before.rfind("\n") + 1
-    lines.append((start, len(before)))
+    from_ = max(0, at[0] - 3 * _LONGEST)
+    before = text[from_ : at[0]].rstrip()
+    lines.append((from_ + before.rfind("\n") + 1, from_ + len(before)))
     rest = text[at[1] : at[1] + 3 * _LONGEST]
     first = at[1] + len(rest) - len(rest.lstrip())
     end = text.find("\n", first)

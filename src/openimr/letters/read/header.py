@@ -7,8 +7,8 @@ So labels and values are taken as two kinds of marks and matched by kind.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from openimr.domain import Span
 
@@ -49,6 +49,9 @@ _BY_LAST_WORD = {
     for last in sorted({label.split()[-1] for label in _LABELS})
 }
 _LOOK_BACK = 52
+_REACH = 120
+"""Characters behind a label's colon in which its value stands."""
+
 _VALUE = re.compile(
     r"(?P<number>\b[A-Z]{2}\s?\d\d\s?[-\u2013]\s?\d{5,8}\b)"
     r"|(?P<date>(?<![\d/])\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?![\d/])"
@@ -59,8 +62,7 @@ _KINDS = {"number": "number", "priority": "priority"}
 _OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderField:
+class HeaderField(NamedTuple):
     """One field of the header block, its value and where that stands."""
 
     name: str
@@ -68,46 +70,64 @@ class HeaderField:
     span: Span
 
 
+class _Label(NamedTuple):
+    """A label's field, where it begins and where its colon ends."""
+
+    name: str
+    start: int
+    end: int
+
+
 def read_header(raw: str, region: Span) -> Iterator[HeaderField]:
     """Yield the fields of the header block, each once."""
     seen: set[str] = set()
-    for label, value in _pairs(raw, region):
-        field = _field(label, value)
-        if field is not None and label not in seen:
-            seen.add(label)
-            yield field
+    for label, value in _pairs(raw, region.end, _labels(raw, region)):
+        if label not in seen:
+            field = _field(label, value)
+            if field is not None:
+                seen.add(label)
+                yield field
 
 
-def _pairs(raw: str, region: Span) -> Iterator[tuple[str, re.Match[str]]]:
+def _pairs(
+    raw: str, end: int, labels: list[_Label]
+) -> Iterator[tuple[str, re.Match[str]]]:
     """Match each run of labels without a value with the values behind it."""
     waiting: list[str] = []
-    labels = list(_labels(raw, region))
-    starts = [start for _, start, _ in labels]
-    for place, (label, _, behind) in enumerate(labels):
-        end = starts[place + 1] if place + 1 < len(labels) else region.end
-        waiting.append(label)
-        values = list(_VALUE.finditer(raw, behind, max(behind, end)))
-        if values:
-            yield from _matched(waiting, values)
+    stops = [*(label.start for label in labels[1:]), end]
+    for label, stop in zip(labels, stops, strict=False):
+        if label.name == _OTHER and not any(name != _OTHER for name in waiting):
+            continue
+        reach = _REACH if not waiting else len(waiting) * _REACH
+        value = _VALUE.search(raw, label.end, min(stop, label.end + reach))
+        if value is None:
+            waiting.append(label.name)
+        elif waiting or value.lastgroup != _KINDS.get(label.name, "date"):
+            values = list(_VALUE.finditer(raw, label.end, stop))
+            yield from _matched([*waiting, label.name], values)
             waiting = []
+        elif label.name != _OTHER:
+            yield label.name, value
 
 
-def _labels(raw: str, region: Span) -> Iterator[tuple[str, int, int]]:
-    """Yield every label's name, where it begins and where its colon ends."""
+def _labels(raw: str, region: Span) -> list[_Label]:
+    found = []
     low = region.start
     at = raw.find(":", low, region.end)
     while at >= 0:
         from_ = max(low, at - _LOOK_BACK)
         before = raw[from_:at].lower()
         words = before.split()
-        for label in _BY_LAST_WORD.get(words[-1] if words else "", ()):
-            if words[-len(label) :] == label:
-                yield _LABELS[" ".join(label)], from_ + _start_of(before, label), at + 1
-                break
+        known = _BY_LAST_WORD.get(words[-1], ()) if words else ()
+        label = next((label for label in known if words[-len(label) :] == label), None)
+        if label is None:
+            found.append(_Label(_OTHER, at, at + 1))
         else:
-            yield _OTHER, at, at + 1
+            start = from_ + _start_of(before, label)
+            found.append(_Label(_LABELS[" ".join(label)], start, at + 1))
         low = at + 1
         at = raw.find(":", low, region.end)
+    return found
 
 
 def _start_of(before: str, words: list[str]) -> int:

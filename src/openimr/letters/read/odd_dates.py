@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from openimr.domain import LetterWarning, Span
 from openimr.text import parse_date
 
-_SLASHED = re.compile(r"/\d[\d/]*")
+_SLASHED = re.compile(r"/(?:(?P<day>\d{1,2})/(?:\d{4}|\d\d)(?![\d/])|\d[\d/]*)")
 _DASHED = re.compile(r"-\d{1,2}-(?:\d{4}|\d\d)(?![\d-])")
 _LATE_IN_MONTH = re.compile(r", (?:19|20)\d\d")
 _MONTH_DAY = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>29|30|31|3[2-9])\Z")
@@ -24,9 +24,6 @@ _BROKEN = (
     re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{3}|\d{5,6})\Z"),
     re.compile(r"(?P<month>\d{1,2})//(?P<day>\d{1,2})/(?P<year>\d{2,4})\Z"),
 )
-_ORDINARY = re.compile(
-    r"(?:.*\D)?(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1\d|2[0-8])/(?:\d{4}|\d\d)\Z", re.DOTALL
-)
 _MONTH_AND_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d\d\Z")
 _UNIT = re.compile(
     r"\s*(?:kgs?|lbs?|pounds?|kilograms?|mm|cm|mg|mcg|mph|degrees?|%)(?![a-z])",
@@ -35,6 +32,8 @@ _UNIT = re.compile(
 _MEASURED = re.compile(r"\b(?:grip|jamar|pinch|dynamometer)", re.IGNORECASE)
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MOST_DAYS = 31
+_EVERY_MONTH = 28
+"""Days that every month has."""
 
 
 def odd_dates(text: str) -> Iterator[LetterWarning]:
@@ -64,14 +63,16 @@ def _with_slashes(text: str) -> Iterator[LetterWarning]:
 
 def _is_ordinary(text: str, match: re.Match[str]) -> bool:
     """Pass over what most slashes are in: whole dates, and scores such as 7/10."""
-    at, tail = match.start(), match[0]
-    if tail.count("/") == 1:
-        return (
-            len(tail) <= 4
-            and not text[at - 4 : at].isdigit()
-            and (text[at - 1 : at] != "/")
-        )
-    return _ORDINARY.match(text[max(0, at - 3) : at] + tail) is not None
+    at = match.start()
+    day = match["day"]
+    before = text[at - 2 : at].lstrip()
+    if day is None:
+        single = match.end() - at <= 4 and match[0].count("/") == 1
+        return single and before[-1:] != "/" and not text[at - 4 : at].isdigit()
+    if not before[-1:].isdigit() or text[at - 3 : at - 2].isdigit():
+        return False
+    month = before if before.isdigit() else before[-1]
+    return 1 <= int(month) <= 12 and 1 <= int(day) <= _EVERY_MONTH
 
 
 def _with_dashes(text: str) -> Iterator[LetterWarning]:

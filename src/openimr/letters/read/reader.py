@@ -24,7 +24,8 @@ from .odd_dates import odd_dates
 from .parts import Cited, ItemParts, Parts
 from .relied import relies_on_same
 from .sheet import Sheet, lay_out
-from .worker import find_age, find_injury_date, find_sex, find_ur_date
+from .told_dates import dates_of, injury_date, ur_date
+from .worker import find_age, find_sex
 
 Recognise = Callable[[str], RequestDetails]
 
@@ -172,9 +173,12 @@ def _told(
     sex = find_sex(summary, aged[2] if aged else None)
     if sex is not None:
         yield "sex", *sex
-    if "date_of_injury" not in known and (injured := find_injury_date(summary)):
+    if "date_of_injury" in known and "ur_date" in known:
+        return
+    dates = dates_of(summary)
+    if "date_of_injury" not in known and (injured := injury_date(dates)):
         yield "date_of_injury", *injured
-    if "ur_date" not in known and (decided := find_ur_date(summary)):
+    if "ur_date" not in known and (decided := ur_date(dates)):
         yield "ur_date", *decided
 
 

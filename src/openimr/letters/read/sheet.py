@@ -17,6 +17,8 @@ from .furniture import without_furniture
 _COLONS = ("\uff1a", "\u2236", "\ufe55")
 _BREAK_MARKS = ("\ufffe", "\u0002", "\u00ad", "\u200b", "\ufeff")
 _BREAKS = frozenset(" \t\r\n\f\v-\u00a0\ufffe\u0002\u00ad\u200b\ufeff")
+_NOT_SPACE = re.compile(r"\S")
+_TAIL = 64
 _SAMPLE = 3000
 _HYPHEN_BREAK = re.compile(r"-[^\S\n]*\n\s*(?=\w)")
 _WORD_BEFORE = re.compile(r"[\w-]*\Z")
@@ -45,9 +47,17 @@ class Sheet:
 
     def span(self, start: int, end: int) -> Span:
         """Return a stretch without the white space at its ends."""
-        piece = self.plain[start:end]
-        left = len(piece) - len(piece.lstrip())
-        return Span(start + left, max(start + left, start + len(piece.rstrip())))
+        first = _NOT_SPACE.search(self.plain, start, end)
+        if first is None:
+            return Span(start, start)
+        start = first.start()
+        while end > start:
+            tail = self.plain[max(start, end - _TAIL) : end]
+            kept = tail.rstrip()
+            end -= len(tail) - len(kept)
+            if kept:
+                break
+        return Span(start, end)
 
     def locate(self, words: str, start: int, end: int) -> Span | None:
         """Return where folded words stand, however their line breaks fall."""

@@ -18,10 +18,9 @@ _VERB = re.compile(
     r"(?:(?:considered|deemed|found)\s+(?:to\s+be\s+)?)?\Z",
     re.IGNORECASE,
 )
-_REQUEST = re.compile(
-    r"(?P<retro>\bretro(?:spective)?\s+)?\brequest(?:ed|s)?\s+(?:for\s+)?",
-    re.IGNORECASE,
-)
+_REQUEST = re.compile(r"[Rr]equest(?:ed|s)?\s+(?:for\s+)?")
+_RETRO = re.compile(r"retro", re.IGNORECASE)
+_RETRO_BEFORE = re.compile(r"\bretro(?:spective)?\s+\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])(?P<number>\d{1,2})\s*[.)]\s*(?=[A-Za-z]|\Z)")
 _LEADS_IN = re.compile(r"(?:the|a|maximus\b.*\bdetermined(?: that)?(?: the| a)?)?\Z")
 _NUMBERED = re.compile(r"(?:\A|\n)\s*(?P<number>\d{1,2})\s*[.)]\s+(?=\S)")
@@ -69,10 +68,10 @@ def _statement(text: str, low: int, necessary: re.Match[str]) -> Statement | Non
     verb = _VERB.search(text, max(low, at - 48), at)
     if verb is None:
         return None
-    request = _last(_REQUEST, text, low, verb.start())
-    if request and not _NEW_SENTENCE.search(text, request.end(), verb.start()):
-        words = Span(request.end(), verb.start())
-        start, number = _opening(text, low, request.start())
+    request = _request(text, low, verb.start())
+    if request and not _NEW_SENTENCE.search(text, request[1], verb.start()):
+        words = Span(request[1], verb.start())
+        start, number = _opening(text, low, request[0])
     else:
         numbered = _last(_NUMBERED, text, low, verb.start())
         if numbered is None:
@@ -85,9 +84,21 @@ def _statement(text: str, low: int, necessary: re.Match[str]) -> Statement | Non
         end=appropriate.end() if appropriate else necessary.end(),
         words=words,
         decision=Decision.UPHELD if verb["not"] else Decision.OVERTURNED,
-        retrospective=request is not None and request["retro"] is not None,
+        retrospective=bool(request and _RETRO.match(text, request[0])),
         number=int(number) if number else None,
     )
+
+
+def _request(text: str, low: int, high: int) -> tuple[int, int] | None:
+    """Return where the last "(retrospective) request for" begins and ends."""
+    at = text.rfind("equest", low + 1, high)
+    while at >= 0:
+        match = _REQUEST.match(text, at - 1, high)
+        if match is not None:
+            retro = _RETRO_BEFORE.search(text, max(low, at - 18), at - 1)
+            return (retro.start() if retro else at - 1), match.end()
+        at = text.rfind("equest", low + 1, at)
+    return None
 
 
 def _opening(text: str, low: int, at: int) -> tuple[int, str | None]:
