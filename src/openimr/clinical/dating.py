@@ -24,6 +24,7 @@ _REPORT = re.compile(
     r"|per|findings|diagnoses|medications|on|at the time|progress)\W*"
     r"(?:(?:dated|of|on|from|the|is|was)\W+){0,2}\Z"
 )
+_ENDS = re.compile(r"[.;]\s*\Z")
 _SUMMARY_OPENING = re.compile(r"\s*(?:on\s+|at the time\s*)?\(?\Z")
 
 
@@ -96,7 +97,7 @@ class Dating:
     def day(self, page: ReadPage, offset: int) -> dt.date | None:
         """Return the day that a sentence speaks of, where it is known."""
         told = page.section_at(offset) is SectionKind.RECORDS
-        entries = self._entries(page)
+        entries = [] if told else self._entries(page)
         if entries:
             return next(
                 (day for at, day in reversed(entries) if at <= offset), page.date
@@ -131,6 +132,6 @@ def _marks(page: ReadPage) -> Iterator[tuple[int, dt.date]]:
         if mention.value is None or mention.precision is not Precision.DAY:
             continue
         lead = page.low[max(0, mention.start - 40) : mention.start]
-        opens = mention.start == 0 or lead.endswith("\n")
+        opens = mention.start == 0 or lead.endswith("\n") or _ENDS.search(lead)
         if opens or _REPORT.search(lead) or _SUMMARY_OPENING.fullmatch(lead):
             yield mention.start, mention.value

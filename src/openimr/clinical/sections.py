@@ -116,6 +116,8 @@ _SOAP = {
     "P": SectionKind.PLAN,
 }
 _SOAP_LETTER = re.compile(r"^[ \t]*([SOAP])(?:[.:](?=\s|$)|[ \t]*$)", re.M)
+_HEAD_LINES = 12
+_PERSON = re.compile(r"\bDOB\b|\bDOI\b|\bMRN\b|^\s*(?:Patient|Name|Employee|Re|RE)\s*:", re.M)
 _TITLE_WORDS = frozenset(
     "report note evaluation consultation summary letter visit clinic".split()
 )
@@ -280,8 +282,10 @@ def _headings(text: str, *, first_page: bool) -> Iterator[Heading]:
         heading = _line_heading(line, at, names)
         if heading is None and line.lstrip()[:1] in letters:
             heading = _letter_heading(line, at)
-        if number < 3 and not first_page and heading is None:
-            if _FURNITURE.search(line) and len(line) < 160:
+        lines_of_head = _HEAD_LINES if first_page else 3
+        if number < lines_of_head and heading is None and len(line) < 160:
+            running = _PERSON if first_page else _FURNITURE
+            if running.search(line):
                 heading = Heading(at, min(end + 1, len(text)), SectionKind.FURNITURE)
         if heading is None and not (first_page and number < _LETTERHEAD):
             heading = _unlisted(line, at, names)

@@ -4,6 +4,7 @@ A gain told after "with massage" is not a gain of baclofen.  The treatment named
 nearest in the sentence decides; without one, the last sentence that named any.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -62,6 +63,9 @@ class _Named:
 _TELLING = frozenset(
     {SectionKind.COMPLAINT, SectionKind.FUNCTION, SectionKind.NARRATIVE}
 )
+_WITH = re.compile(
+    r"\b(?:with|using|on|wearing)\s+(?:(?:the|a|an|his|her|new|this|that)\s+){0,2}\Z"
+)
 _LIST_GAP = 14
 """Characters between names that still belong to one enumeration."""
 
@@ -108,7 +112,8 @@ class Topics:
         """
         aids = load_aids()
         courses = [each for each in here if each.treatment not in aids]
-        here = courses or here
+        credited = [each for each in here if _WITH.search(page.low, 0, each.start)]
+        here = courses or credited
         if any(self.subject.holds(each) is Topic.ITEM for each in here):
             held = list(self._named(page, sentence, holding=True))
             here = [each for each in here if each in held] or here

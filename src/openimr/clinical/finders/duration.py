@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from openimr.clinical.ask import PAPERS, Ask, by_day
+from openimr.clinical.ask import Ask, by_day, is_clinical
 from openimr.clinical.dating import moments
 from openimr.clinical.findings import distinct, silent
 from openimr.clinical.medications.mentions import Mention
@@ -61,6 +61,9 @@ _MONTHS = (
 ).split()
 _COUNTS = ("count", "count2", "count3", "count4")
 _UNITS = ("unit", "unit2", "unit3", "unit4")
+_MISSED = frozenset({"without", "w/o"})
+"""\"Without it she cannot stand\" does not say that it is not taken."""
+
 _DAYS = {
     "da": 1.0, "we": 7.0, "wk": 7.0, "mo": 30.4375, "ye": 365.25, "yr": 365.25,
 }  # fmt: skip
@@ -187,9 +190,13 @@ def _breaks(ask: Ask, taken: list[Mention]) -> list[Mention]:
         )
         if not same or mention.on is None or not ask.counts_then(mention.on):
             continue
-        if mention.page.document.kind in PAPERS or mention.page.document.id in there:
+        if not is_clinical(mention.page.document):
             continue
-        if _not_taken(mention) or _given_up(mention, taken):
+        if mention.page.document.id in there:
+            if _not_taken(mention) and _taken_up_again(mention, taken):
+                day = mention.on - dt.timedelta(days=1)
+                found.append(replace(mention, on=day))
+        elif _not_taken(mention) or _given_up(mention, taken):
             found.append(mention)
     return sorted(found, key=by_day)
 
@@ -199,6 +206,16 @@ def _not_taken(mention: Mention) -> bool:
         mention.assertion is Assertion.NEGATED
         and mention.role in {DrugRole.TAKES, DrugRole.PRESCRIBED}
         and not mention.told
+        and (mention.scope is None or mention.scope.cue.lower() not in _MISSED)
+    )
+
+
+def _taken_up_again(denied: Mention, taken: list[Mention]) -> bool:
+    """Tell whether a report denies use and then prescribes the drug anew."""
+    same = [m for m in taken if m.page.document.id == denied.page.document.id]
+    place = denied.page.order, denied.start
+    return all(
+        m.role is not DrugRole.TAKES and (m.page.order, m.start) > place for m in same
     )
 
 
