@@ -14,7 +14,7 @@ from pathlib import Path
 
 from openimr.errors import OpenImrError
 
-from . import assertion, review
+from . import assertion, reading, review
 from .figures import Figure
 
 Benchmark = Callable[[], Iterable[Figure]]
@@ -23,6 +23,7 @@ Benchmark = Callable[[], Iterable[Figure]]
 def benchmarks(options: argparse.Namespace) -> Mapping[str, Benchmark]:
     """Return every benchmark that can run with the options, by name."""
     known: dict[str, Benchmark] = {
+        reading.NAME: lambda: reading.figures(reading.samples(), options.rounds),
         review.NAME: lambda: review.figures(options.case, options.rounds),
     }
     if options.assertion is not None:

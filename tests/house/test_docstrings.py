@@ -31,13 +31,3 @@ def test_every_public_module_class_and_function_has_a_docstring() -> None:
     files = modules("src", "benchmark", "examples")
 
     assert [name for file in files for name in _undocumented(file)] == []
-
-
-def test_every_test_module_says_which_behaviour_it_holds() -> None:
-    silent = [
-        place(file)
-        for file in modules("tests")
-        if file.read_text().strip() and ast.get_docstring(tree(file)) is None
-    ]
-
-    assert silent == []
