@@ -5,17 +5,21 @@ stands there says what the date is of.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from .days import day_of
 
-_DATE = re.compile(
-    r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?![\d/])"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}"
-    r"(?:st|nd|rd|th)?,?\s+\d{4}"
+_NUMERIC = (
+    re.compile(r"/\d{1,2}/\d{2,4}(?![\d/])"),
+    re.compile(r"-\d{1,2}-\d{2,4}(?!\d)"),
 )
-_JOINED = frozenset("0123456789/abcdefghijklmnopqrstuvwxyz")
+_FIGURES_BEFORE = re.compile(r"(?<![\w/.-])\d{1,2}\Z")
+_YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
+_MONTH_BEFORE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"(?:st|nd|rd|th)?,?\Z"
+)
 _CLAUSE_END = re.compile(r"[;!?]|\.(?!\d)")
 _BEFORE, _BEHIND = 150, 100
 _NEAR_START = 700
@@ -60,41 +64,36 @@ _REFUSED_BEHIND = re.compile(rf"[^.;]{{0,90}}?{_REFUSED}")
 class TextDate:
     """A date of a summary; its surroundings are cut out when first asked for."""
 
-    __slots__ = ("_before", "_behind", "_match")
+    __slots__ = ("_before", "_behind", "end", "start", "summary")
 
-    def __init__(self, match: re.Match[str]) -> None:
-        self._match = match
+    def __init__(self, summary: str, start: int, end: int) -> None:
+        self.summary = summary
+        self.start = start
+        self.end = end
         self._before: str | None = None
         self._behind: str | None = None
 
     @property
-    def start(self) -> int:
-        """Return where the date begins."""
-        return self._match.start()
-
-    @property
     def words(self) -> str:
         """Return the date as written."""
-        return self._match[0]
+        return self.summary[self.start : self.end]
 
     @property
     def before(self) -> str:
         """Return the clause up to the date, lower case."""
         if self._before is None:
-            start = self._match.start()
-            clause = self._match.string[max(0, start - _BEFORE) : start]
+            clause = self.summary[max(0, self.start - _BEFORE) : self.start]
+            begins = 0
             for stop in _CLAUSE_END.finditer(clause):
-                self._before = clause[stop.end() :].lower()
-            if self._before is None:
-                self._before = clause.lower()
+                begins = stop.end()
+            self._before = clause[begins:].lower()
         return self._before
 
     @property
     def behind(self) -> str:
         """Return the words behind the date, lower case."""
         if self._behind is None:
-            end = self._match.end()
-            self._behind = self._match.string[end : end + _BEHIND].lower()
+            self._behind = self.summary[self.end : self.end + _BEHIND].lower()
         return self._behind
 
 
@@ -103,11 +102,23 @@ Test = Callable[[TextDate], bool]
 
 def dates_of(summary: str) -> Sequence[TextDate]:
     """Return every date of a summary in order."""
-    return [
-        TextDate(match)
-        for match in _DATE.finditer(summary)
-        if not (match.start() and summary[match.start() - 1] in _JOINED)
-    ]
+    places = sorted(_places(summary))
+    return [TextDate(summary, start, end) for start, end in places]
+
+
+def _places(summary: str) -> Iterator[tuple[int, int]]:
+    """Yield dates by their rare marks: slashes, dashes and years."""
+    for pattern in _NUMERIC:
+        for match in pattern.finditer(summary):
+            at = match.start()
+            month = _FIGURES_BEFORE.search(summary, max(0, at - 3), at)
+            if month is not None:
+                yield month.start(), match.end()
+    for match in _YEAR.finditer(summary):
+        at = match.start()
+        named = _MONTH_BEFORE.search(summary, max(0, at - 18), at)
+        if named is not None:
+            yield named.start(), match.end()
 
 
 def injury_date(dates: Sequence[TextDate]) -> tuple[date, str] | None:
@@ -123,7 +134,7 @@ def injury_date(dates: Sequence[TextDate]) -> tuple[date, str] | None:
 
 def ur_date(dates: Sequence[TextDate]) -> tuple[date, str] | None:
     """Return the date of the utilization review decision and its words."""
-    dates = [day for day in dates if _mentions_review(day)]
+    dates = _near_reviews(dates)
     return (
         _first(dates, lambda day: _UR_BEFORE.search(day.before) is not None)
         or _first(dates, lambda day: _UR_BEHIND.match(day.behind) is not None)
@@ -132,10 +143,22 @@ def ur_date(dates: Sequence[TextDate]) -> tuple[date, str] | None:
     )
 
 
-def _mentions_review(day: TextDate) -> bool:
-    """Tell cheaply whether the words around a date can be of a review."""
-    around = day.before + day.behind
-    return any(cue in around for cue in _REVIEW_CUES)
+def _near_reviews(dates: Sequence[TextDate]) -> Sequence[TextDate]:
+    """Return the dates that have words of a review near them."""
+    if not dates:
+        return dates
+    lower = dates[0].summary.lower()
+    places: list[int] = []
+    for cue in _REVIEW_CUES:
+        at = lower.find(cue)
+        while at >= 0:
+            places.append(at)
+            at = lower.find(cue, at + 1)
+    return [
+        day
+        for day in dates
+        if any(day.start - _BEFORE <= at <= day.end + _BEHIND for at in places)
+    ]
 
 
 def _first(dates: Sequence[TextDate], test: Test) -> tuple[date, str] | None:
