@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from openimr.domain import LONGEST_QUOTE, Document, Evidence, Page
@@ -11,11 +11,13 @@ from openimr.text import (
     PAGE_NUMBER,
     CleanText,
     DateMention,
+    Scope,
     Sentence,
     clean,
     find_dates,
     find_sentences,
     fold,
+    scopes,
 )
 
 from .sections import SectionKind, SectionMap, find_sections
@@ -28,6 +30,9 @@ _FURNITURE = re.compile(
     re.I | re.M,
 )
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+_SHORT_WITHOUT = re.compile(r"\bw/o\b", re.I)
+"""Clinicians' short form of "without"; replaced by a word of the same length."""
+
 _SOFT = re.compile("[\u00ad\ufffe\u0002\u200b\ufeff]\\s*")
 
 
@@ -58,6 +63,8 @@ class ReadPage:
     order: int
     """Place among all pages that are read."""
 
+    _scopes: dict[int, tuple[Scope, ...]] = field(default_factory=dict)
+
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
@@ -74,6 +81,15 @@ class ReadPage:
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Return the dates between two offsets."""
         return [d for d in self.dates if start <= d.start and d.end <= end]
+
+    def scopes(self, sentence: int) -> tuple[Scope, ...]:
+        """Return how a sentence speaks of what it names; worked out once."""
+        known = self._scopes.get(sentence)
+        if known is None:
+            words = _SHORT_WITHOUT.sub("no ", self.sentences[sentence].text)
+            year = self.date.year if self.date else None
+            known = self._scopes[sentence] = scopes(words, year=year)
+        return known
 
     def section_at(self, offset: int) -> SectionKind:
         """Return the section that an offset lies in."""

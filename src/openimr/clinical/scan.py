@@ -15,7 +15,9 @@ from .phrases import Phrase, PhraseError, compile_phrase
 Filed = tuple[str, str]
 """Fact id and name of the group of cues."""
 
-_DENIAL = re.compile(r"\b(?:no|not|never|without|none|cannot|denie[sd])\b|n't\b")
+_DENIAL = re.compile(
+    r"\b(?:no|not|never|nothing|neither|without|none|cannot|denie[sd])\b|n't\b"
+)
 TREATMENT = "treatment:"
 """Marks the names of treatments among the fact ids."""
 

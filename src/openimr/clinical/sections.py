@@ -103,7 +103,8 @@ _MOST_NAME_WORDS = 7
 _LEAD = re.compile(r"[ \t]*(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+|[-*•>#]+\s*)?")
 _NAME_WORD = re.compile(r"[A-Za-z0-9'/&-]+")
 _INLINE = re.compile(
-    r"(?<=[.!?;)\]] )(?:[A-Z][A-Za-z'/& -]{1,40}:(?=\s|\Z)|[A-Z][A-Z'/& -]{7,40}(?= \())"
+    r"(?<=[.!?;)\]] )(?:[A-Z](?:[A-Za-z'/& -]|(?<=Dr)\.){1,40}:(?=\s|\Z)"
+    r"|[A-Z][A-Z'/& -]{7,40}(?= \())"
 )
 _FURNITURE = re.compile(
     r"\bDOB\b|\bDOI\b|\bD/I\b|\bMRN\b|\bClaim\b|\bpage\s+\d|\bp\.\s*\d+\s+of\b|-\d-\s*\Z",
@@ -116,8 +117,13 @@ _SOAP = {
     "P": SectionKind.PLAN,
 }
 _SOAP_LETTER = re.compile(r"^[ \t]*([SOAP])(?:[.:](?=\s|$)|[ \t]*$)", re.M)
+_AFTERTHOUGHT = re.compile(r"(?: (?:\w+|Dr\.)){1,4}:(?:\s|$)")
+"""``Medications per Dr. Pak:``, ``Medications prescribed today:``."""
+
 _HEAD_LINES = 12
-_PERSON = re.compile(r"\bDOB\b|\bDOI\b|\bMRN\b|^\s*(?:Patient|Name|Employee|Re|RE)\s*:", re.M)
+_PERSON = re.compile(
+    r"\bDOB\b|\bDOI\b|\bMRN\b|^\s*(?:Patient|Name|Employee|Re|RE)\s*:", re.M
+)
 _TITLE_WORDS = frozenset(
     "report note evaluation consultation summary letter visit clinic".split()
 )
@@ -341,7 +347,9 @@ def _stands_alone(line: str, begin: int, end: int) -> bool:
         return True
     if len(name) < 2:
         return False
-    if rest.startswith((". ", " - ")) or tail.startswith("("):
+    if rest.startswith((". ", " - ", " -- ")) or tail.startswith("("):
+        return True
+    if len(name) >= 8 and _AFTERTHOUGHT.match(rest):
         return True
     if not capitals:
         return False
@@ -373,7 +381,19 @@ def _inline(line: str, at: int, names: Names) -> Iterator[Heading]:
     for match in _INLINE.finditer(line):
         name = match[0].rstrip(":").strip()
         kind = names.kinds.get(name.lower())
+        if kind is None:
+            kind = _afterthought(name, names)
         if kind is None or len(name) < 3:
             continue
         if name.isupper() or " " in name or kind in _INLINE_KINDS:
             yield Heading(at + match.start(), at + match.end(), kind)
+
+
+def _afterthought(name: str, names: Names) -> SectionKind | None:
+    """Return the kind of ``Medications per Dr. Pak``."""
+    parts = name.lower().split()
+    for count in range(len(parts) - 1, 0, -1):
+        lead = " ".join(parts[:count])
+        if len(lead) >= 8 and lead in names.kinds and len(parts) - count <= 4:
+            return names.kinds[lead]
+    return None

@@ -12,7 +12,7 @@ from openimr.domain import (
     Evidence,
     Finding,
 )
-from openimr.text import Scope, assertion_at, scopes
+from openimr.text import Scope, assertion_at
 
 from .ask import Ask, is_clinical
 from .dating import moments
@@ -197,8 +197,7 @@ Asserted = tuple[Assertion, Scope | None]
 
 def _scope(page: ReadPage, hit: CueHit) -> Asserted:
     sentence = page.sentences[hit.sentence]
-    year = page.date.year if page.date else None
-    known = scopes(sentence.text, year=year)
+    known = page.scopes(hit.sentence)
     start, end = hit.start - sentence.start, hit.end - sentence.start
     found = assertion_at(known, start, end)
     if found[1] is None and hit.plain:

@@ -16,6 +16,7 @@ from .function import find_function
 from .laboratory import find_laboratory
 from .pain_scores import find_pain_scores
 from .quantity import find_quantity
+from .work import find_work_status
 
 FINDERS: Mapping[str, Callable[[Ask], Fact]] = {
     "contraindication": find_contraindication,
@@ -30,6 +31,7 @@ FINDERS: Mapping[str, Callable[[Ask], Fact]] = {
     "laboratory": find_laboratory,
     "pain_scores": find_pain_scores,
     "quantity": find_quantity,
+    "work_status": find_work_status,
 }
 """By the name that a lexicon entry gives as ``finder``."""
 

@@ -85,6 +85,8 @@ def _with_drug(said: Statement, mention: Mention) -> Statement:
     """Let the quote hold both the drug and how it went; judge whose drug it is."""
     finding, why = said.finding, said.why
     unmeant = {Assertion.NEGATED, Assertion.HYPOTHETICAL}
+    if mention.assertion in unmeant and _denies_itself(said, mention):
+        unmeant = set()  # "cannot take naproxen": the words that tell how it went
     if finding is Finding.PRESENT and mention.assertion in unmeant:
         finding, why = None, why_not(mention)
     if mention.assertion in {Assertion.FAMILY, Assertion.OTHER}:
@@ -97,6 +99,14 @@ def _with_drug(said: Statement, mention: Mention) -> Statement:
     return Statement(
         said.page, said.sentence, start, end, finding, why, said.day, said.topic
     )
+
+
+def _denies_itself(said: Statement, mention: Mention) -> bool:
+    scope = mention.scope
+    if scope is None:
+        return False
+    at = mention.page.sentences[mention.sentence].start
+    return said.start < at + scope.cue_end and at + scope.cue_start < said.end
 
 
 def _drug_of(ask: Ask, hit: CueHit, asked: tuple[str, ...]) -> Mention | None:

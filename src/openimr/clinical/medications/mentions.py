@@ -12,7 +12,7 @@ from openimr.domain import (
     Evidence,
     MedicationMention,
 )
-from openimr.text import Precision, Scope, assertion_at, scopes
+from openimr.text import Precision, Scope, assertion_at
 
 from ..dating import Dating, Moment, moments
 from ..pages import ReadPage
@@ -46,16 +46,20 @@ _PRN = frozenset({"prn", "p.r.n.", "p.r.n", "as needed", "if needed", "when need
 
 _NO_REFILL = re.compile(r"\s*(?:more\s+)?refill", re.I)
 _TOLD_PAST = frozenset({SectionKind.INJURY, SectionKind.PAST_HISTORY})
-_TELLING = frozenset(
+_NOT_TELLING = frozenset(
     {
-        SectionKind.COMPLAINT,
-        SectionKind.FUNCTION,
-        SectionKind.NARRATIVE,
-        SectionKind.DISCUSSION,
-        SectionKind.ASSESSMENT,
+        SectionKind.ALLERGIES,
+        SectionKind.FAMILY,
+        SectionKind.RECORDS,
+        SectionKind.REQUEST,
+        SectionKind.REVIEW,
+        SectionKind.ROS,
+        SectionKind.STUDIES,
+        SectionKind.PAST_TREATMENT,
+        SectionKind.PAST_HISTORY,
     }
 )
-"""Here a drug named with its directions is one that is taken."""
+"""Elsewhere a drug named with its directions is one that is taken."""
 
 _DATE_REACH = {
     DrugRole.STOPPED: 90,
@@ -198,7 +202,7 @@ def _mentions(
     if assertion is Assertion.HISTORICAL and role in _DIRECTED:
         role, assertion = _told_past(role, assertion, running=running)
     told = directions.doses_per_day or directions.quantity
-    if role is DrugRole.MENTIONED and told and section in _TELLING:
+    if role is DrugRole.MENTIONED and told and section not in _NOT_TELLING:
         role = DrugRole.TAKES
     mention = Mention(
         page=page,
@@ -230,10 +234,9 @@ def _assertion(
     page: ReadPage, hit: NameHit, number: int
 ) -> tuple[Assertion, Scope | None]:
     sentence = page.sentences[number]
-    year = page.date.year if page.date else None
     known = [
         scope
-        for scope in scopes(sentence.text, year=year)
+        for scope in page.scopes(number)
         if scope.cue.lower() not in _PRN
         and not _NO_REFILL.match(sentence.text, scope.cue_end)
     ]
