@@ -293,3 +293,19 @@ def test_a_picture_under_a_fax_line_is_still_a_picture(tmp_path: Path) -> None:
     page = read_case(tmp_path).pages[0]
 
     assert (page.text, page.status) == (fax, PageStatus.UNREADABLE)
+
+
+def test_reading_leaves_no_file_open(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "a.pdf", [note("05/03/2016"), SCAN])
+    for name, (content, _) in BROKEN.items():
+        (tmp_path / name).write_bytes(content)
+    folder = Path("/proc/self/fd")
+    if not folder.is_dir():
+        pytest.skip("open files are counted by the proc file system, absent here")
+    read_case(tmp_path)
+    before = len(list(folder.iterdir()))
+
+    for _ in range(3):
+        read_case(tmp_path)
+
+    assert len(list(folder.iterdir())) == before

@@ -228,7 +228,14 @@ def _repeats_head(page: PageView, first: PageView) -> bool:
         _without_page_number(one) == _without_page_number(two)
         for one, two in zip(own[: last + 1], theirs, strict=False)
     )
-    return same and len(theirs) > last and own[last + 1 :] != theirs[last + 1 :]
+    return same and len(theirs) > last and not _is_variant(page, first, last)
+
+
+def _is_variant(page: PageView, first: PageView, last: int) -> bool:
+    """Tell whether a page says what the first says: a copy, or an amended note."""
+    known = set(first.words)
+    own = [page.words[line] for line in range(last + 1, len(page.words))]
+    return sum(words in known for words in own) > 0.5 * len(own)
 
 
 def _is_dated(words: tuple[str, ...]) -> bool:

@@ -25,10 +25,8 @@ _LETTER_LINES = 10
 _HEAD_LINES = 22
 _FOOT_LINES = 8
 _REACH = 1
-_FAR_REACH = 3
-"""Words that may stand between a label and its date: ``signed at Fresno, ...``."""
-
-_REACHES_FAR = frozenset({"signed", "injury", "birth", "request", "other"})
+_FAR_REACH = {"signed": 6, "injury": 3, "birth": 3, "request": 3, "other": 3}
+"""Words that may stand between a label and its date: ``signed by B. Osei, MD ...``."""
 
 _DAY_MONTH = re.compile(
     r"\b(\d{1,2})-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-((?:19|20)\d\d)\b"
@@ -203,8 +201,7 @@ def _role(label: str) -> str | None:
     hits = [
         hit
         for hit in _rules().roles.find(words)
-        if len(words) - (hit.start + hit.words)
-        <= (_FAR_REACH if hit.meaning in _REACHES_FAR else _REACH)
+        if len(words) - (hit.start + hit.words) <= _FAR_REACH.get(hit.meaning, _REACH)
     ]
     if not hits:
         return None

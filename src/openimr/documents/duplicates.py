@@ -2,8 +2,8 @@
 
 A copy differs from its original by what transit put on it: a fax line, a print date,
 "COPY".  A note that is copied forward differs in what matters: another date, another
-score.  So two pages are the same only if, stamps aside, every word with a figure in
-it agrees, in order, and next to nothing else differs.
+score, one small "no".  So two pages are the same only if, stamps aside, every word of
+theirs is, in order, and nothing differs but the marks of a copy.
 """
 
 import zlib
@@ -26,7 +26,11 @@ _FEWEST_WORDS = 12
 _ALIKE = 0.4
 """Share of the shingles of the shorter page that a pair must have to be compared."""
 
-_OTHER_WORDS = 0.03
+_COPY_WORDS = frozenset(
+    "copy duplicate for file files chart billing records original resent of the".split()
+)
+"""Words that mark a page as a copy; any other difference is one that matters."""
+
 _FIGURES_COMPARED = 4
 _HEAD_WORDS = 25
 """Words that transit may put before the first line of a copy."""
@@ -126,23 +130,31 @@ def is_copy(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     if one == other:
         return len(one) >= _FEWEST_WORDS // 2
-    if abs(len(one) - len(other)) > _HEAD_WORDS + _OTHER_WORDS * len(one):
+    if abs(len(one) - len(other)) > _HEAD_WORDS + len(_COPY_WORDS):
         return False
     first, second = _last_figures(one), _last_figures(other)
     if len(first) == len(second) == _FIGURES_COMPARED and first != second:
         return False  # a cheap look before the dear one
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    differing = 0
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        added = max(b - a, d - c)
-        if a == c == 0 and (b == 0 or d == 0) and added <= _HEAD_WORDS:
-            continue  # only added, before the first line
-        if any(_has_figure(word) for word in (*one[a:b], *other[c:d])):
-            return False
-        differing += added
-    return differing <= max(2, _OTHER_WORDS * len(one))
+    return all(
+        tag == "equal" or _means_nothing(one[a:b], other[c:d], first=a == c == 0)
+        for tag, a, b, c, d in matcher.get_opcodes()
+    )
+
+
+def _means_nothing(
+    one: tuple[str, ...], other: tuple[str, ...], *, first: bool
+) -> bool:
+    """Tell whether a difference is of transit or typesetting only."""
+    if first and (not one or not other) and len(one) + len(other) <= _HEAD_WORDS:
+        return True  # only added, before the first line
+    if _bare(one) == _bare(other):
+        return True  # a word broken elsewhere
+    return _COPY_WORDS.issuperset(one) and _COPY_WORDS.issuperset(other)
+
+
+def _bare(words: tuple[str, ...]) -> str:
+    return "".join(words).replace("-", "")
 
 
 def _last_figures(words: tuple[str, ...]) -> list[str]:

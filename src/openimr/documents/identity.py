@@ -39,13 +39,18 @@ def settle(
     name = _most((h.names or h.mentioned for h in frame), 1) or _most(
         (h.names or h.mentioned for h in others), 2
     )
-    ours = [h for h in (*frame, *others) if name is None or _names_person(h, name)]
-    birth = _most((h.births for h in ours[: len(frame)]), 1) or _most(
-        (h.births for h in ours), 2
-    )
+    frame = tuple(h for h in frame if _may_be_of(h, name))
+    ours = (*frame, *(h for h in others if name and _names_person(h, name)))
+    birth = _most((h.births for h in frame), 1) or _most((h.births for h in ours), 2)
     claims = frozenset(claim for h in frame for claim in h.claims)
     usual = _most((h.claims for h in ours), 2)
     return CaseIdentity(name, birth, claims or frozenset({usual} if usual else ()))
+
+
+def _may_be_of(head: HeadIdentity, name: PersonName | None) -> bool:
+    """Tell whether a form names the person, or nobody."""
+    named = bool(head.names or head.mentioned)
+    return name is None or not named or _names_person(head, name)
 
 
 def _most(groups: Iterable[tuple[T, ...]], least: int) -> T | None:

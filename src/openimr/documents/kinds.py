@@ -4,33 +4,19 @@ Every point of a score names the words it was given for, so that a wrong kind ca
 traced to the line that led to it.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
-from typing import Any
 
 from openimr.domain import DocumentKind
-from openimr.errors import KnowledgeError
 
-from .knowledge import entry, load, phrases
-from .phrases import Hit, PhraseBook, words_of
+from .kind_knowledge import FIGURE, Meaning, kind_book
+from .phrases import Hit, words_of
 from .signs import has_box, is_list_item
 from .views import PageView
 
-_KEYS = frozenset({"titles", "letterhead", "body", "examples"})
-_TOP = frozenset(
-    {"least", "body_limit", "letterhead_lines", "kinds", "file_names", "patterns"}
-)
-_PATTERN_KEYS = frozenset({"kind", "first", "begins", "at_least", "points"})
-_FIGURE = "#"
-"""Stands for a line that begins with a figure."""
-
 _LONGEST_TITLE = 160
 _PROSE_WORDS = 12
-
-Meaning = tuple[DocumentKind, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,92 +40,6 @@ class KindFound:
     clues: tuple[Clue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    kind: DocumentKind
-    first: tuple[str, ...]
-    begins: re.Pattern[str]
-    at_least: int
-    points: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Book:
-    titles: PhraseBook[Meaning]
-    letterhead: PhraseBook[Meaning]
-    body: PhraseBook[Meaning]
-    patterns: tuple[_Pattern, ...]
-    by_first: Mapping[str, tuple[int, ...]]
-    """First word of a line, and the patterns worth a try."""
-
-    file_names: PhraseBook[DocumentKind]
-    least: float
-    body_limit: float
-    letterhead_lines: int
-
-
-@cache
-def _book() -> _Book:
-    data = entry(load("kinds.yaml"), _TOP, "kinds.yaml")
-    kinds = {_kind(name): node for name, node in data["kinds"].items()}
-    for kind, node in kinds.items():
-        entry(node, _KEYS, f"kinds.yaml, {kind}")
-    names = {_kind(name): node for name, node in data["file_names"].items()}
-    patterns = tuple(_pattern(node) for node in data["patterns"])
-    return _Book(
-        titles=PhraseBook(_weighed(kinds, "titles")),
-        letterhead=PhraseBook(_weighed(kinds, "letterhead")),
-        body=PhraseBook(_weighed(kinds, "body")),
-        patterns=patterns,
-        by_first=_by_first(patterns),
-        file_names=PhraseBook(
-            (phrase, kind)
-            for kind, node in names.items()
-            for phrase in phrases(node, f"kinds.yaml, file names of {kind}")
-        ),
-        least=float(data["least"]),
-        body_limit=float(data["body_limit"]),
-        letterhead_lines=int(data["letterhead_lines"]),
-    )
-
-
-def _pattern(node: object) -> _Pattern:
-    checked = entry(node, _PATTERN_KEYS, "kinds.yaml, patterns")
-    return _Pattern(
-        kind=_kind(checked["kind"]),
-        first=phrases(checked["first"], "kinds.yaml, patterns"),
-        begins=re.compile(str(checked["begins"]), re.IGNORECASE),
-        at_least=int(checked.get("at_least", 1)),
-        points=float(checked["points"]),
-    )
-
-
-def _by_first(patterns: Sequence[_Pattern]) -> dict[str, tuple[int, ...]]:
-    firsts = sorted({word for pattern in patterns for word in pattern.first})
-    return {
-        word: tuple(n for n, pattern in enumerate(patterns) if word in pattern.first)
-        for word in firsts
-    }
-
-
-def _kind(name: str) -> DocumentKind:
-    try:
-        return DocumentKind(name)
-    except ValueError as problem:
-        known = ", ".join(sorted(DocumentKind))
-        raise KnowledgeError(
-            "kinds.yaml", f"no kind '{name}'", f"Use one of {known}."
-        ) from problem
-
-
-def _weighed(
-    kinds: Mapping[DocumentKind, Mapping[str, Any]], key: str
-) -> Iterator[tuple[str, Meaning]]:
-    for kind, node in kinds.items():
-        for phrase, points in node.get(key, {}).items():
-            yield str(phrase), (kind, float(points))
-
-
 def tell_kind(
     pages: Sequence[PageView],
     titles: Sequence[Clue],
@@ -152,7 +52,7 @@ def tell_kind(
     """
     if not pages:
         return KindFound(_by_file_name(file_name) or DocumentKind.OTHER, None, ())
-    book, page = _book(), pages[0]
+    book, page = kind_book(), pages[0]
     clues = (
         *titles,
         *_letterhead(page),
@@ -171,7 +71,7 @@ def title_clues(page: PageView) -> tuple[Clue, ...]:
     """Return the titles that stand in the head of a page."""
     clues: list[Clue] = []
     for depth, line in enumerate(page.head):
-        hits = _book().titles.find(page.words[line])
+        hits = kind_book().titles.find(page.words[line])
         if hits and _may_be_title(page.lines[line]):
             clues += (
                 _clue(page, line, hit, _place(depth) * _share(page, line, hit.words))
@@ -214,7 +114,7 @@ def _share(page: PageView, line: int, words: int) -> float:
 
 
 def _letterhead(page: PageView) -> Iterator[Clue]:
-    book = _book()
+    book = kind_book()
     for line in range(len(page.lines))[: book.letterhead_lines]:
         hits = book.letterhead.find(page.words[line])
         if hits and _may_be_title(page.lines[line]):
@@ -225,11 +125,11 @@ def _letterhead(page: PageView) -> Iterator[Clue]:
 
 def _patterns(page: PageView) -> Iterator[Clue]:
     """Yield what the beginnings of lines say: ``S:``, ``From:``, ``Dear Graham,``."""
-    patterns = _book().patterns
+    patterns = kind_book().patterns
     count = [0] * len(patterns)
     for line, words in zip(page.lines, page.words, strict=True):
-        first = _FIGURE if words and words[0][0].isdigit() else "".join(words[:1])
-        for number in _book().by_first.get(first, ()):
+        first = FIGURE if words and words[0][0].isdigit() else "".join(words[:1])
+        for number in kind_book().by_first.get(first, ()):
             count[number] += patterns[number].begins.match(line) is not None
     for pattern, lines in zip(patterns, count, strict=True):
         if lines >= pattern.at_least:
@@ -240,7 +140,7 @@ def _body(*pages: PageView) -> Iterator[Clue]:
     """Yield each body phrase once; a phrase may run over a line end."""
     words = tuple(chain.from_iterable(page.own_words for page in pages))
     seen: set[tuple[DocumentKind, str]] = set()
-    for hit in _book().body.find(words):
+    for hit in kind_book().body.find(words):
         kind, points = hit.meaning
         said = " ".join(words[hit.start : hit.start + hit.words])
         if (kind, said) not in seen:
@@ -280,6 +180,6 @@ def _by_file_name(name: str | None) -> DocumentKind | None:
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     words = words_of(stem.replace("_", " ").replace("-", " "))
     hits = sorted(
-        _book().file_names.find(words), key=lambda hit: (-hit.words, hit.start)
+        kind_book().file_names.find(words), key=lambda hit: (-hit.words, hit.start)
     )
     return hits[0].meaning if hits else None

@@ -10,6 +10,7 @@ from openimr.text import same_length
 T = TypeVar("T")
 
 _WORD = re.compile(r"[a-z0-9]+(?:[-/.'&][a-z0-9]+)*")
+_ANY_CASE = re.compile(r"[a-zA-Z0-9]+(?:[-/.'&][a-zA-Z0-9]+)*")
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -20,6 +21,16 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     plain = text if text.isascii() else same_length(text)
     return tuple(_WORD.findall(plain.lower()))
+
+
+def places_of_words(text: str, start: int = 0) -> list[tuple[int, int, str]]:
+    """Return the words of a text in lower case with their places in it.
+
+    >>> places_of_words("Not certified.")
+    [(0, 3, 'not'), (4, 13, 'certified')]
+    """
+    plain = text if text.isascii() else same_length(text)
+    return [(*m.span(), m[0].lower()) for m in _ANY_CASE.finditer(plain, start)]
 
 
 @dataclass(frozen=True, slots=True)

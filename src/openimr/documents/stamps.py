@@ -41,6 +41,7 @@ _FAX_PAGE = re.compile(
 def is_stamp(line: str, words: Sequence[str]) -> bool:
     """Tell whether a line at the edge of a page was put there in transit.
 
+    >>> from openimr.documents.phrases import words_of
     >>> line = "FAX 06/13/2014 08:51 FROM: KELP COVE PT TO: 12095550171 PAGE 01/02"
     >>> is_stamp(line, words_of(line))
     True

@@ -9,9 +9,10 @@ from openimr.documents.numbering import number_in
 from openimr.documents.signs import find_signed_name
 from openimr.text import find_sentences, fold
 
-from .decision import Answer, ends_decision, find_verdict
+from .decision import Answer, ends_decision
 from .knowledge import forms
 from .text import Block, FormLine, Place, blocks
+from .wording import find_verdict
 
 _WORD = re.compile(r"[a-z][a-z-]{2,}")
 _LEAD = re.compile(
@@ -28,6 +29,7 @@ _REASON_LABEL = re.compile(
     r"^\s*(?:clinical )?(?:rationale|reasons?|explanation|discussion|basis)\s*[:.]\s*",
     re.IGNORECASE,
 )
+_FEW_WORDS = 8
 _LONGEST_REASON = 700
 _LONGEST_GUIDELINE = 260
 
@@ -139,7 +141,7 @@ def _has_substance(parts: Sequence[Block], number: int) -> bool:
     """Tell whether a block is more than the treatment's line in the table."""
     following = parts[number + 1 : number + 3]
     own = len(parts[number].words)
-    return own >= 14 or any(len(block.words) >= 14 for block in following)
+    return own >= _FEW_WORDS or any(len(b.words) >= 2 * _FEW_WORDS for b in following)
 
 
 def _own_blocks(

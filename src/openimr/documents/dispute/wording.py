@@ -1,0 +1,122 @@
+"""The wording of treatments and decisions within a line, without its layout."""
+
+import re
+from dataclasses import dataclass
+
+from openimr.documents.phrases import places_of_words
+from openimr.domain import UrOutcome
+from openimr.text import fold
+
+from .knowledge import forms
+from .text import Block
+
+MARK = re.compile(
+    r"^\s*(?:(?:item|line|request|treatment|service|no\.?|#)\s*)*"
+    r"(?:\(?(?P<n>\d{1,2})[.):]?(?=\s)|\(?(?P<l>[a-zA-Z])[.)](?=\s))\s*",
+    re.IGNORECASE,
+)
+"""``1.``, ``(b)``, ``Item 2.`` and the like before a treatment."""
+
+LABEL = re.compile(r"^(?P<label>[A-Za-z #()\d/]{3,40}):\s*")
+_REQUESTED = re.compile(r"request|treatment|service|medication|item", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s+(?:is|are|was|were|be|to be|has been|have been)$", re.IGNORECASE
+)
+_NO_ITEM = frozenset(
+    (
+        "determination decision decisions outcome notice utilization review reviewed "
+        "reviewer following letter certification denial request requests dispute i we "
+        "you none items process form claim injury rfa dear fax claimant patient "
+        "employer board"
+    ).split()
+)
+_LONGEST_ITEM = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Words of a decision within a block's raw text."""
+
+    start: int
+    end: int
+    outcome: UrOutcome | None
+
+
+def find_verdict(raw: str, start: int = 0) -> Verdict | None:
+    """Return the first words of a decision, the longest phrase where several begin.
+
+    >>> raw = "Baclofen 10 mg #90: not medically necessary."
+    >>> verdict = find_verdict(raw)
+    >>> raw[verdict.start : verdict.end], verdict.outcome.value
+    ('not medically necessary', 'deny')
+    """
+    found = places_of_words(raw, start)
+    hits = forms().outcomes.find([word for _, _, word in found])
+    if not hits:
+        return None
+    first = min(hits, key=lambda hit: (hit.start, -hit.words))
+    begins, ends = found[first.start][0], found[first.start + first.words - 1][1]
+    return Verdict(begins, ends, first.meaning)
+
+
+def item_words(text: str) -> list[str]:
+    """Return the words that could name a treatment: no marks, labels of columns."""
+    _, rest = unmarked(without_label(text))
+    known = forms().outcome_words | forms().item_words
+    return [
+        word
+        for word in (word for _, _, word in places_of_words(rest))
+        if word not in known
+    ]
+
+
+def is_item(text: str) -> bool:
+    """Tell whether words can be a treatment, and not a sentence or heading."""
+    words = [word for _, _, word in places_of_words(text)]
+    if not 1 <= len(words) <= _LONGEST_ITEM or not any(w[0].isalpha() for w in words):
+        return False
+    if _NO_ITEM & set(words) or ":" in text.rstrip(": "):
+        return False
+    return len([word for word in words if len(word) > 2]) >= 1
+
+
+def asks(pending: Block) -> bool:
+    """Tell whether a block names a treatment by label or mark: ``Request: ...``."""
+    return (
+        without_label(pending.raw) != pending.raw or MARK.match(pending.raw) is not None
+    )
+
+
+def is_labelled_request(block: Block) -> bool:
+    """Tell whether a block is ``Treatment request #2: ...``."""
+    label = LABEL.match(block.raw)
+    if label is None or not _REQUESTED.search(label["label"]):
+        return False
+    return without_label(block.raw) != block.raw and is_item(block.raw[label.end() :])
+
+
+def without_label(text: str) -> str:
+    """Take off ``Treatment request #1:`` and the like."""
+    match = LABEL.match(text)
+    if match is None:
+        return text
+    known = forms().outcome_words | forms().item_words
+    words = [
+        w
+        for w in (word for _, _, word in places_of_words(match["label"]))
+        if not w.isdigit()
+    ]
+    return text[match.end() :] if words and all(w in known for w in words) else text
+
+
+def unmarked(text: str) -> tuple[str | None, str]:
+    """Return an item's number or letter, if it has one, and its words without it."""
+    match = MARK.match(text)
+    if match is None:
+        return None, text
+    return (match["n"] or match["l"]).lower(), text[match.end() :]
+
+
+def clean(text: str) -> str:
+    """Return an item's words folded, without punctuation or verb at their ends."""
+    return _VERB.sub("", fold(text).strip(" .,;:-\u2013"))
