@@ -8,7 +8,6 @@ import re
 
 from openimr.domain import Decision, Span
 
-_TOPICS = ("edically", "edical necessity", "EDICALLY", "EDICAL NECESSITY")
 _TOPIC = re.compile(
     r"medically\s*(?:necessary|appropriate)|medical\s+necessity|medically\s+unnecessary",
     re.IGNORECASE,
@@ -61,7 +60,9 @@ def _last_of(
 ) -> tuple[Decision, Span] | None:
     stop = end
     while True:
-        at = max(text.rfind(topic, start, stop) for topic in _TOPICS)
+        at = text.rfind("edical", start, stop)
+        if at < 0:
+            at = text.rfind("EDICAL", start, stop)
         if at < 0:
             return None
         match = _TOPIC.match(text, at - 1, end) if at > start else None

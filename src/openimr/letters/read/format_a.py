@@ -7,13 +7,14 @@ Numbered sentences decide; "Regarding the request for …" opens the explanation
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from openimr.domain import LetterFormat, LetterWarning, Span
 
 from .days import day_of
 from .format_c import item_of
 from .parts import ItemParts, Parts
-from .sections import Heading
+from .sections import Heading, ends_of
 from .sheet import Sheet
 from .statements import Statement, find_statements
 
@@ -23,9 +24,9 @@ SUMMARY = Heading("Expert Reviewer Case Summary")
 DOCUMENTS = Heading("Documents Reviewed for Determination")
 _DETERMINED = re.compile(r"\bdetermined\s+(?:that\s+)?the\s+(?:\w+\s+)?request")
 _REGARDING = re.compile(
-    r"(?<![\w.])(?:(?P<number>\d{1,2})\s*[.)]\s*)?(?:Regarding|Concerning)\s+the\s+"
-    r"(?:retrospective\s+)?request"
+    r"(?:Regarding|Concerning)\s+the\s+(?:retrospective\s+)?request"
 )
+_NUMBER_BEFORE = re.compile(r"(?<![\w.])(?P<number>\d{1,2})\s*[.)]\s*\Z")
 _EFFECT = re.compile(
     r"\n\s*Effect\s+of\s+the\s+Decision|\n\s*(?:Sincerely|Disclaimer)\s*[,:]"
 )
@@ -52,6 +53,14 @@ _PROSE_DATES = (
 )
 
 
+class _Opening(NamedTuple):
+    """Where an item's explanation begins, and its number."""
+
+    start: int
+    end: int
+    number: int | None
+
+
 def recognises(text: str) -> bool:
     """Tell whether a letter has this layout."""
     return DECISION.is_in(text) or (
@@ -66,8 +75,8 @@ def read(sheet: Sheet) -> Parts:
     summary = SUMMARY.find(text) or Heading("Case Summary").find(text)
     documents = DOCUMENTS.find(text, summary.end if summary else 0)
     decided = list(_decided(text, qualified.start if qualified else len(text)))
-    regarding = list(_REGARDING.finditer(text, documents.end if documents else 0))
-    explained = regarding[0].start() if regarding else len(text)
+    regarding = list(_regarding(text, documents.end if documents else 0))
+    explained = regarding[0].start if regarding else len(text)
     first = _DETERMINED.search(text)
     header_end = decided[0].start if decided else (first.start() if first else 2000)
     items = tuple(_items(sheet, decided, regarding))
@@ -114,7 +123,7 @@ def _decided(text: str, end: int) -> Iterator[Statement]:
 
 
 def _items(
-    sheet: Sheet, decided: list[Statement], regarding: list[re.Match[str]]
+    sheet: Sheet, decided: list[Statement], regarding: list[_Opening]
 ) -> Iterator[ItemParts]:
     blocks = _blocks(sheet.plain, regarding)
     by_number = {number: block for number, block in blocks if number is not None}
@@ -128,15 +137,25 @@ def _items(
             yield _unexplained(sheet, statement)
 
 
-def _blocks(text: str, regarding: list[re.Match[str]]) -> list[tuple[int | None, Span]]:
-    stops = [match.start() for match in regarding[1:]]
+def _blocks(text: str, regarding: list[_Opening]) -> list[tuple[int | None, Span]]:
+    stops = ends_of([opening.start for opening in regarding], len(text))
     blocks = []
-    for place, match in enumerate(regarding):
-        end = stops[place] if place < len(stops) else len(text)
-        effect = _EFFECT.search(text, match.end(), end)
-        number = int(match["number"]) if match["number"] else None
-        blocks.append((number, Span(match.end(), effect.start() if effect else end)))
+    for opening, end in zip(regarding, stops, strict=True):
+        effect = _EFFECT.search(text, opening.end, end)
+        block = Span(opening.end, effect.start() if effect else end)
+        blocks.append((opening.number, block))
     return blocks
+
+
+def _regarding(text: str, start: int) -> Iterator[_Opening]:
+    """Yield every place that opens the explanation of an item."""
+    for match in _REGARDING.finditer(text, start):
+        at = match.start()
+        number = _NUMBER_BEFORE.search(text, max(start, at - 8), at)
+        if number is not None:
+            yield _Opening(number.start(), match.end(), int(number["number"]))
+        else:
+            yield _Opening(at, match.end(), None)
 
 
 def _unexplained(sheet: Sheet, statement: Statement) -> ItemParts:

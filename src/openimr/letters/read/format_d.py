@@ -123,13 +123,12 @@ def _decision_before(text: str, label: Event, low: int) -> Event:
 
 
 def _item(sheet: Sheet, group: list[Event], heading: Span, end: int) -> ItemParts:
-    opened = {event.kind: event for event in group}
-    starts = [*(event.start for event in group[1:]), end]
-    places = {
-        event.kind: Span(event.end, max(event.end, stop))
-        for event, stop in zip(group, starts, strict=True)
-    }
-    word = opened[Kind.DECISION].word
+    places: dict[Kind, Span] = {}
+    stop = end
+    for event in reversed(group):
+        places[event.kind] = Span(event.end, max(event.end, stop))
+        stop = event.start
+    word = group[0].word
     decision = decision_of(word) if word else None
     return ItemParts(
         requested=sheet.span(heading.start, heading.end),

@@ -1,13 +1,12 @@
 """What a layout hands over: places in the sheet, not yet turned into fields."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from openimr.domain import Decision, LetterCitation, LetterFormat, LetterWarning, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemParts:
+class ItemParts(NamedTuple):
     """One disputed item's places."""
 
     requested: Span
@@ -28,8 +27,7 @@ class ItemParts:
     warnings: tuple[LetterWarning, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class Parts(NamedTuple):
     """A whole letter's places."""
 
     format: LetterFormat | None
@@ -52,8 +50,7 @@ class Parts:
     warnings: tuple[LetterWarning, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """The guidelines and other evidence of one stretch."""
 
     citations: tuple[LetterCitation, ...] = ()

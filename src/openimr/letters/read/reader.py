@@ -135,13 +135,17 @@ def _item_spans(
 ) -> Iterator[tuple[str, Span]]:
     for name, span in (
         ("requested", item.requested),
-        ("claims_administrator_guidelines", item.claims),
-        ("guidelines", item.reviewer),
-        ("rationale_text", item.rationale),
+        ("claims_administrator_guidelines", _trimmed(sheet, item.claims)),
+        ("guidelines", _trimmed(sheet, item.reviewer)),
+        ("rationale_text", _trimmed(sheet, item.rationale)),
         ("conclusion", conclusion),
     ):
         if span is not None:
-            yield name, sheet.span(*_ends(span))
+            yield name, span
+
+
+def _trimmed(sheet: Sheet, span: Span | None) -> Span | None:
+    return sheet.span(span.start, span.end) if span is not None else None
 
 
 def _case(sheet: Sheet, parts: Parts) -> tuple[LetterCase, dict[str, Span]]:
