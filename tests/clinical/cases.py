@@ -74,9 +74,7 @@ class Record:
                         document=document.id,
                     )
                 )
-        return CaseFile(
-            name=self.name, documents=tuple(documents), pages=tuple(pages)
-        )
+        return CaseFile(name=self.name, documents=tuple(documents), pages=tuple(pages))
 
     def ask(self, case: CaseFile, expected: Expected) -> Fact:
         """Return the answer to one question about the record."""

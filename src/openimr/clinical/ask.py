@@ -24,13 +24,13 @@ from .topics import Subject, Topics
 PAPERS = frozenset(
     {DocumentKind.IMR_APPLICATION, DocumentKind.RFA, DocumentKind.UR_DECISION}
 )
-"""Papers of the dispute: they say what is asked for and decided, not how a worker is."""
+"""Papers of the dispute: they say what is asked for and decided, nothing clinical."""
 
 _CLINICIAN = re.compile(
     r"\b(?:M\.?D|D\.?O|D\.?C|N\.?P|P\.?A(?:-C)?|Ph\.?D|Psy\.?D|D\.?P\.?M|R\.?N|P\.?T"
     r"|O\.?T\.?R|L\.?Ac|D\.?P\.?T|D\.?D\.?S|F\.?N\.?P|D\.?N\.?P)\b"
 )
-_ROLES_TAKEN = frozenset({DrugRole.TAKES, DrugRole.PRESCRIBED, DrugRole.DISPENSED})
+ROLES_TAKEN = frozenset({DrugRole.TAKES, DrugRole.PRESCRIBED, DrugRole.DISPENSED})
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Ask:
         found = [
             mention
             for mention in self.records.mentions
-            if mention.role in _ROLES_TAKEN
+            if mention.role in ROLES_TAKEN
             and mention.assertion in {Assertion.AFFIRMED, Assertion.POSSIBLE}
             and not mention.hit.of_class
             and names.is_one_of(mention.drug, wanted)

@@ -126,8 +126,9 @@ class FactEntry:
 
 
 _KEYS = (
-    "fact terms finder present alone close absent vague vague_why not_with else_with sections never "
-    "denied past_counts supposed_counts within_days tie reach conflict tells groups by_class examples"
+    "fact terms finder present alone close absent vague vague_why not_with else_with "
+    "sections never denied past_counts supposed_counts within_days tie reach conflict "
+    "tells groups by_class examples"
 ).split()
 _EXAMPLE_KEYS = "text finding value drug asks requested kind".split()
 

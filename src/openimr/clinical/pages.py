@@ -1,4 +1,4 @@
-"""One pass over a page: clean text, sentences, sections, dates and words that matter."""
+"""One pass over a page: clean text, sentences, sections, dates."""
 
 import datetime as dt
 import re

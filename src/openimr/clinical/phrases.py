@@ -32,6 +32,9 @@ _NUMBER = (
     r"(?:-\w+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|fifteen|half|hundred)"
 )
+_GAPS = {"..": 3, "...": 8}
+"""Most words that a gap may span."""
+
 _SPACE = r"[\s-]+"
 _BETWEEN = r"[\s,/()\"'#-]+"
 _WORD = r"[\w.'%+]+"
@@ -202,17 +205,16 @@ class _Reader:
         return parts
 
     def _part(self) -> _Part:
-        token = self.tokens[self.at]
+        written = self.tokens[self.at]
         self.at += 1
-        if token == "(":
+        if written == "(":
             return self._group()
-        if token in {"..", "..."}:
-            most = 3 if token == ".." else 8
-            gap = rf"(?:{_BETWEEN}{_WORD}){{0,{most}}}?{_BETWEEN}"
+        if written in _GAPS:
+            gap = rf"(?:{_BETWEEN}{_WORD}){{0,{_GAPS[written]}}}?{_BETWEEN}"
             return _Part(gap, gap=True)
-        if token.startswith("<"):
-            return self._list(token)
-        return _word(token)
+        if written.startswith("<"):
+            return self._list(written)
+        return _word(written)
 
     def _group(self) -> _Part:
         branches = [self._sequence()]

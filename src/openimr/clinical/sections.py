@@ -1,68 +1,11 @@
-"""Cut a report into its sections; the section decides what a sentence counts for.
+"""Cut a report into its sections; the section decides what a sentence counts for."""
 
-Headings come in every form: capitals on a line of their own, ``EXAM:`` at the head of
-a paragraph, ``Plan.`` in dictation, ``OBJECTIVE:`` in the middle of a line, words in
-capitals with an afterthought (``MEDICATIONS renewed today:``).  The names are data.
-"""
-
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 
 from openimr.domain import DocumentKind
 from openimr.text import CleanText, same_length
 
-from . import knowledge
-from .phrases import PhraseError, alternatives
-
-
-class SectionKind(StrEnum):
-    """What the sentences of a section tell about."""
-
-    COMPLAINT = "complaint"
-    """What the worker says of the present state."""
-
-    FUNCTION = "function"
-    """Activities, side effects, goals."""
-
-    INJURY = "injury"
-    """What happened at the time, and since."""
-
-    PAST_HISTORY = "past_history"
-    PAST_TREATMENT = "past_treatment"
-    FAMILY = "family"
-    SOCIAL = "social"
-    ROS = "ros"
-    """Review of systems: mostly a template that nobody changes."""
-
-    MEDICATIONS = "medications"
-    ALLERGIES = "allergies"
-    EXAMINATION = "examination"
-    STUDIES = "studies"
-    ASSESSMENT = "assessment"
-    PLAN = "plan"
-    DISCUSSION = "discussion"
-    WORK_STATUS = "work_status"
-    RECORDS = "records"
-    """Other people's reports, summed up."""
-
-    FUTURE_CARE = "future_care"
-    DECLARATION = "declaration"
-    NARRATIVE = "narrative"
-    """Before any heading, or under one that says nothing."""
-
-    REQUEST = "request"
-    """Forms that ask for treatment."""
-
-    REVIEW = "review"
-    """What utilization review writes."""
-
-    FURNITURE = "furniture"
-    """Running heads: name, claim number, page."""
-
+from .headings import Heading, SectionKind, find_headings, opened_by
 
 DEFAULTS = {
     DocumentKind.IMR_APPLICATION: SectionKind.REQUEST,
@@ -91,61 +34,6 @@ _KEEPS = frozenset(
 _CLOSED = frozenset({SectionKind.EXAMINATION, SectionKind.ROS})
 _LABELS = frozenset({SectionKind.COMPLAINT, SectionKind.FUNCTION})
 """``Pain:`` in the middle of an examination is a line of it, not a new section."""
-
-_INLINE_KINDS = frozenset(
-    {SectionKind.ASSESSMENT, SectionKind.PLAN, SectionKind.MEDICATIONS}
-)
-
-_LETTERHEAD = 4
-"""Lines at the top of a report that name the clinic: ``OCCUPATIONAL MEDICINE``."""
-
-_MOST_NAME_WORDS = 7
-_LEAD = re.compile(r"[ \t]*(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+|[-*•>#]+\s*)?")
-_NAME_WORD = re.compile(r"[A-Za-z0-9'/&-]+")
-_INLINE = re.compile(
-    r"(?<=[.!?;)\]] )(?:[A-Z](?:[A-Za-z'/& -]|(?<=Dr)\.){1,40}:(?=\s|\Z)"
-    r"|[A-Z][A-Z'/& -]{7,40}(?= \())"
-)
-_FURNITURE = re.compile(
-    r"\bDOB\b|\bDOI\b|\bD/I\b|\bMRN\b|\bClaim\b|\bpage\s+\d|\bp\.\s*\d+\s+of\b|-\d-\s*\Z",
-    re.I,
-)
-_SOAP = {
-    "S": SectionKind.COMPLAINT,
-    "O": SectionKind.EXAMINATION,
-    "A": SectionKind.ASSESSMENT,
-    "P": SectionKind.PLAN,
-}
-_SOAP_LETTER = re.compile(r"^[ \t]*([SOAP])(?:[.:](?=\s|$)|[ \t]*$)", re.M)
-_AFTERTHOUGHT = re.compile(r"(?: (?:\w+|Dr\.)){1,4}:(?:\s|$)")
-"""``Medications per Dr. Pak:``, ``Medications prescribed today:``."""
-
-_HEAD_LINES = 12
-_PERSON = re.compile(
-    r"\bDOB\b|\bDOI\b|\bMRN\b|^\s*(?:Patient|Name|Employee|Re|RE)\s*:", re.M
-)
-_TITLE_WORDS = frozenset(
-    "report note evaluation consultation summary letter visit clinic".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Headings by name, and words that give away an unlisted one."""
-
-    kinds: dict[str, SectionKind]
-    words: dict[str, SectionKind]
-    opens: tuple[tuple[SectionKind, re.Pattern[str]], ...] = ()
-    """Beginnings of sentences that open a section inside a plain narrative."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading: where it stands, where its text begins, and what it opens."""
-
-    start: int
-    body: int
-    kind: SectionKind
 
 
 class SectionMap:
@@ -180,7 +68,7 @@ class SectionMap:
             if self.at(start) is not SectionKind.NARRATIVE:
                 inside = False
                 continue
-            kind = _opened(low, start)
+            kind = opened_by(low, start)
             before = starts[place - 1] if place else -1
             ends = inside and any(before < at <= start for at in raw_breaks)
             if kind is not None or ends:
@@ -195,43 +83,6 @@ class SectionMap:
             if kind is not SectionKind.FURNITURE:
                 return kind
         return self.opening
-
-
-def _opened(low: str, start: int) -> SectionKind | None:
-    for kind, pattern in load_names().opens:
-        if pattern.match(low, start):
-            return kind
-    return None
-
-
-@cache
-def load_names() -> Names:
-    """Return the headings of ``sections.yaml``.
-
-    Raises:
-        KnowledgeError: the file breaks its schema, with file and line.
-    """
-    kinds: dict[str, SectionKind] = {}
-    words: dict[str, SectionKind] = {}
-    opens: list[tuple[SectionKind, re.Pattern[str]]] = []
-    for entry in knowledge.read("sections.yaml").items():
-        fields = entry.fields(("kind", "names", "words", "opens"))
-        kind = SectionKind(entry.required(fields, "kind").one_of(SectionKind))
-        if "opens" in fields:
-            opens.append((kind, _openers(fields["opens"])))
-        for table, key in ((kinds, "names"), (words, "words")):
-            for item in entry.required(fields, key).items():
-                if item.text() in table:
-                    raise item.wrong("a heading stands twice", "Keep one of them.")
-                table[item.text()] = kind
-    return Names(kinds, words, tuple(opens))
-
-
-def _openers(entry: knowledge.Entry) -> re.Pattern[str]:
-    try:
-        return alternatives(entry.texts(), {})
-    except PhraseError as problem:
-        raise entry.wrong(str(problem), "Correct the phrase.") from problem
 
 
 def find_sections(
@@ -254,7 +105,7 @@ def find_sections(
     headings: list[Heading] = []
     current = start
     text = same_length(page.raw)
-    for heading in _headings(text, first_page=opening is None):
+    for heading in find_headings(text, first_page=opening is None):
         if heading.kind is SectionKind.NARRATIVE and current in _KEEPS:
             continue
         if current in _CLOSED and _is_label(text, heading):
@@ -279,121 +130,4 @@ def _is_label(text: str, heading: Heading) -> bool:
     return heading.kind in _LABELS and not name.isupper() and " " not in name
 
 
-def _headings(text: str, *, first_page: bool) -> Iterator[Heading]:
-    names = load_names()
-    at = 0
-    letters = _soap_letters(text)
-    for number, line in enumerate(text.split("\n")):
-        end = at + len(line)
-        heading = _line_heading(line, at, names)
-        if heading is None and line.lstrip()[:1] in letters:
-            heading = _letter_heading(line, at)
-        lines_of_head = _HEAD_LINES if first_page else 3
-        if number < lines_of_head and heading is None and len(line) < 160:
-            running = _PERSON if first_page else _FURNITURE
-            if running.search(line):
-                heading = Heading(at, min(end + 1, len(text)), SectionKind.FURNITURE)
-        if heading is None and not (first_page and number < _LETTERHEAD):
-            heading = _unlisted(line, at, names)
-        if heading is not None:
-            yield heading
-        yield from _inline(line, at, names)
-        at = end + 1
-
-
-def _soap_letters(text: str) -> frozenset[str]:
-    """Return the letters that stand for headings: ``S.``, ``O:``, ``A.``, ``P.``.
-
-    ``A.`` alone may number a list, so it counts only beside ``O`` or ``P``.
-    """
-    found = set(_SOAP_LETTER.findall(text))
-    if found & {"S", "O"} or {"A", "P"} <= found:
-        return frozenset(found)
-    return frozenset()
-
-
-def _letter_heading(line: str, at: int) -> Heading | None:
-    match = _SOAP_LETTER.match(line)
-    return Heading(at, at + match.end(), _SOAP[match[1]]) if match else None
-
-
-def _line_heading(line: str, at: int, names: Names) -> Heading | None:
-    """Return the heading that a line opens with, if it is a listed one."""
-    lead = _LEAD.match(line)
-    begin = lead.end() if lead else 0
-    if not line[begin : begin + 1].isupper():
-        return None
-    words = []
-    for match in _NAME_WORD.finditer(line, begin):
-        words.append(match)
-        if len(words) == _MOST_NAME_WORDS:
-            break
-    for count in range(len(words), 0, -1):
-        name = " ".join(word[0] for word in words[:count])
-        kind = names.kinds.get(name.lower())
-        if kind is not None and _stands_alone(line, begin, words[count - 1].end()):
-            return Heading(at, at + words[count - 1].end(), kind)
-    return None
-
-
-def _stands_alone(line: str, begin: int, end: int) -> bool:
-    """Tell whether the words ``line[begin:end]`` are a heading, not a sentence."""
-    name, rest = line[begin:end], line[end:]
-    capitals = name.isupper() and len(name) > 1
-    tail = rest.strip()
-    if not tail or tail == ":":
-        return len(name) > 2 or capitals or tail == ":"
-    if rest.lstrip().startswith(":"):
-        return True
-    if len(name) < 2:
-        return False
-    if rest.startswith((". ", " - ", " -- ")) or tail.startswith("("):
-        return True
-    if len(name) >= 8 and _AFTERTHOUGHT.match(rest):
-        return True
-    if not capitals:
-        return False
-    # Templates print headings in capitals without a colon: "EXAM Gait normal."
-    return tail.isupper() or ":" in rest[:70] or any(map(str.islower, rest[:60]))
-
-
-def _unlisted(line: str, at: int, names: Names) -> Heading | None:
-    """Return a heading in capitals that is not listed, by a word that it holds."""
-    label = line.split(":", maxsplit=1)[0].strip()
-    if label.count("(") != label.count(")"):
-        return None
-    letters = sum(letter.isalpha() for letter in label)
-    if not (letters >= 4 and len(label) <= 70 and label.isupper()):
-        return None
-    alone = label == line.strip().rstrip(":")
-    words = [word.lower() for word in _NAME_WORD.findall(label)]
-    for word in words:
-        if word in names.words:
-            return Heading(at, at + len(label), names.words[word])
-    if not alone or any(letter.isdigit() for letter in label):
-        return None
-    if _TITLE_WORDS & set(words) or len(words) <= 6:
-        return Heading(at, at + len(label), SectionKind.NARRATIVE)
-    return None
-
-
-def _inline(line: str, at: int, names: Names) -> Iterator[Heading]:
-    for match in _INLINE.finditer(line):
-        name = match[0].rstrip(":").strip()
-        kind = names.kinds.get(name.lower())
-        if kind is None:
-            kind = _afterthought(name, names)
-        if kind is None or len(name) < 3:
-            continue
-        if name.isupper() or " " in name or kind in _INLINE_KINDS:
-            yield Heading(at + match.start(), at + match.end(), kind)
-
-
-def _afterthought(name: str, names: Names) -> SectionKind | None:
-    """Return the kind of ``Medications per Dr. Pak``."""
-    parts = name.lower().split()
-    for count in range(len(parts) - 1, 0, -1):
-        lead = " ".join(parts[:count])
-        if len(lead) >= 8 and lead in names.kinds and len(parts) - count <= 4:
-            return names.kinds[lead]
-    return None
+__all__ = ["DEFAULTS", "SectionKind", "SectionMap", "find_sections"]

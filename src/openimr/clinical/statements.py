@@ -15,6 +15,7 @@ from openimr.domain import (
 from openimr.text import Scope, assertion_at
 
 from .ask import Ask, is_clinical
+from .boxes import choice, ticked_off, unfilled
 from .dating import moments
 from .entries import CueGroup, Denied, Tie
 from .pages import ReadPage
@@ -61,20 +62,7 @@ _SAYING = (
     CueGroup.ABSENT,
     CueGroup.VAGUE,
 )
-_TICKED_OFF = re.compile(r"\s*(?:\[\s*-\s*\]|\(\s*-\s*\))")
-"""``Spasm [-]``: a template's way to deny."""
 
-_OPTIONS = re.compile(
-    r"\s*:?\s*(?:\[[ x+]?\]\s*(?:present|absent|yes|no|none|positive|negative|normal)\b\s*){2,}"
-)
-_OPTION = re.compile(r"\[([ x+]?)\]\s*(\w+)")
-_NO = frozenset({"absent", "no", "none", "negative", "normal"})
-_BOX_BEHIND = re.compile(r"\s*(?:\[\s*\]|\(\s*\)|[☐□])")
-_EMPTY_BOX = re.compile(r"(?:\[\s*\]|\(\s*\)|[☐□])\s*(?:[\w/ -]{0,24}\s)?\Z")
-_BOXES = re.compile(r"\[\s*[xX✓]?\s*\]|\(\s*[xX]?\s*\)|[☐□☑☒]")
-_BLANK = re.compile(
-    r"[\w /'-]{0,24}[:?]\s*(?:_{2,}|\(\s*\)|\[\s*\]|\Z|\n|[a-z][\w /'-]{1,24}:)"
-)
 _RELATIVE = re.compile(
     r"\W*(?:(?:his|her|the|patient's|my)\s+)?(?:maternal\s+|paternal\s+|older\s+|younger\s+)*"
     r"(?:mother|father|brother|sister|aunt|uncle|cousin|grandmother|grandfather|son"
@@ -175,7 +163,7 @@ def judge(ask: Ask, hit: CueHit) -> Statement | None:
     why = (
         _misplaced(ask, hit)
         or _something_else(ask, hit)
-        or _unfilled(page, hit)
+        or unfilled(page, hit)
         or _wrong_voice(ask, hit, scope)
         or _too_old(ask, hit, day)
     )
@@ -205,9 +193,9 @@ def _scope(page: ReadPage, hit: CueHit) -> Asserted:
         last = max(start, sentence.text.rfind(" ", 0, end) + 1)
         inner = assertion_at(known, last, end)
         found = inner if inner[0] is Assertion.NEGATED else found
-    if found[1] is None and _TICKED_OFF.match(page.low, hit.end):
+    if found[1] is None and ticked_off(page, hit):
         return Assertion.NEGATED, None
-    option = _option(page, hit)
+    option = choice(page, hit)
     if option is not None:
         return option, None
     return found
@@ -243,34 +231,6 @@ def _something_else(ask: Ask, hit: CueHit) -> str | None:
     return None
 
 
-def _option(page: ReadPage, hit: CueHit) -> Assertion | None:
-    """Return what ``Spasm [ ] present [x] absent`` says; None where it is no choice."""
-    choice = _OPTIONS.match(page.low, hit.end)
-    if choice is None:
-        return None
-    for box, word in _OPTION.findall(choice[0]):
-        if box.strip():
-            no = word in _NO
-            return Assertion.NEGATED if no else Assertion.AFFIRMED
-    return None
-
-
-def _unfilled(page: ReadPage, hit: CueHit) -> str | None:
-    if _option(page, hit) is not None:
-        return None
-    sentence = page.sentences[hit.sentence]
-    low = page.low
-    line = max(low.rfind("\n", 0, hit.start) + 1, sentence.start)
-    boxes = list(_BOXES.finditer(low, line, hit.start))
-    if boxes and _EMPTY_BOX.search(low, boxes[-1].start(), hit.start):
-        return "a box that is not marked"
-    if not boxes and _BOX_BEHIND.match(low, hit.end):
-        return "a box that is not marked"
-    if _BLANK.match(low, hit.end):
-        return "a field that is not filled in"
-    return None
-
-
 def _wrong_voice(ask: Ask, hit: CueHit, asserted: Asserted) -> str | None:
     assertion, scope = asserted
     if _of_relative(page_sentence(hit), hit):
@@ -295,7 +255,7 @@ def page_sentence(hit: CueHit) -> str:
 
 
 def _of_relative(words: str, hit: CueHit) -> bool:
-    """Tell whether the sentence's subject is someone else: "Her mother moved in ..."."""
+    """Tell whether a sentence is about someone else: "Her mother moved in ..."."""
     match = _RELATIVE.match(words)
     if match is None:
         return False

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from openimr.domain import Assertion, DisputedItem, DrugRole
 
@@ -191,5 +192,5 @@ def _listed(low: str, one: _Named, other: _Named, named: list[_Named]) -> bool:
     return all(
         after.start - before.end <= _LIST_GAP
         and not _breaks(low[before.end : after.start])
-        for before, after in zip(chain, chain[1:], strict=False)
+        for before, after in pairwise(chain)
     )

@@ -22,6 +22,17 @@ from openimr.domain import (
 CURRENT_DAYS = 120
 """Days before the latest report in which a drug must be listed to be current."""
 
+_BY_ASSERTION = {
+    Assertion.FAMILY: "taken by another person",
+    Assertion.OTHER: "taken by another person",
+    Assertion.NEGATED: "denied",
+    Assertion.HYPOTHETICAL: "supposed or planned, not said to be so",
+}
+_BY_ROLE = {
+    DrugRole.STOPPED: "told as past",
+    DrugRole.REQUESTED: "asked for, not taken",
+    DrugRole.MENTIONED: "named without saying that it is taken",
+}
 _PROCEDURES = frozenset({DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT})
 """What is given during an operation is no treatment going on."""
 
@@ -99,9 +110,9 @@ def _stopped_after(ask: Ask, taken: Mention) -> bool:
         later = (
             mention.on is not None and taken.on is not None and mention.on > taken.on
         )
-        if ended and later and mention.drug == taken.drug:
-            if ask.counts_then(mention.on):
-                return True
+        same = mention.drug == taken.drug
+        if ended and later and same and ask.counts_then(mention.on):
+            return True
     return False
 
 
@@ -155,19 +166,9 @@ def why_not(mention: Mention) -> str:
     """Return why a mention of a drug does not show that the worker takes it."""
     if mention.page.document.kind in PAPERS:
         return "named in the papers of the dispute only"
-    if mention.assertion in {Assertion.FAMILY, Assertion.OTHER}:
-        return "taken by another person"
-    if mention.assertion is Assertion.NEGATED:
-        return "denied"
-    if mention.assertion is Assertion.HYPOTHETICAL:
-        return "supposed or planned, not said to be so"
-    if mention.role is DrugRole.STOPPED:
-        return "told as past"
-    if mention.role is DrugRole.REQUESTED:
-        return "asked for, not taken"
-    if mention.role is DrugRole.MENTIONED:
-        return "named without saying that it is taken"
-    return "too long before the request"
+    return _BY_ASSERTION.get(
+        mention.assertion, _BY_ROLE.get(mention.role, "too long before the request")
+    )
 
 
 def _statement(mention: Mention, finding: Finding | None, why: str) -> Statement:

@@ -1,8 +1,9 @@
 """First-line drugs that were tried and failed, or a stronger one already on board."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from openimr.clinical.ask import Ask, is_clinical
+from openimr.clinical.ask import ROLES_TAKEN, Ask, is_clinical
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
@@ -148,7 +149,7 @@ def _listed(one: Mention, other: Mention, here: list[Mention]) -> bool:
         after.start - before.end <= _LIST_GAP
         and ";" not in low[before.end : after.start]
         and " but " not in low[before.end : after.start]
-        for before, after in zip(chain, chain[1:], strict=False)
+        for before, after in pairwise(chain)
     )
 
 
@@ -158,17 +159,21 @@ def _near(ask: Ask, asked: tuple[str, ...]) -> Iterator[Statement]:
             continue
         if not ask.records.names.is_one_of(mention.drug, asked):
             continue
-        told = mention.role is DrugRole.STOPPED
-        why = "tried, without saying how it went" if told else why_not(mention)
-        if mention.role in {DrugRole.TAKES, DrugRole.PRESCRIBED, DrugRole.DISPENSED}:
-            if mention.assertion is Assertion.AFFIRMED:
-                why = "taken, without saying that it failed"
         yield Statement(
             mention.page,
             mention.sentence,
             mention.hit.start,
             mention.hit.end,
             None,
-            why,
+            _why_near(mention),
             mention.on,
         )
+
+
+def _why_near(mention: Mention) -> str:
+    if mention.role is DrugRole.STOPPED:
+        return "tried, without saying how it went"
+    affirmed = mention.assertion is Assertion.AFFIRMED
+    if affirmed and mention.role in ROLES_TAKEN and is_clinical(mention.page.document):
+        return "taken, without saying that it failed"
+    return why_not(mention)

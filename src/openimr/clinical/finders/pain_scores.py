@@ -13,17 +13,16 @@ from openimr.clinical.statements import Statement, judge
 from openimr.domain import Fact
 
 _ONE = r"(?:\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_OF_TEN = r"\s*(?:/\s*10\b|out of (?:a possible )?(?:10|ten)\b)"
 _RANGE = rf"(?P<low>{_ONE})(?:\s*(?:-|to|or)\s*(?P<high>{_ONE}))?"
-_SCORE = re.compile(
-    rf"(?<![\d/.#]){_RANGE}\s*(?:/\s*10\b|out of (?:a possible )?(?:10|ten)\b)"
-)
+_SCORE = re.compile(rf"(?<![\d/.#]){_RANGE}{_OF_TEN}")
 _BARE = re.compile(
     rf"(?<![\d/.#]){_RANGE}(?=\s+(?:with|without|w/o|w/|before|after|on|off)\b)"
     rf"|(?:\b(?:pain|vas|nrs|score|level)\b(?:\s+(?:is|was|of|at|score|level|rated"
     rf"|ratings?|scale))*\s*:?\s*)(?P<low2>{_ONE})(?:\s*(?:-|to)\s*(?P<high2>{_ONE}))?"
     r"(?=\s*(?:,|;|and\b|with|without|before|after|\Z))"
-    rf"|\b(?:with(?:out)?)\s+(?:pain\s+)?(?:meds|medications?|pills)\s*:?\s*(?P<low3>{_ONE})"
-    rf"(?P<high3>(?!))?(?!\s*(?:mg|days|weeks|tab|x|/|\d))"
+    rf"|\bwith(?:out)?\s+(?:pain\s+)?(?:meds|medications?|pills)\s*:?\s*"
+    rf"(?P<low3>{_ONE})(?!\s*(?:mg|days|weeks|tab|x|/|\d))"
 )
 _MEDS = (
     r"(?:medications?|meds|medicines?|pills?|drugs?|it|them|this|treatment|analgesics?)"
@@ -34,29 +33,32 @@ _WITHOUT = re.compile(
     r"|\bwhen not taking\b|\bbaseline\b|\buntreated\b|\bmissed\b"
 )
 _WITH = re.compile(
-    rf"\bwith (?:the |his |her |these |current |use of |pain )*{_MEDS}\b|\bw/ ?{_MEDS}\b"
-    r"|\bafter (?:taking|the|his|her|use|using|medications?|meds)\b|\bafter\b(?=\s*[.,;)]|\Z)"
-    rf"|\bwhen taking\b|\bwhile (?:on|taking)\b|\bon (?:the |his |her )?{_MEDS}\b"
-    r"|\bwith\b(?=,? (?:and|or) without)|\btaking\b"
+    rf"\bwith (?:the |his |her |these |current |use of |pain )*{_MEDS}\b"
+    rf"|\bw/ ?{_MEDS}\b|\bwhen taking\b|\bwhile (?:on|taking)\b|\btaking\b"
+    r"|\bafter (?:taking|the|his|her|use|using|medications?|meds)\b"
+    rf"|\bafter\b(?=\s*[.,;)]|\Z)|\bon (?:the |his |her )?{_MEDS}\b"
+    r"|\bwith\b(?=,? (?:and|or) without)"
 )
 _DOWN = re.compile(
-    rf"\bfrom\s+(?:a\s+)?(?:an\s+)?(?P<before>{_ONE})(?:\s*/\s*10)?\s*(?:down\s+)?to\s+"
-    rf"(?:a\s+|an\s+)?(?P<after>{_ONE})(?:\s*/\s*10|\s+out of|\b)"
+    rf"\bfrom\s+(?:an?\s+)?(?P<before>{_ONE})(?:\s*/\s*10)?\s*(?:down\s+)?to\s+"
+    rf"(?:an?\s+)?(?P<after>{_ONE})(?:\s*/\s*10|\s+out of|\b)"
 )
 _FALLS = re.compile(
-    rf"(?P<before>{_ONE})\s*(?:/\s*10|out of (?:10|ten))[^.;]{{0,30}}?\b(?:drop\w*|decreas\w*|down"
-    rf"|goes|falls|fell|reduc\w*|improv\w*|lower\w*|comes|came|brings?|brought)\b[^.;]{{0,24}}?\bto\s+"
-    rf"(?:a\s+|an\s+|about\s+)?(?P<after>{_ONE})\b(?!\s*(?:hours|mg|weeks|days|%))"
+    rf"(?P<before>{_ONE}){_OF_TEN}[^.;]{{0,30}}?\b(?:drop\w*|decreas\w*|down|goes"
+    r"|falls|fell|reduc\w*|improv\w*|lower\w*|comes|came|brings?|brought)\b"
+    rf"[^.;]{{0,24}}?\bto\s+(?:an?\s+|about\s+)?(?P<after>{_ONE})\b"
+    r"(?!\s*(?:hours|mg|weeks|days|%))"
 )
 _ARROW = re.compile(rf"(?P<before>{_ONE})(?:/10)?\s*-+>\s*(?P<after>{_ONE})(?:/10)?\b")
 _HALF = re.compile(
-    r"\b(?:cut|cuts|reduc\w*|reliev\w*|better|down|eas\w*|lessen\w*|decreas\w*)\b[^.;]{0,24}?"
-    r"\b(?:in|by)\s+(?:more than\s+|about\s+|at least\s+)?half\b"
+    r"\b(?:cuts?|reduc\w*|reliev\w*|better|down|eas\w*|lessen\w*|decreas\w*)\b"
+    r"[^.;]{0,24}?\b(?:in|by)\s+(?:more than\s+|about\s+|at least\s+)?half\b"
 )
 _WAS = re.compile(
-    rf"(?:(?P<least>{_ONE})\s*(?:-|to)\s*)?(?P<after>{_ONE})\s*(?:/\s*10|out of (?:10|ten))[^.;]{{0,24}}?\b(?:was|were|down from|from"
-    rf"|previously|instead of|compared (?:with|to)|before it was)\s+(?:a\s+|an\s+)?"
-    rf"(?P<before>{_ONE})(?:\s*/\s*10\b|\s*out of (?:10|ten)\b|(?=\s*(?:before|when|in)\b))"
+    rf"(?:(?P<least>{_ONE})\s*(?:-|to)\s*)?(?P<after>{_ONE}){_OF_TEN}[^.;]{{0,24}}?"
+    r"\b(?:was|were|down from|from|previously|instead of|compared (?:with|to)"
+    rf"|before it was)\s+(?:an?\s+)?(?P<before>{_ONE})"
+    rf"(?:{_OF_TEN}|(?=\s*(?:before|when|in)\b))"
 )
 _PAIN = re.compile(r"\bpain\b|/\s*10\b|out of (?:10|ten)|\bvas\b|\bnrs\b|\bscore\b")
 _PERCENT = re.compile(

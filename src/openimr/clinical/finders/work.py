@@ -13,7 +13,8 @@ _LABEL = re.compile(
     r"^[A-Za-z /&']{2,30}?(?::|\.|--?)\s*|^(?:work|disability) status\s*"
 )
 _NOT_FILLED = re.compile(
-    r"\[[\sxX]*\]|_{2,}|penalty of perjury|signed|dictated|labor code|\bm\.?d\b|see (?:above|last)"
+    r"\[[\sxX]*\]|_{2,}|penalty of perjury|signed|dictated|labor code|\bm\.?d\b"
+    r"|see (?:above|last)"
 )
 _MOST = 2
 """Sentences below the heading that still tell the status."""

@@ -5,7 +5,7 @@ import datetime as dt
 from openimr.clinical.records import Records
 from openimr.domain import ClinicalHistory, Dispute, Point, Topic
 
-from . import points
+from . import medicines, points, studies
 from .worker import find_age, find_sex
 
 
@@ -24,10 +24,10 @@ def find_history(
         *points.complaints(records, as_of),
         *points.pain_scores(records, as_of),
         *points.examination(records, as_of),
-        *points.studies(records, as_of),
-        *points.surgeries(records, as_of),
+        *studies.studies(records, as_of),
+        *studies.surgeries(records, as_of),
         *points.treatment(records, as_of),
-        *points.medications(records, as_of),
+        *medicines.medications(records, as_of),
         *points.diagnoses(records, as_of),
         *points.work_status(records, as_of),
         *points.plan(records, as_of),

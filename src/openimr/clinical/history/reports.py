@@ -27,7 +27,8 @@ TREATING = frozenset(
 )
 _FIRST = frozenset({DocumentKind.PROGRESS_REPORT, DocumentKind.INITIAL_REPORT})
 _LABEL = re.compile(
-    r"^(?:[\"'\s*•-]*)(?:\d{1,2}[.)]\s+)?(?:[A-Z][A-Z0-9 /&'()-]{2,50}(?:, [a-z ]{3,20})?[:.]\s+"
+    r"^(?:[\"'\s*•-]*)(?:\d{1,2}[.)]\s+)?"
+    r"(?:[A-Z][A-Z0-9 /&'()-]{2,50}(?:, [a-z ]{3,20})?[:.]\s+"
     r"|(?:Subjective|Objective|Assessment|Plan|Impression|Diagnos[ei]s|Exam(?:ination)?"
     r"|History|Work|Status|Medications?)\s*[:.]\s+)?"
 )

@@ -112,14 +112,15 @@ class Directions:
 
 
 def read_directions(low: str, *, table: bool = False) -> Directions:
-    """Read the directions in lower-case words that follow a drug's name.
+    r"""Read the directions in lower-case words that follow a drug's name.
 
     ``table`` allows bare numbers in the last cells to be a quantity.
 
     >>> d = read_directions(" 10 mg 1 po tid prn #90, no refills")
     >>> d.strength, d.per_dose, d.doses_per_day, d.as_needed, d.quantity, d.refills
     ('10 mg', 1.0, 3.0, True, 90, 0)
-    >>> d = read_directions(" 10/325 mg one four times daily as needed\\n120", table=True)
+    >>> cells = " 10/325 mg one four times daily as needed\n120"
+    >>> d = read_directions(cells, table=True)
     >>> d.strength, d.per_dose, d.doses_per_day, d.quantity
     ('10/325 mg', 1.0, 4.0, 120)
     >>> read_directions(" 10/325 four a day").doses_per_day

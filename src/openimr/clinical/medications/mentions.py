@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from openimr.clinical.dating import Dating, Moment, moments
+from openimr.clinical.pages import ReadPage
+from openimr.clinical.sections import SectionKind
 from openimr.domain import (
     Assertion,
     DocumentKind,
@@ -14,12 +17,10 @@ from openimr.domain import (
 )
 from openimr.text import Precision, Scope, assertion_at
 
-from ..dating import Dating, Moment, moments
-from ..pages import ReadPage
-from ..sections import SectionKind
+from .days import DATE_REACH, TOLD_PAST, gap, listed_dates, row_date
 from .directions import Directions, read_directions
 from .names import DrugNames, NameHit
-from .roles import find_role, goes_on, role_cues
+from .roles import Place, find_role, goes_on, role_cues
 
 _LONGEST = 170
 """Characters behind a name in which its directions are looked for."""
@@ -31,11 +32,6 @@ _STOP = re.compile(r"[.!?]\s+(?=[A-Z\"])|;")
 _ALIAS = re.compile(
     r"\s*[(/]?\s*(?:generic(?: for)?|brand(?: name)?|same as)?\s*[(/]?\s*\Z"
 )
-_ROW_DATE = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,3}[.)]?[ \t]+)?\Z")
-_BETWEEN_DATES = re.compile(r"[\s,;&]*(?:and)?\s*\Z")
-_OPENS_DATES = re.compile(
-    r"(?:\s*\d+(?:\.\d+)?\s*m?c?g\b)?(?:\s*(?:tab|cap)\w*)?[\s:|,]*"
-)
 _TABULAR = frozenset({SectionKind.MEDICATIONS, SectionKind.REQUEST})
 _PHARMACY = re.compile(
     r"\b(?:pharmac\w*|dispens\w*|drug history|patient history|refill(?:s| history)?"
@@ -45,7 +41,6 @@ _PRN = frozenset({"prn", "p.r.n.", "p.r.n", "as needed", "if needed", "when need
 """In a list the directions of one drug say nothing about the next."""
 
 _NO_REFILL = re.compile(r"\s*(?:more\s+)?refill", re.I)
-_TOLD_PAST = frozenset({SectionKind.INJURY, SectionKind.PAST_HISTORY})
 _NOT_TELLING = frozenset(
     {
         SectionKind.ALLERGIES,
@@ -61,12 +56,6 @@ _NOT_TELLING = frozenset(
 )
 """Elsewhere a drug named with its directions is one that is taken."""
 
-_DATE_REACH = {
-    DrugRole.STOPPED: 90,
-    DrugRole.DISPENSED: 45,
-    DrugRole.PRESCRIBED: 45,
-}
-"""Characters between a drug and the day on which it was stopped or handed out."""
 
 _DIRECTED = frozenset({DrugRole.PRESCRIBED, DrugRole.TAKES, DrugRole.DISPENSED})
 
@@ -194,7 +183,8 @@ def _mentions(
     )
     cues = role_cues(page.low, sentence.start, sentence.end)
     row = pharmacy and not hit.of_class
-    role = find_role(page.low, hit.start, hit.end, cues, section, limit, pharmacy=row)
+    place = Place(page.low, hit.start, hit.end, limit, section, pharmacy=row)
+    role = find_role(place, cues)
     running = goes_on(page.low, hit.end, sentence.end)
     if section is SectionKind.PAST_TREATMENT and role is DrugRole.PRESCRIBED:
         role = role if running else DrugRole.STOPPED
@@ -268,13 +258,13 @@ def _dated(
     """Yield the mention once for every day that stands beside it."""
     page = mention.page
     days = list(moments(page, max(0, hit.start - 24), max(end, finish)))
-    row = _row_date(page.low, hit, days)
+    row = row_date(page.low, hit, days)
     if row is not None:
         dispensed = mention.role in {DrugRole.MENTIONED, DrugRole.TAKES}
         role = DrugRole.DISPENSED if dispensed else mention.role
         yield replace(mention, on=row.day, told=True, role=role, start=row.start)
         return
-    listed = _listed_dates(page.low, hit, days, end)
+    listed = listed_dates(page.low, hit, days, end)
     if len(listed) > 1:
         for moment in listed:
             yield replace(
@@ -286,59 +276,28 @@ def _dated(
             )
         return
     inside = [day for day in days if begin <= day.start < finish]
-    if not inside and mention.section in _TOLD_PAST:
+    if not inside and mention.section in TOLD_PAST:
         inside = list(moments(page, 0, hit.start))[-1:]
     yield _past(mention, inside)
 
 
-def _row_date(low: str, hit: NameHit, days: list[Moment]) -> Moment | None:
-    for moment in days:
-        between = low[moment.end : hit.start]
-        if moment.end <= hit.start and not between.strip(" \t|0123456789"):
-            if _ROW_DATE.search(low, 0, moment.start):
-                return moment
-    return None
-
-
-def _listed_dates(low: str, hit: NameHit, days: list[Moment], end: int) -> list[Moment]:
-    listed: list[Moment] = []
-    at = hit.end
-    opens = _OPENS_DATES.match(low, at)
-    if opens is None:
-        return []
-    for moment in days:
-        if moment.start < hit.end or moment.end > end:
-            continue
-        if not listed and moment.start > opens.end():
-            break
-        if listed and not _BETWEEN_DATES.match(low, at, moment.start):
-            break
-        listed.append(moment)
-        at = moment.end
-    return listed
-
-
 def _past(mention: Mention, days: list[Moment]) -> Mention:
     """Give a drug that was stopped or handed out the day the sentence names."""
-    if mention.role not in _DATE_REACH or not days:
+    if mention.role not in DATE_REACH or not days:
         return mention
     limit = mention.page.date
-    reach = _DATE_REACH[mention.role]
+    reach = DATE_REACH[mention.role]
     past = [
         day
         for day in days
         if (limit is None or day.day <= limit)
-        and (_gap(mention.hit, day) <= reach or mention.section in _TOLD_PAST)
+        and (gap(mention.hit, day) <= reach or mention.section in TOLD_PAST)
     ]
     if not past:
         return mention
-    nearest = min(past, key=lambda day: _gap(mention.hit, day))
+    nearest = min(past, key=lambda day: gap(mention.hit, day))
     between = mention.page.low[mention.hit.end : nearest.start]
     if ";" in between:
         return mention
     vague = nearest.precision is Precision.MONTH
     return replace(mention, on=nearest.day, told=True, vague=vague)
-
-
-def _gap(hit: NameHit, moment: Moment) -> int:
-    return max(moment.start - hit.end, hit.start - moment.end, 0)

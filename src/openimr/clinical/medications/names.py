@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from openimr.clinical import knowledge
+from openimr.clinical.drugs import load_drugs
+from openimr.clinical.phrases import PhraseError, compile_phrase
 from openimr.domain import Drug
-
-from .. import knowledge
-from ..drugs import load_drugs
-from ..phrases import PhraseError, compile_phrase
 
 MEDICATIONS = "medications"
 """The class of which every drug is a member: medicines in general."""

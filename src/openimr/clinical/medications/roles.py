@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from openimr.clinical import knowledge
+from openimr.clinical.index import PhraseIndex
+from openimr.clinical.phrases import Phrase, PhraseError, alternatives, compile_phrase
+from openimr.clinical.sections import SectionKind
 from openimr.domain import DrugRole
-
-from .. import knowledge
-from ..index import PhraseIndex
-from ..phrases import Phrase, PhraseError, alternatives, compile_phrase
-from ..sections import SectionKind
 
 _BY_SECTION = {
     SectionKind.MEDICATIONS: DrugRole.TAKES,
@@ -112,33 +111,39 @@ def role_cues(low: str, start: int, end: int) -> list[RoleCue]:
     ]
 
 
-def find_role(
-    low: str,
-    start: int,
-    end: int,
-    cues: Iterable[RoleCue],
-    section: SectionKind,
-    next_drug: int,
-    *,
-    pharmacy: bool = False,
-) -> DrugRole:
-    """Return what is done with the drug at ``low[start:end]``.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a drug is named."""
 
-    ``next_drug`` is where the next drug is named.
-    """
+    low: str
+    """The page in lower case."""
+
+    start: int
+    end: int
+    next_drug: int
+    """Where the next drug is named."""
+
+    section: SectionKind
+    pharmacy: bool = False
+    """The page is a pharmacy's."""
+
+
+def find_role(place: Place, cues: Iterable[RoleCue]) -> DrugRole:
+    """Return what is done with a drug."""
+    section = place.section
     if section in _SETTLED:
         return _BY_SECTION.get(section, DrugRole.MENTIONED)
     near = [
-        (distance - _bonus(cue, distance, next_drug - end), cue.role)
+        (distance - _bonus(cue, distance, place.next_drug - place.end), cue.role)
         for cue in cues
-        if (distance := _distance(low, start, end, cue)) is not None
+        if (distance := _distance(place, cue)) is not None
     ]
     if near:
         role = min(near, key=lambda each: each[0])[1]
         # "Continue" or "with" in a list of medicines does not make it less a list.
         if role is not DrugRole.MENTIONED or section is not SectionKind.MEDICATIONS:
             return role
-    if pharmacy:
+    if place.pharmacy:
         return DrugRole.DISPENSED
     return _BY_SECTION.get(section, DrugRole.MENTIONED)
 
@@ -149,7 +154,8 @@ def _bonus(cue: RoleCue, distance: int, room: int) -> int:
     return 40 if ends and distance < room else 0
 
 
-def _distance(low: str, start: int, end: int, cue: RoleCue) -> int | None:
+def _distance(place: Place, cue: RoleCue) -> int | None:
+    low, start, end = place.low, place.start, place.end
     if cue.side != "after" and cue.end <= start:
         between = low[cue.end : start]
     elif cue.side == "after" and end <= cue.start:

@@ -1,0 +1,120 @@
+"""Beginnings of a course as sentences state them: since when, for how long."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from openimr.clinical.dating import moments
+from openimr.clinical.medications.mentions import Mention
+from openimr.clinical.sections import SectionKind
+from openimr.text import Precision, number_in_words
+
+_SINCE = re.compile(
+    r"\b(?:since|started|starting|start date|began|begun|initiated|first (?:prescribed"
+    r"|given|started|dispensed)|dating (?:back )?to|as far back as)\b"
+    r"(?:\s+(?:at least|about|approximately|around|on|in|early|late|of|:|as early as"
+    r"|from))*\s*:?\s*\(?\Z"
+)
+
+
+_COUNT = (
+    r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|eighteen|twenty(?:[\s-]four)?|several)"
+)
+
+
+_ABOUT = (
+    r"(?:the\s+(?:past|last)\s+|at least\s+|about\s+|approximately\s+|almost\s+"
+    r"|nearly\s+|over\s+|more than\s+|some\s+)*"
+)
+_SPAN = re.compile(
+    rf"\b(?:for|over|since|from)\s+{_ABOUT}(?P<count>{_COUNT})"
+    r"(?:\s+and a half)?\s+(?P<unit>days?|weeks?|months?|years?)(?:\s+now)?\b"
+    rf"|\bx\s*(?P<count4>{_COUNT})\s*(?P<unit4>wks?|mos?|yrs?|weeks?|months?|years?)\b"
+    rf"|\b(?P<count2>{_COUNT})[\s-]+(?P<unit2>days?|weeks?|months?|years?)\s+"
+    r"(?:on|of|history of (?:taking|using|use of))\b"
+    rf"|\b(?:past|last)\s+(?P<count3>{_COUNT})\s+"
+    r"(?P<unit3>days?|weeks?|months?|years?)\b"
+)
+_PLANNED = re.compile(r"\b(?:only|then|trial|will|return|next|another|supply|more)\b")
+
+
+_PERFECT = re.compile(
+    r"\b(?:(?:has|have|had) been|taken|taking|takes|on|using|uses|already|past|last"
+    r"|now)\b"
+)
+
+
+_MONTH = re.compile(
+    r"\bsince (?:early |late |mid[- ]?)?(january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)\b(?!\s+\d)"
+)
+
+
+_MONTHS = (
+    "january february march april may june july august september october november "
+    "december"
+).split()
+
+
+_COUNTS = ("count", "count2", "count3", "count4")
+
+
+_UNITS = ("unit", "unit2", "unit3", "unit4")
+
+
+_DAYS = {
+    "da": 1.0, "we": 7.0, "wk": 7.0, "mo": 30.4375, "ye": 365.25, "yr": 365.25,
+}  # fmt: skip
+
+
+def stated_starts(mention: Mention) -> Iterator[tuple[dt.date, bool]]:
+    """Yield the days that a sentence gives as the beginning; True for month or year."""
+    page = mention.page
+    sentence = page.sentences[mention.sentence]
+    others = len(page.low[sentence.start : sentence.end])
+    for moment in moments(page, sentence.start, sentence.end):
+        lead = page.low[max(sentence.start, moment.start - 40) : moment.start]
+        if _SINCE.search(lead) and abs(moment.start - mention.hit.end) < min(
+            others, 90
+        ):
+            yield moment.day, moment.precision is Precision.MONTH
+    if page.date is None:
+        return
+    words = page.low[sentence.start : sentence.end]
+    month = _MONTH.search(words)
+    if month:
+        yield _last_month(_MONTHS.index(month[1]) + 1, page.date), True
+    if mention.section is SectionKind.PLAN and not mention.told:
+        return
+    span = _span(words, mention.hit.start - sentence.start)
+    if span is not None and not mention.told:
+        yield page.date - dt.timedelta(days=span), False
+
+
+def _last_month(month: int, before: dt.date) -> dt.date:
+    year = before.year if month <= before.month else before.year - 1
+    return dt.date(year, month, 1)
+
+
+def _span(words: str, at: int) -> float | None:
+    """Return the days of "for six months", "six months on ..." near the drug."""
+    for match in _SPAN.finditer(words):
+        if min(abs(match.start() - at), abs(at - match.end())) > 60:
+            continue
+        around_it = words[max(0, match.start() - 40) : match.end() + 12]
+        if _PLANNED.search(around_it) or not _PERFECT.search(
+            words[max(0, match.start() - 60) : match.end() + 40]
+        ):
+            continue
+        count = next(filter(None, (match[name] for name in _COUNTS)))
+        unit = next(filter(None, (match[name] for name in _UNITS)))
+        if count == "several":
+            continue
+        number = 1.0 if count in {"a", "an"} else _number(count)
+        return number * _DAYS[unit.rstrip("s")[:2]]
+    return None
+
+
+def _number(words: str) -> float:
+    return float(words) if words.isdigit() else float(number_in_words(words) or 0)
