@@ -2,9 +2,13 @@
 
 The letters are our own invented ones, typeset to PDF here.  Extraction is the yardstick
 because nobody reads a letter without it: a reader that costs a small share of it costs
-nothing that matters.
+nothing that matters.  A letter is read twice: as one of an archive, whose passages
+repeat and are remembered, and at first sight, with nothing remembered.
+
+    python -m benchmark.reading [FOLDER]    one line a letter, then the figures
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,17 +17,15 @@ import pypdfium2
 import typst
 
 from openimr.casework.engine import knowledge
-from openimr.letters.read import read
-from openimr.review.request import RequestReader
+from openimr.letters.read import forget, read
 
 from .figures import Figure, best_of
 
 NAME = "reading"
-LETTERS = (
-    Path(__file__).parent.parent / "tests" / "letters" / "read" / "letters"
-)
+LETTERS = Path(__file__).parent.parent / "tests" / "letters" / "read" / "letters"
 """Invented letters, one layout or more of each format."""
 
+ROUNDS = 20
 _PAGE = """#set page(paper: "us-letter", margin: 1in)
 #set text(size: 12pt)
 #for line in "{words}".split("\\n") {{ line; linebreak() }}
@@ -39,6 +41,16 @@ class Sample:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds that one letter costs."""
+
+    sample: Sample
+    extracted: float
+    read: float
+    at_first_sight: float
+
+
 def samples(folder: Path = LETTERS) -> Sequence[Sample]:
     """Return every letter of a folder, typeset."""
     found = []
@@ -49,31 +61,55 @@ def samples(folder: Path = LETTERS) -> Sequence[Sample]:
     return found
 
 
-def figures(letters: Sequence[Sample], rounds: int) -> Iterator[Figure]:
-    """Yield the cost of reading, all letters together and per letter of 6 KB."""
-    seconds = sum(best_of(rounds, lambda s=s: _read(s)) for s in letters)  # type: ignore[misc]
-    extraction = sum(best_of(rounds, lambda s=s: _extract(s.pdf)) for s in letters)  # type: ignore[misc]
-    size = sum(len(sample.text) for sample in letters)
-    yield Figure(
-        benchmark=NAME,
-        name="reading a letter",
-        value=seconds / extraction,
-        unit="x",
-        yardstick="taking its text out of the PDF",
-    )
-    yield Figure(
-        benchmark=NAME, name="a letter of 6 KB", value=6e6 * seconds / size, unit="ms"
-    )
-    yield Figure(
-        benchmark=NAME, name="letters of 6 KB", value=size / 6e3 / seconds, unit="/s"
-    )
+def costs(letters: Sequence[Sample], rounds: int = ROUNDS) -> Sequence[Cost]:
+    """Return what each letter costs, everything measured in turn."""
+    return [_cost(sample, rounds) for sample in letters]
 
 
-def _read(sample: Sample) -> None:
-    # A reader of requests remembers what it has read; a new one starts from nothing,
-    # as letters of an archive mostly do.
-    known = knowledge().requests
-    read(sample.text, sample.name, known.read)
+def figures(folder: Path = LETTERS, rounds: int = ROUNDS) -> Iterator[Figure]:
+    """Yield the cost of reading, all letters of a folder together."""
+    yield from _figures(costs(samples(folder), rounds))
+
+
+def _figures(found: Sequence[Cost]) -> Iterator[Figure]:
+    extracted = sum(cost.extracted for cost in found)
+    size = sum(len(cost.sample.text) for cost in found)
+    for name, seconds in (
+        ("reading letters", sum(cost.read for cost in found)),
+        ("reading letters at first sight", sum(cost.at_first_sight for cost in found)),
+    ):
+        yield Figure(
+            benchmark=NAME,
+            name=name,
+            value=seconds / extracted,
+            unit="x",
+            yardstick="taking their text out of the PDF",
+        )
+        yield Figure(
+            benchmark=NAME,
+            name=f"{name}, 6 KB",
+            value=6e6 * seconds / size,
+            unit="ms",
+        )
+
+
+def _cost(sample: Sample, rounds: int) -> Cost:
+    requests = knowledge().requests
+
+    def reading() -> None:
+        read(sample.text, sample.name, requests.read)
+
+    def reading_anew() -> None:
+        forget()
+        requests.forget()
+        read(sample.text, sample.name, requests.read)
+
+    return Cost(
+        sample,
+        extracted=best_of(rounds, lambda: _extract(sample.pdf)),
+        read=best_of(rounds, reading),
+        at_first_sight=best_of(rounds, reading_anew),
+    )
 
 
 def _typeset(text: str) -> bytes:
@@ -91,3 +127,23 @@ def _extract(pdf: bytes) -> str:
         page.close()
     document.close()
     return "\n\f\n".join(pages)
+
+
+def main() -> int:
+    """Print what each letter of a folder costs."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else LETTERS
+    found = costs(samples(folder))
+    for cost in found:
+        print(
+            f"{cost.sample.name:24} {len(cost.sample.text):6} characters"
+            f"  extract {cost.extracted * 1e3:6.3f} ms  read {cost.read * 1e3:6.3f} ms"
+            f" ({cost.read / cost.extracted:.3f})"
+            f"  at first sight {cost.at_first_sight * 1e3:6.3f} ms"
+        )
+    for figure in _figures(found):
+        print(f"{figure.name:34} {figure.value:7.3f} {figure.unit} {figure.yardstick}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

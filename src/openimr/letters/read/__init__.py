@@ -2,7 +2,7 @@
 
 from .export import COLUMNS, to_object, to_rows, write_csv, write_parquet
 from .files import FORMATS, find_letters, read_file, text_of
-from .reader import LAYOUTS, Recognise, read
+from .reader import LAYOUTS, Recognise, forget, read
 
 __all__ = [
     "COLUMNS",
@@ -10,6 +10,7 @@ __all__ = [
     "LAYOUTS",
     "Recognise",
     "find_letters",
+    "forget",
     "read",
     "read_file",
     "text_of",

@@ -56,7 +56,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
+class Cut:
     """A citation before its place in the letter is known."""
 
     guideline: str | None
@@ -86,7 +86,7 @@ def read_citations(sheet: Sheet, place: Span | None, *, prose: bool) -> Cited:
     """
     if place is None:
         return Cited()
-    cuts, other = _cut(sheet.words(place.start, place.end), prose)
+    cuts, other = cut_citations(sheet.words(place.start, place.end), prose)
     low = place.start
     found = []
     for cut in cuts:
@@ -106,7 +106,8 @@ def read_citations(sheet: Sheet, place: Span | None, *, prose: bool) -> Cited:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _cut(words: str, prose: bool) -> tuple[tuple[_Cut, ...], tuple[str, ...]]:
+def cut_citations(words: str, prose: bool) -> tuple[tuple[Cut, ...], tuple[str, ...]]:
+    """Return the citations and other evidence of folded words."""
     cutter = _Cutter(words, prose=prose)
     return cutter.cuts(), tuple(cutter.other)
 
@@ -124,7 +125,7 @@ class _Cutter:
         self.segment_pieces = 0
         self.other: list[str] = []
 
-    def cuts(self) -> tuple[_Cut, ...]:
+    def cuts(self) -> tuple[Cut, ...]:
         """Return the citations of the stretch in order."""
         at = 0
         for mark in _MARK.finditer(self.lower):
@@ -256,7 +257,7 @@ class _Cutter:
         topic = [(start, end)] if self.form == "mtus" else []
         self.pieces.append(_Piece(None, (start, end), start, end, topic=topic))
 
-    def _finish(self, piece: _Piece) -> _Cut:
+    def _finish(self, piece: _Piece) -> Cut:
         source, spans = piece.source, piece.topic
         last = max([piece.end, *(end for _, end in spans)])
         year = edition_year(self.lower[piece.name[1] : last]) if source else None
@@ -267,7 +268,7 @@ class _Cutter:
         name = self.words[slice(*piece.name)]
         if guideline is None:
             name = "MTUS" if spans else tidy_source(name, prose=self.prose)
-        return _Cut(
+        return Cut(
             guideline=guideline,
             name=name,
             topic=topic,

@@ -63,11 +63,12 @@ def read_credentials(sheet: Sheet, region: Span) -> Credentials | None:
 
     Nothing here names the reviewer (Labor Code 4610.6(f)).
     """
-    return _credentials(sheet.words(region.start, region.end))
+    return credentials_of(sheet.words(region.start, region.end))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _credentials(text: str) -> Credentials | None:
+def credentials_of(text: str) -> Credentials | None:
+    """Return what folded words say of the reviewer."""
     states = _from(text, ("of Licensure", "OF LICENSURE"), _LISTED_STATES, 16)
     if states is not None:
         boards = _LISTED_BOARDS.search(text, states.end())

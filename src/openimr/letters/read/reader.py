@@ -15,9 +15,9 @@ from openimr.domain import (
 )
 
 from . import format_a, format_b, format_c, format_d, unknown
-from .citations import read_citations
+from .citations import cut_citations, read_citations
 from .conclusion import find_conclusion
-from .credentials import read_credentials
+from .credentials import credentials_of, read_credentials
 from .documents import read_documents
 from .header import read_header
 from .odd_dates import odd_dates
@@ -80,6 +80,16 @@ def read(text: str, source: str, recognise: Recognise) -> Letter:
         warnings=tuple(_warnings(sheet, parts)),
         spans=tuple(_spans(sheet, parts, places)),
     )
+
+
+def forget() -> None:
+    """Drop what is remembered of earlier letters.
+
+    Passages that archives repeat are read once and remembered; a measurement that
+    wants to know what a letter costs at first sight forgets them.
+    """
+    cut_citations.cache_clear()
+    credentials_of.cache_clear()
 
 
 def _layout(text: str) -> Layout:

@@ -36,6 +36,10 @@ class RequestReader:
         """Return what the words ask for; what they do not state is None."""
         return self._remembered(text)
 
+    def forget(self) -> None:
+        """Drop what is remembered of earlier requests."""
+        self._remembered.cache_clear()
+
     def _read(self, text: str) -> RequestDetails:
         return Reading(self, text).details()
 
