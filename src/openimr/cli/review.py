@@ -68,8 +68,8 @@ def _show(determination: "Determination", written: tuple[Path, ...]) -> None:
     rows = [
         (
             item.requested,
-            item.decision.value.capitalize(),
-            item.decided_by.value.replace("_", " "),
+            item.decision.value.capitalize() if item.criteria else "No proposal",
+            item.decided_by.value.replace("_", " ") if item.criteria else "no criteria",
             "; ".join(
                 f"{entry.guideline} {entry.pages or ''}".strip()
                 for entry in item.guidelines

@@ -88,7 +88,7 @@ def _standards(items: Sequence[ItemDetermination]) -> Iterator[LintFinding]:
                 check="no-criteria",
                 severity="error",
                 message=f"Item {number}: the library holds no criteria in force for "
-                f"{item.treatment}; its decision is a placeholder.",
+                f"{item.treatment}; no proposal is made and the reviewer decides.",
             )
         unchecked = Counter(
             rule.guideline

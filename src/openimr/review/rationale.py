@@ -248,14 +248,17 @@ def _without_criteria(grounds: Grounds) -> Iterator[Statement]:
             f"The guideline library holds no criteria for {requested} that were in "
             f"force on {day(grounds.request_date)}. The steps of the medical evidence "
             "search sequence are listed with what was found at each; the reviewer has "
-            "to supply the standard, and the proposal is a placeholder until then."
+            "to supply the standard."
         ),
         evidence=distinct(grounds.item.evidence, 2),
         citations=(Citation(guideline="8 CCR 9792.21.1", pages=None),),
     )
     yield Statement(
-        text=f"Until then the request for {requested} is not medically necessary "
-        "on the records at hand.",
+        text=(
+            f"No proposal is made on {requested}. The utilization review decision is "
+            "shown as upheld only because it stands until the reviewer decides whether "
+            f"the request for {requested} is medically necessary."
+        ),
         evidence=distinct(grounds.item.evidence, 2),
         citations=(Citation(guideline="8 CCR 9792.21.1", pages=None),),
     )
