@@ -23,12 +23,7 @@ _IN_WORDS = re.compile(
     r"(?P<again>\s*\(\s*#?\d{1,4}\s*\))?"
 )
 _AGAIN = re.compile(r"\b(\d{1,4})\s*\(\s*#?\1\s*\)")
-_NUMBER_PARTS = tuple(
-    "one two three four five six seven eight nine ten twel teen ty "
-    "once twice thrice eleven hundred (".split()
-)
-"""Every number in words holds one of these."""
-
+NUMBER_WORDS = frozenset([*_NUMBER_WORD.split("|"), "once", "twice", "thrice"])
 _OFTEN = {"once": "1", "twice": "2", "thrice": "3"}
 _TIMES_WORD = re.compile(r"\b(once|twice|thrice)\b")
 
@@ -133,8 +128,6 @@ def in_figures(text: str) -> str:
     >>> in_figures("thirty (30) capsules, twice a week for six weeks")
     '30 capsules, 2 a week for 6 weeks'
     """
-    if not any(word in text for word in _NUMBER_PARTS):
-        return text
     text = _TIMES_WORD.sub(lambda match: _OFTEN[match[0]], text)
     return _AGAIN.sub(r"\1", _IN_WORDS.sub(_figures, text))
 

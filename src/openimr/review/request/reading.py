@@ -66,7 +66,11 @@ class Reading:
             else places.find_levels(undated)
         )
         strength = self._strength(undated, drug)
-        asked = amounts.in_figures(without_strengths(self._without_names(rest)))
+        asked = self._without_names(rest)
+        if strength is not None or "%" in asked or "mg" in asked:
+            asked = without_strengths(asked)
+        if not amounts.NUMBER_WORDS.isdisjoint(self.spelt) or "(" in asked:
+            asked = amounts.in_figures(asked)
         return RequestDetails(
             requested=self.written,
             treatment=self.family.family.id if self.family else None,

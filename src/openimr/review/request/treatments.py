@@ -26,14 +26,33 @@ class DrugName:
     """Further substances of a combination."""
 
 
+class _Phrases:
+    """Some words and phrases, looked for among a request's words."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        spelt = [spell(phrase) for phrase in phrases]
+        self._single = frozenset(phrase[0] for phrase in spelt if len(phrase) == 1)
+        self._longer = sorted((p for p in spelt if len(p) > 1), key=lambda p: -len(p))
+
+    def __bool__(self) -> bool:
+        return bool(self._single or self._longer)
+
+    def longest_in(self, words: Sequence[str]) -> int:
+        """Return the length of the longest that stands there; 0 for none."""
+        longer = next((p for p in self._longer if _stands(p, words)), None)
+        if longer is not None:
+            return len(longer)
+        return 0 if self._single.isdisjoint(words) else 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     """A family's conditions, its words spelt as requests are compared."""
 
     order: int
     family: Treatment
-    only_with: tuple[tuple[str, ...], ...]
-    excludes: tuple[tuple[str, ...], ...]
+    only_with: "_Phrases"
+    excludes: "_Phrases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +60,7 @@ class _Own:
     """A name of a family; ``beside`` lists words of which one must stand near it."""
 
     rules: _Rules
-    beside: tuple[tuple[str, ...], ...] = ()
+    beside: "_Phrases | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +112,12 @@ class FamilyFinder:
     ) -> list[Candidate]:
         reason = next((i for i, word in enumerate(words) if word in _PURPOSE), None)
         start = len(words) if reason is None else reason
-        spelt = tuple(words)
         found: dict[str, Candidate] = {}
         for rules, length, first in (
             *self._named(words, drugs),
-            *self._of_drugs(spelt, drugs),
+            *self._of_drugs(words, drugs),
         ):
-            if _any_stands(rules.excludes, spelt):
+            if rules.excludes and rules.excludes.longest_in(words):
                 continue
             candidate = Candidate(rules, length, first, first > start)
             best = found.get(candidate.family.id)
@@ -112,18 +130,17 @@ class FamilyFinder:
     ) -> Iterator[tuple[_Rules, int, int]]:
         matches = list(self._names.find(words))
         longer: list[Found[_Own] | Found[DrugName]] = [*matches, *drugs]
-        spelt = tuple(words)
         for match in matches:
             own = match.means
             if len(longer) > 1 and any(_inside(match, other) for other in longer):
                 continue
-            if not own.beside:
+            if own.beside is None:
                 yield own.rules, match.length, match.first
-            elif beside := _longest_standing(own.beside, spelt):
+            elif beside := own.beside.longest_in(words):
                 yield own.rules, match.length + beside, match.first
 
     def _of_drugs(
-        self, words: tuple[str, ...], drugs: Sequence[Found[DrugName]]
+        self, words: Sequence[str], drugs: Sequence[Found[DrugName]]
     ) -> Iterator[tuple[_Rules, int, int]]:
         counted: dict[int, tuple[_Rules, dict[str, int], int]] = {}
         for found in drugs:
@@ -136,7 +153,7 @@ class FamilyFinder:
                     entry[1][substance] = found.length
         for rules, substances, first in counted.values():
             enough = len(substances) >= rules.family.ingredients_needed
-            if enough and (not rules.only_with or _any_stands(rules.only_with, words)):
+            if enough and (not rules.only_with or rules.only_with.longest_in(words)):
                 several = rules.family.ingredients_needed > 1
                 lengths = substances.values()
                 yield rules, sum(lengths) if several else max(lengths), first
@@ -148,12 +165,7 @@ class FamilyFinder:
 
 
 def _rules(order: int, family: Treatment) -> _Rules:
-    return _Rules(
-        order,
-        family,
-        tuple(spell(word) for word in family.only_with),
-        tuple(spell(word) for word in family.excludes),
-    )
+    return _Rules(order, family, _Phrases(family.only_with), _Phrases(family.excludes))
 
 
 def _own_names(rules: Sequence[_Rules]) -> Iterator[tuple[str, _Own]]:
@@ -161,7 +173,7 @@ def _own_names(rules: Sequence[_Rules]) -> Iterator[tuple[str, _Own]]:
         for name in (*rule.family.names, *rule.family.brands):
             yield name, _Own(rule)
         for entry in rule.family.beside:
-            words = tuple(spell(word) for word in entry.words)
+            words = _Phrases(entry.words)
             for name in entry.names:
                 yield name, _Own(rule, words)
 
@@ -174,22 +186,10 @@ def _inside(match: Found[_Own], other: Found[_Own] | Found[DrugName]) -> bool:
     )
 
 
-def _any_stands(phrases: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> bool:
-    return any(_stands(phrase, words) for phrase in phrases)
-
-
-def _longest_standing(
-    phrases: tuple[tuple[str, ...], ...], words: tuple[str, ...]
-) -> int:
-    return max((len(p) for p in phrases if _stands(p, words)), default=0)
-
-
-def _stands(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    if len(phrase) == 1:
-        return phrase[0] in words
+def _stands(phrase: tuple[str, ...], words: Sequence[str]) -> bool:
     size = len(phrase)
     return any(
-        words[at : at + size] == phrase
+        tuple(words[at : at + size]) == phrase
         for at, word in enumerate(words)
         if word == phrase[0]
     )
