@@ -17,14 +17,19 @@ UNFINISHED = ("ODOT", "EMXIF")
 SHINGLE = 12
 """So many words in a row are not the same by chance."""
 
-FORM_TITLES = (r"Doctor.s First Report of Occupational Injury or Illness",)
-"""Names of state forms that are as long as a sentence."""
+FORM_TITLES = (
+    r"Doctor.s First Report of Occupational Injury or Illness",
+    r"APPLICATION FOR INDEPENDENT MEDICAL REVIEW\s+DWC Form IMR",
+    r"CPT/HCPCS\s+Code.{,160}?etc\.",
+)
+"""Names of state forms, and heads of their tables, that are as long as a sentence."""
 
 LETTER_FORMS = (
     r"(?:Case Number.{,300}?)?HOW THE IMR.{,1800}?all medical records:",
     r"The Final Determination was based on.{,60}?below:",
     r"Claims Administrator guideline:.{,1200}?rationale:",
     r"The Claims Administrator did not cite any medical evidence for its decision",
+    r"injured worker is an? .{1,9}year[- ]old \w+ who sustained an industrial injury",
 )
 """Parts of a published letter that are the same in all."""
 
@@ -101,7 +106,7 @@ def _told(letter: str) -> str:
 
 
 def _without_titles(record: str) -> str:
-    return re.sub(r"(?i)" + "|".join(FORM_TITLES), " | ", record)
+    return re.sub(r"(?is)" + "|".join(FORM_TITLES), " | ", record)
 
 
 @pytest.mark.shared
