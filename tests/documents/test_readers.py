@@ -181,6 +181,17 @@ def test_a_page_with_endless_text_is_cut_and_says_so(
     assert page.reason == "only the first 12 characters"
 
 
+def test_a_large_file_is_read_from_the_disk_piece_by_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pdf(tmp_path / "a.pdf", [note("05/03/2016"), "second"])
+    whole = read_case(tmp_path)
+
+    monkeypatch.setattr("openimr.documents.readers.pdf._IN_MEMORY", 0)
+
+    assert read_case(tmp_path) == whole
+
+
 def test_a_file_beyond_a_limit_stands_in_the_ledger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,8 @@ from openimr.documents.stamps import is_stamp, stamped_number
 from .packets import PACKETS, PROSE, Packet
 from .paper import write_pdf
 
+PACKETS_HEAD = "PROGRESS REPORT   Pellworth, Ines   DOS 05/03/2016\nBetter."
+
 
 @pytest.mark.parametrize("packet", PACKETS.values(), ids=PACKETS.keys())
 def test_a_packet_is_cut_where_its_documents_begin(
@@ -42,6 +44,15 @@ def test_the_outline_of_a_file_says_where_a_part_begins(tmp_path: Path) -> None:
 
     assert [d.first_page for d in without.documents] == [1]
     assert [d.first_page for d in with_outline.documents] == [1, 3]
+
+
+def test_a_page_of_nothing_but_a_fax_line_begins_no_trouble(tmp_path: Path) -> None:
+    fax = "06/13/2016 08:51 FROM: KELP COVE TO: 13105550171 PAGE 0{}/03"
+    pages = [fax.format(1), fax.format(2) + "\n" + PACKETS_HEAD, PACKETS_HEAD]
+
+    case = read_case(write_pdf(tmp_path / "a.pdf", pages))
+
+    assert [d.first_page for d in case.documents] == [1, 2]
 
 
 def test_every_clue_has_a_weight_and_a_boundary_adds_them_up() -> None:

@@ -117,7 +117,7 @@ def _opening(page: PageView, titles: tuple[Clue, ...]) -> Iterator[str]:
         yield "weak_title"
     if is_letterhead(page.lines[head[0]]):
         yield "letterhead"
-        if any(has_detail(page.lines[line]) for line in head[:4]):
+        if any(has_detail(page.lines[line], page.words[line]) for line in head[:4]):
             yield "letterhead_detail"
     if any(is_date_line(page.lines[line]) for line in head[:6]):
         yield "date_line"
@@ -221,6 +221,10 @@ def _repeats_head(page: PageView, first: PageView) -> bool:
     """
     own = [page.words[line] for line in page.head[:_HEAD_LINES]]
     theirs = [first.words[line] for line in first.head[:_HEAD_LINES]]
+    if not own or not theirs:
+        return False
+    if _without_page_number(own[0]) != _without_page_number(theirs[0]):
+        return False  # nearly always, and cheap
     last = max((n for n, words in enumerate(own) if _is_dated(words)), default=None)
     if last is None or len(page.head) <= last + 1:
         return False

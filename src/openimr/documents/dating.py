@@ -35,6 +35,7 @@ _DAY_MONTH = re.compile(
 )
 _BETWEEN_SPAN = re.compile(r"^\s*(?:to|-|through|thru|until)\s*$", re.IGNORECASE)
 _SAME_LABEL = re.compile(r"^\s*[/,&]\s*$")
+_ROW_BEGINS = frozenset("0123456789#(-*\u2022\u25cf")
 _ROW_START = re.compile(r"^[#\s\d.)]*$")
 _IN_SENTENCE = re.compile(r"(?:^|\s)[a-z]+[ ,]\s?$")
 _LIFETIME = timedelta(days=15 * 365)
@@ -146,11 +147,14 @@ def _on_page(
     whole = kind in _WHOLE_FORM
     for depth, line in enumerate(own):
         text = page.lines[line]
-        if not may_hold_date(text) or _rules().elsewhere.find(page.words[line]):
-            continue
         head = first and depth < _HEAD_LINES
         foot = last and depth >= len(own) - _FOOT_LINES
-        if head or foot or whole:
+        near = head or foot or whole
+        if not (near or text[0] in _ROW_BEGINS) or not may_hold_date(text):
+            continue
+        if _rules().elsewhere.find(page.words[line]):
+            continue
+        if near:
             yield from _in_line(text, depth, head=head, foot=foot)
         elif is_list_item(text) or _ROW_START.match(text[:4]):
             yield from (DateFound(day, "row", depth) for day, _ in _days(text))

@@ -53,18 +53,22 @@ def tell_kind(
     if not pages:
         return KindFound(_by_file_name(file_name) or DocumentKind.OTHER, None, ())
     book, page = kind_book(), pages[0]
-    clues = (
-        *titles,
-        *_letterhead(page),
-        *_patterns(page),
-        *_body(page, *pages[1:][-1:]),
-    )
+    clues = (*titles, *_letterhead(page))
     score = _scores(clues, book.body_limit)
+    if not _is_settled(score, book.body_limit):
+        clues = (*clues, *_patterns(page), *_body(page, *pages[1:][-1:]))
+        score = _scores(clues, book.body_limit)
     best = max(score, key=lambda kind: (score[kind], kind.value), default=None)
     if best is None or score[best] < book.least:
         named = _by_file_name(file_name)
         return KindFound(named or DocumentKind.OTHER, None, clues)
     return KindFound(best, _title(page, clues, best), clues)
+
+
+def _is_settled(score: dict[DocumentKind, float], limit: float) -> bool:
+    """Tell whether the head says so much that no body could change the answer."""
+    ranking = sorted(score.values(), reverse=True)
+    return ranking[:1] != [] and ranking[0] - sum(ranking[1:2]) > limit
 
 
 def title_clues(page: PageView) -> tuple[Clue, ...]:

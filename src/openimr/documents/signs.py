@@ -3,13 +3,15 @@
 import re
 
 _CAPITALISED = re.compile(r"[A-Z0-9&(\"'#]")
-_DETAIL = re.compile(
-    r"\b(?:suite|ste|street|st|avenue|ave|road|rd|boulevard|blvd|drive|way|lane|ln"
-    r"|plaza|court|terrace|parkway|pkwy|highway|p\.?\s?o\.?\s?box|floor|bldg)\b\.?"
-    r"|\b[A-Z]{2}\s+\d{5}\b|\(\d{3}\)\s*\d{3}|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"
-    r"|\b(?:tel|fax|phone|ph)\b|\bon behalf of\b"
-    r"|\bM\.?D\b|\bD\.?O\b|\bD\.?C\b|\bPh\.?D\b",
-    re.IGNORECASE,
+_DETAIL_WORDS = frozenset(
+    (
+        "suite ste street st avenue ave road rd boulevard blvd drive way lane ln plaza "
+        "court terrace parkway pkwy highway box p.o floor bldg tel fax phone ph behalf "
+        "md m.d do d.o dc d.c phd ph.d"
+    ).split()
+)
+_ZIP_OR_PHONE = re.compile(
+    r"\b[A-Z]{2}\s+\d{5}\b|\(\d{3}\)\s*\d{3}|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"
 )
 _LIST = re.compile(
     r"^(?:\(?\d{1,2}[.)]\s|\d{1,2}\s+[A-Z][a-z]|\(?[a-z][.)]\s|[-*\u2022\u25cf]\s"
@@ -93,9 +95,9 @@ def is_letterhead(line: str) -> bool:
 _SMALL = frozenset("of and the for in at to & on with by".split())
 
 
-def has_detail(line: str) -> bool:
+def has_detail(line: str, words: tuple[str, ...]) -> bool:
     """Tell whether a line under a letterhead has an address, number or credential."""
-    return bool(_DETAIL.search(line))
+    return not _DETAIL_WORDS.isdisjoint(words) or bool(_ZIP_OR_PHONE.search(line))
 
 
 def is_addressed(line: str, words: tuple[str, ...]) -> bool:

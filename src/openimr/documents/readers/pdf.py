@@ -4,10 +4,10 @@ pdfium keeps one state a process and must not be called from two threads at once
 Every handle is closed before the function returns.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -25,6 +25,7 @@ _HEADER_WITHIN = 1024
 _FEW_CHARACTERS = 250
 """A page with fewer may be a picture under a fax line; the others are not looked at."""
 
+_IN_MEMORY = 50_000_000
 _CHUNK = 1 << 20
 _MOST_BOOKMARKS = 5_000
 
@@ -37,27 +38,34 @@ def read_pdf(file: FoundFile) -> Source:
         ProtectedFileError: a password is needed.
         TooLargeError: more pages than a file may have.
     """
+    # pdfium does not close a path that it opened itself and then refused.
     with file.path.open("rb") as stream:
-        if b"%PDF-" not in stream.read(_HEADER_WITHIN):
+        head = stream.read(_HEADER_WITHIN)
+        if b"%PDF-" not in head:
             raise UnreadableFileError(file.name, "it is no PDF in spite of its name")
-    with closing(_opened(file)) as document:
-        pages = len(document)
-        if pages == 0:
-            raise UnreadableFileError(file.name, "it has no pages")
-        if pages > MOST_FILE_PAGES:
-            raise TooLargeError(file.name, f"{pages} pages", f"{MOST_FILE_PAGES}")
-        _start_forms(document)
-        sheets = tuple(_sheet(document, index) for index in range(pages))
-        starts = frozenset(_bookmarked(document, pages))
-    return Source(name=file.name, sheets=sheets, starts=starts)
+        small = file.path.stat().st_size <= _IN_MEMORY
+        content = head + stream.read() if small else stream
+        with closing(_opened(file, content)) as document:
+            return _source(file, document)
 
 
-def _opened(file: FoundFile) -> pdfium.PdfDocument:
+def _source(file: FoundFile, document: pdfium.PdfDocument) -> Source:
+    pages = len(document)
+    if pages == 0:
+        raise UnreadableFileError(file.name, "it has no pages")
+    if pages > MOST_FILE_PAGES:
+        raise TooLargeError(file.name, f"{pages} pages", f"{MOST_FILE_PAGES}")
+    _start_forms(document)
+    return Source(
+        name=file.name,
+        sheets=tuple(_sheet(document, index) for index in range(pages)),
+        starts=frozenset(_bookmarked(document, pages)),
+    )
+
+
+def _opened(file: FoundFile, content: bytes | BinaryIO) -> pdfium.PdfDocument:
     try:
-        # A path that is no UTF-8 cannot be handed to pdfium, its bytes can.
-        name = str(file.path)
-        plain = name.encode("utf-8", "replace") == os.fsencode(file.path)
-        return pdfium.PdfDocument(name if plain else file.path.read_bytes())
+        return pdfium.PdfDocument(content)
     except pdfium.PdfiumError as problem:
         # The code may be that of an earlier file: pdfium does not always set it.
         locked = problem.err_code == pdfium_c.FPDF_ERR_PASSWORD
