@@ -14,6 +14,7 @@ from openimr.domain import (
     DisputedItem,
     Document,
     DocumentKind,
+    Evidence,
     Fact,
     FactQuestion,
     ItemKind,
@@ -21,8 +22,11 @@ from openimr.domain import (
     PageStatus,
     RequestDetails,
 )
+from openimr.text import fold
 
 FOLDER = Path(__file__).parent / "records"
+DAY = dt.date(2014, 10, 1)
+"""Day of the reports that tests write as plain text."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,15 @@ class Expected:
 
 
 @dataclass(frozen=True)
+class Mutation:
+    """Changed words, and what the change must do to a fact."""
+
+    old: str
+    new: str
+    expected: Expected
+
+
+@dataclass(frozen=True)
 class Record:
     """A fictional case file with its questions."""
 
@@ -46,11 +59,12 @@ class Record:
     item: DisputedItem
     documents: tuple[dict[str, Any], ...]
     expected: tuple[Expected, ...]
-    mutations: tuple[dict[str, Any], ...]
+    mutations: tuple[Mutation, ...]
 
     def case(self, old: str = "", new: str = "") -> CaseFile:
         """Return the case file, with some words changed."""
-        documents, pages = [], []
+        documents: list[Document] = []
+        pages: list[Page] = []
         for number, written in enumerate(self.documents, start=1):
             file = f"{number:02}.pdf"
             document = Document(
@@ -65,21 +79,67 @@ class Record:
             documents.append(document)
             for at, text in enumerate(written["pages"], start=1):
                 changed = text.replace(old, new) if old else text
-                pages.append(
-                    Page(
-                        file=file,
-                        number=at,
-                        text=changed,
-                        status=PageStatus.TEXT,
-                        document=document.id,
-                    )
-                )
+                pages.append(_page(file, at, changed, document.id))
         return CaseFile(name=self.name, documents=tuple(documents), pages=tuple(pages))
 
     def ask(self, case: CaseFile, expected: Expected) -> Fact:
         """Return the answer to one question about the record."""
         question = FactQuestion(fact=expected.fact, drugs=expected.asks)
         return find_facts(read_records(case), self.item, [question], self.as_of)[0]
+
+
+def _page(file: str, number: int, text: str, document: str) -> Page:
+    return Page(
+        file=file,
+        number=number,
+        text=text,
+        status=PageStatus.TEXT,
+        document=document,
+    )
+
+
+def one_page(
+    text: str,
+    kind: DocumentKind = DocumentKind.PROGRESS_REPORT,
+    date: dt.date | None = DAY,
+) -> CaseFile:
+    """Return a case file of one document of one page."""
+    document = Document(
+        id="D1",
+        file="01.pdf",
+        first_page=1,
+        pages=1,
+        kind=kind,
+        date=date,
+        author="A. Physician, M.D.",
+    )
+    page = _page("01.pdf", 1, text, "D1")
+    return CaseFile(name="case", documents=(document,), pages=(page,))
+
+
+def drug_item(
+    drug: str, requested: str | None = None, quantity: int | None = None
+) -> DisputedItem:
+    """Return a drug in dispute."""
+    return DisputedItem(
+        details=RequestDetails(
+            requested=requested or drug,
+            kind=ItemKind.DRUG,
+            drug=drug,
+            quantity=quantity,
+        )
+    )
+
+
+def unsound(case: CaseFile, evidence: Evidence) -> str | None:
+    """Return what is wrong with a quote; None where it is verbatim and short."""
+    document = case.document(evidence.document)
+    page = case.page(document.file, evidence.page)
+    if len(evidence.quote) > 300:
+        return "too long"
+    if fold(evidence.quote) not in fold(re.sub("\u00ad\\s*", "", page.text)):
+        return f"not on the page: {evidence.quote}"
+    return None
 
 
 def load_records() -> list[Record]:
@@ -112,15 +172,8 @@ def _expected(node: dict[str, Any]) -> Expected:
     return Expected(**{**node, "asks": tuple(node.get("asks", ()))})
 
 
-def _mutation(node: dict[str, Any]) -> dict[str, Any]:
-    """Undo the indentation that the YAML block strips from the text itself."""
-    fixed = dict(node)
-    for key in ("old", "new"):
-        fixed[key] = re.sub(r"\n {8}", "\n", node[key])
-    return fixed
-
-
-def expected_of(mutation: dict[str, Any]) -> Expected:
-    """Return what a mutation must turn the fact into."""
-    keys = {"fact", "finding", "value", "quote", "asks"}
-    return _expected({key: mutation[key] for key in keys & mutation.keys()})
+def _mutation(node: dict[str, Any]) -> Mutation:
+    """Undo the indentation that a YAML block strips from the text itself."""
+    rest = {key: value for key, value in node.items() if key not in {"old", "new"}}
+    old, new = (re.sub(r"\n {8}", "\n", node[key]) for key in ("old", "new"))
+    return Mutation(old, new, _expected(rest))

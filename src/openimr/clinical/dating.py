@@ -117,12 +117,10 @@ class Dating:
 
 def _log(page: ReadPage) -> Iterator[tuple[int, dt.date]]:
     """Yield the days at which the lines of a log begin."""
-    raw = page.clean.raw
     for mention in page.dates:
         if mention.value is None or mention.precision is not Precision.DAY:
             continue
-        at = page.clean.raw_offset(mention.start)
-        if not raw[raw.rfind("\n", 0, at) + 1 : at].strip():
+        if page.opens_line(mention.start):
             yield mention.start, mention.value
 
 

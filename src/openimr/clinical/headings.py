@@ -106,6 +106,7 @@ _AFTERTHOUGHT = re.compile(r"(?: (?:\w+|Dr\.)){1,4}:(?:\s|$)")
 """``Medications per Dr. Pak:``, ``Medications prescribed today:``."""
 
 
+_PUNCTUATED = re.compile(r"\s*(?:[:.(]|-|\Z)")
 _HEAD_LINES = 12
 
 
@@ -183,7 +184,8 @@ def find_headings(text: str, *, first_page: bool) -> Iterator[Heading]:
     letters = _soap_letters(text)
     for number, line in enumerate(text.split("\n")):
         end = at + len(line)
-        heading = _line_heading(line, at, names)
+        letterhead = first_page and number < _LETTERHEAD
+        heading = _line_heading(line, at, names, letterhead=letterhead)
         if heading is None and line.lstrip()[:1] in letters:
             heading = _letter_heading(line, at)
         lines_of_head = _HEAD_LINES if first_page else 3
@@ -191,7 +193,7 @@ def find_headings(text: str, *, first_page: bool) -> Iterator[Heading]:
             running = _PERSON if first_page else _FURNITURE
             if running.search(line):
                 heading = Heading(at, min(end + 1, len(text)), SectionKind.FURNITURE)
-        if heading is None and not (first_page and number < _LETTERHEAD):
+        if heading is None and not letterhead:
             heading = _unlisted(line, at, names)
         if heading is not None:
             yield heading
@@ -215,7 +217,9 @@ def _letter_heading(line: str, at: int) -> Heading | None:
     return Heading(at, at + match.end(), _SOAP[match[1]]) if match else None
 
 
-def _line_heading(line: str, at: int, names: Names) -> Heading | None:
+def _line_heading(
+    line: str, at: int, names: Names, *, letterhead: bool
+) -> Heading | None:
     """Return the heading that a line opens with, if it is a listed one."""
     lead = _LEAD.match(line)
     begin = lead.end() if lead else 0
@@ -229,8 +233,11 @@ def _line_heading(line: str, at: int, names: Names) -> Heading | None:
     for count in range(len(words), 0, -1):
         name = " ".join(word[0] for word in words[:count])
         kind = names.kinds.get(name.lower())
-        if kind is not None and _stands_alone(line, begin, words[count - 1].end()):
-            return Heading(at, at + words[count - 1].end(), kind)
+        end = words[count - 1].end()
+        if kind is None or not _stands_alone(line, begin, end):
+            continue
+        if not (letterhead and line.isupper()) or _PUNCTUATED.match(line, end):
+            return Heading(at, at + end, kind)
     return None
 
 

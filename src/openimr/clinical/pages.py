@@ -82,6 +82,12 @@ class ReadPage:
         """Return the dates between two offsets."""
         return [d for d in self.dates if start <= d.start and d.end <= end]
 
+    def opens_line(self, offset: int) -> bool:
+        """Tell whether a clean offset stands first on a line of the raw page."""
+        at = self.clean.raw_offset(offset)
+        raw = self.clean.raw
+        return not raw[raw.rfind("\n", 0, at) + 1 : at].strip()
+
     def scopes(self, sentence: int) -> tuple[Scope, ...]:
         """Return how a sentence speaks of what it names; worked out once."""
         known = self._scopes.get(sentence)

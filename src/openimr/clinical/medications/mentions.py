@@ -27,7 +27,7 @@ _LONGEST = 170
 
 _SHORT_SENTENCE = 160
 _GOES_ON = re.compile(r"[a-z0-9#(½]|(?:qty|sig|take|refills?|disp)\b", re.I)
-_LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s")
+_NEXT_ROW = re.compile(r"\d{1,2}[.)]\s|\d{1,2}/\d{1,2}/\d{2,4}\b")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z\"])|;")
 _ALIAS = re.compile(
     r"\s*[(/]?\s*(?:generic(?: for)?|brand(?: name)?|same as)?\s*[(/]?\s*\Z"
@@ -246,7 +246,7 @@ def _window(page: ReadPage, start: int, limit: int) -> int:
     at = page.low.find("\n", start, end)
     while at != -1:
         opens = _GOES_ON.match(page.clean.text, at + 1)
-        if not opens or _LIST_NUMBER.match(page.low, at + 1):
+        if not opens or _NEXT_ROW.match(page.low, at + 1):
             return at
         at = page.low.find("\n", at + 1, end)
     return end
@@ -264,7 +264,8 @@ def _dated(
         role = DrugRole.DISPENSED if dispensed else mention.role
         yield replace(mention, on=row.day, told=True, role=role, start=row.start)
         return
-    listed = listed_dates(page.low, hit, days, end)
+    here = [d for d in days if d.start < hit.end or not page.opens_line(d.start)]
+    listed = listed_dates(page.low, hit, here, end)
     if len(listed) > 1:
         for moment in listed:
             yield replace(

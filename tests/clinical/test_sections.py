@@ -1,0 +1,110 @@
+import pytest
+
+from openimr.clinical.pages import read_page
+from openimr.clinical.sections import SectionKind, find_sections
+from openimr.domain import DocumentKind
+from openimr.text import clean
+
+from .cases import one_page
+
+REPORTS = [
+    pytest.param(
+        "SUBJECTIVE: Neck pain.\nOBJECTIVE: Tender.\nASSESSMENT: Strain.\nPLAN: Ice.",
+        {"Neck": "complaint", "Tender": "examination", "Strain": "assessment",
+         "Ice": "plan"},
+        id="capitals with colons",
+    ),
+    pytest.param(
+        "S. Sore today.\nO. Tender.\nA. Strain.\nP. Ice.",
+        {"Sore": "complaint", "Tender": "examination", "Strain": "assessment",
+         "Ice": "plan"},
+        id="SOAP letters",
+    ),
+    pytest.param(
+        "History. Fell in May. He rests.\nResponse. Better.\nPlan. Discharge home.",
+        {"Fell": "injury", "Better": "complaint", "Discharge": "plan"},
+        id="dictated titles",
+    ),
+    pytest.param(
+        "HISTORY OF PRESENT ILLNESS\nSore.\nREVIEW OF SYSTEMS\n"
+        "Musculoskeletal: negative for spasm.\nCURRENT MEDICATIONS     PRESCRIBER\n"
+        "Soma 350 mg\nPHYSICAL EXAMINATION\nLUMBAR SPINE\nTender.\n"
+        "Pain: 5/10 on motion.",
+        {"Sore": "complaint", "negative for": "ros", "Soma": "medications",
+         "Tender": "examination", "on motion": "examination"},
+        id="record template",
+    ),
+    pytest.param(
+        "FAMILY HISTORY: Stroke.\nMEDICATIONS renewed today: Norco.\n"
+        "PAST HISTORY, unchanged: Hernia.",
+        {"Stroke": "family", "Norco": "medications", "Hernia": "past_history"},
+        id="capitals with an afterthought",
+    ),
+    pytest.param(
+        "Neck pain 7/10. Medications per Dr. Pak: Tylenol. OBJECTIVE: Soft neck.",
+        {"7/10": "narrative", "Tylenol": "medications", "Soft": "examination"},
+        id="headings in the middle of a line",
+    ),
+    pytest.param(
+        "FAMILY AND OCCUPATIONAL MEDICINE\nHere for the knee.",
+        {"Here": "narrative"},
+        id="a clinic's name is no heading",
+    ),
+    pytest.param(
+        "EXAM Gait normal.\nDX [x] strain\nWORK [x] modified",
+        {"Gait": "examination", "strain": "assessment", "modified": "work_status"},
+        id="checklist",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "places"), REPORTS)
+def test_a_sentence_stands_under_its_heading(text: str, places: dict[str, str]) -> None:
+    page = clean(text)
+
+    sections = find_sections(page, DocumentKind.PROGRESS_REPORT)
+
+    found = {words: sections.at(page.text.index(words)).value for words in places}
+    assert found == places
+
+
+def test_a_section_goes_on_behind_the_running_head_of_the_next_page() -> None:
+    page = clean("DOE, Jane   DOB 01/02/1970   Page 2\nand to the left knee.")
+
+    sections = find_sections(
+        page, DocumentKind.PROGRESS_REPORT, SectionKind.EXAMINATION
+    )
+
+    assert sections.at(page.text.index("DOE")) is SectionKind.FURNITURE
+    assert sections.at(page.text.index("left")) is SectionKind.EXAMINATION
+
+
+@pytest.mark.parametrize(
+    ("kind", "section"),
+    [
+        (DocumentKind.RFA, SectionKind.REQUEST),
+        (DocumentKind.UR_DECISION, SectionKind.REVIEW),
+        (DocumentKind.LABORATORY_REPORT, SectionKind.STUDIES),
+        (DocumentKind.PRESCRIPTION, SectionKind.MEDICATIONS),
+    ],
+)
+def test_forms_and_reports_of_a_kind_need_no_heading(
+    kind: DocumentKind, section: SectionKind
+) -> None:
+    page = clean("Baclofen 10 mg")
+
+    assert find_sections(page, kind).at(3) is section
+
+
+def test_a_narrative_tells_its_sections_in_passing() -> None:
+    case = one_page(
+        "He was seen today.\n\nOn examination the neck is stiff. The arm is weak.\n\n"
+        "My impression is a strain.\n\nHe thanked me."
+    )
+
+    page = read_page(case.pages[0], case.documents[0], None, 0)
+
+    found = [page.section_at(sentence.start).value for sentence in page.sentences]
+    assert found == [
+        "narrative", "examination", "examination", "assessment", "narrative",
+    ]  # fmt: skip
