@@ -13,7 +13,7 @@ from openimr.documents.stamps import is_stamp, stamped_number
 from .packets import PACKETS, PROSE, Packet
 from .paper import write_pdf
 
-PACKETS_HEAD = "PROGRESS REPORT   Pellworth, Ines   DOS 05/03/2016\nBetter."
+HEAD = "PROGRESS REPORT   Pellworth, Ines   DOS 05/03/2016\n"
 
 
 @pytest.mark.parametrize("packet", PACKETS.values(), ids=PACKETS.keys())
@@ -48,7 +48,7 @@ def test_the_outline_of_a_file_says_where_a_part_begins(tmp_path: Path) -> None:
 
 def test_a_page_of_nothing_but_a_fax_line_begins_no_trouble(tmp_path: Path) -> None:
     fax = "06/13/2016 08:51 FROM: KELP COVE TO: 13105550171 PAGE 0{}/03"
-    pages = [fax.format(1), fax.format(2) + "\n" + PACKETS_HEAD, PACKETS_HEAD]
+    pages = [fax.format(1), f"{fax.format(2)}\n{HEAD}Better.", f"{HEAD}Plan: heat."]
 
     case = read_case(write_pdf(tmp_path / "a.pdf", pages))
 
