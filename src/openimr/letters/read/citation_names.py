@@ -33,6 +33,10 @@ class NamedGuideline:
     opens: bool
     """Counts only right behind "MTUS", or behind another guideline's year."""
 
+    def ids(self) -> frozenset[str | None]:
+        """Return every id that the name can stand for."""
+        return frozenset({self.guideline, *(id_ for _, id_ in self.from_year)})
+
     def of_year(self, year: int | None) -> str | None:
         """Return the id for the edition of a year; None is 'not stated'."""
         if year is None:
@@ -48,12 +52,14 @@ class GuidelineNames:
     pattern: str
     """Matches lower-case text."""
 
-    _known: dict[str, NamedGuideline]
+    names: tuple[str, ...]
+    known: dict[str, NamedGuideline]
+    """By name, and by name without white space and marks."""
 
     def of(self, words: str) -> NamedGuideline:
         """Return the guideline of words that the pattern matched."""
-        found = self._known.get(words)
-        return found if found is not None else self._known[_key(words)]
+        found = self.known.get(words)
+        return found if found is not None else self.known[_key(words)]
 
 
 @cache
@@ -75,7 +81,8 @@ def guideline_names() -> GuidelineNames:
             known[name] = known[_key(name)] = guideline
             names.append(name)
     names.sort(key=lambda name: (-len(name), name))
-    return GuidelineNames("|".join(_pattern(name) for name in names), known)
+    pattern = "|".join(_pattern(name) for name in names)
+    return GuidelineNames(pattern, tuple(names), known)
 
 
 def _key(words: str) -> str:

@@ -74,6 +74,7 @@ def tidy_topic(words: str, *, prose: bool) -> str | None:
     'Opioids'
     >>> tidy_topic(", 2nd Edition (2004).", prose=True)
     """
+    words = words.lstrip(" )")
     leading = _LEADING.match(words)
     topic = words[leading.end() :] if leading else words.lstrip(_EDGES)
     if prose and (verb := _PROSE.search(topic)):

@@ -164,6 +164,8 @@ class _Cutter:
         piece = self._current()
         if piece is None or named.is_chapter or piece.has_chapter:
             return False
+        if piece.source == named:
+            return False
         return not self._has_words(piece.end, at)
 
     def _current(self) -> _Piece | None:
@@ -172,6 +174,8 @@ class _Cutter:
     def _name(self, named: NamedGuideline, place: Place) -> None:
         piece = self._current()
         if piece is not None and self._is_said_again(piece, named, place[0]):
+            closes = self.lower[place[1] : place[1] + 1] == ")"
+            place = (place[0], place[1] + closes)
             piece.name = (piece.name[0], place[1])
             piece.topic.clear()
         elif piece is None or not self._is_same_source(piece, named, place[0]):

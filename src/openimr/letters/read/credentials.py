@@ -19,7 +19,7 @@ _SUBSPECIALTIES = re.compile(
 )
 _STATES = re.compile(
     r"icensed to practice(?: [a-z]+)? in (?:the [Ss]tates? of )?"
-    r"(?P<list>[A-Z][^.;:]{1,200}?)(?: and (?:is|has)\b|\.|;|\Z)"
+    r"(?P<list>[A-Z][A-Za-z]+(?:(?:,|,? and| of)? [A-Z][A-Za-z]+){0,60})"
 )
 _LISTED_STATES = re.compile(
     r"State\W{0,3}s?\W{0,3}of Licensure ?: ?(?P<list>.{0,300}?)"

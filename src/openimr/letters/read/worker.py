@@ -18,7 +18,7 @@ _FEMALE = r"female|woman|lady|girl|housewife|waitress|seamstress"
 _MALE = r"male|man|gentleman|boy"
 _SEX = re.compile(rf"\b(?:(?P<female>(?i:{_FEMALE})|F)|(?P<male>(?i:{_MALE})|M))\b")
 _PRONOUN = re.compile(
-    r"\b(?:(?P<female>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself|Mrs|Ms)"
+    r"(?<!/)\b(?:(?P<female>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself|Mrs|Ms)"
     r"|(?P<male>[Hh]e|[Hh]is|[Hh]im|[Hh]imself|Mr))\b(?!\s*/)"
 )
 _AGE_CUES = (
@@ -46,6 +46,8 @@ def find_age(summary: str) -> tuple[int, str, int] | None:
     places = [first] if first >= 0 else []
     for at in chain(places, _cued(summary)):
         match = _AGED.search(summary, max(0, at - 30), at + 24)
+        while match and match.end() <= at:
+            match = _AGED.search(summary, match.end(), at + 24)
         age = _age(match) if match else None
         if match and age is not None and _YOUNGEST <= age <= _OLDEST:
             return age, match[0], match.end()
