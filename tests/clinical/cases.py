@@ -137,7 +137,7 @@ def unsound(case: CaseFile, evidence: Evidence) -> str | None:
     page = case.page(document.file, evidence.page)
     if len(evidence.quote) > 300:
         return "too long"
-    if fold(evidence.quote) not in fold(re.sub("\u00ad\\s*", "", page.text)):
+    if fold(evidence.quote) not in fold(re.sub("[\u00ad\ufffe]\\s*", "", page.text)):
         return f"not on the page: {evidence.quote}"
     return None
 

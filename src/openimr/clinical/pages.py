@@ -33,7 +33,7 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _SHORT_WITHOUT = re.compile(r"\bw/o\b", re.I)
 """Clinicians' short form of "without"; replaced by a word of the same length."""
 
-_SOFT = re.compile("[\u00ad\ufffe\u0002\u200b\ufeff]\\s*")
+_SOFT = re.compile("[\u00ad\ufffe]\\s*")
 
 
 def lower(text: str) -> str:

@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from openimr.domain import DocumentKind
 from openimr.text import CleanText, same_length
 
-from .headings import Heading, SectionKind, find_headings, opened_by
+from .headings import Heading, find_headings, opened_by
+from .kinds import SectionKind
 
 DEFAULTS = {
     DocumentKind.IMR_APPLICATION: SectionKind.REQUEST,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from openimr.domain import (
     LONGEST_QUOTE,
     Assertion,
-    DocumentKind,
     Evidence,
     Finding,
 )
@@ -19,42 +18,10 @@ from .boxes import choice, ticked_off, unfilled
 from .dating import moments
 from .entries import CueGroup, Denied, Tie
 from .pages import ReadPage
+from .reasons import ASSERTION_WHY, PAPER_WHY, SECTION_WHY, TOPIC_WHY
 from .scan import CueHit
-from .sections import SectionKind
 from .topics import Topic
 
-_PAPER_WHY = {
-    DocumentKind.UR_DECISION: "said by utilization review, not by a clinician",
-    DocumentKind.RFA: "stands on the request form",
-    DocumentKind.IMR_APPLICATION: "stands on the application",
-    DocumentKind.CORRESPONDENCE: "written by a party, not by a clinician",
-}
-_SECTION_WHY = {
-    SectionKind.FAMILY: "told of the family",
-    SectionKind.ROS: "stands in a review of systems template",
-    SectionKind.ASSESSMENT: "stands among the diagnoses, which are carried forward",
-    SectionKind.COMPLAINT: "told by the worker, not found on examination",
-    SectionKind.INJURY: "told of the time of the injury",
-    SectionKind.PAST_HISTORY: "stands in the past history",
-    SectionKind.PAST_TREATMENT: "told of past treatment",
-    SectionKind.RECORDS: "stands in a summary of other records",
-    SectionKind.PLAN: "stands in the plan",
-    SectionKind.ALLERGIES: "stands among the allergies",
-    SectionKind.DECLARATION: "stands in the declaration",
-    SectionKind.MEDICATIONS: "stands in a list of medications",
-}
-_ASSERTION_WHY = {
-    Assertion.FAMILY: "told of a relative",
-    Assertion.OTHER: "told of another person or thing",
-    Assertion.HYPOTHETICAL: "supposed or planned, not said to be so",
-    Assertion.POSSIBLE: "said to be possible only",
-    Assertion.HISTORICAL: "told as past",
-}
-_TOPIC_WHY = {
-    Topic.OTHER: "tied to another treatment",
-    Topic.NONE: "not tied to the treatment",
-    Topic.MEDICATIONS: "tied to medicines in general, not to this one",
-}
 _SAYING = (
     CueGroup.PRESENT,
     CueGroup.ALONE,
@@ -204,16 +171,16 @@ def _scope(page: ReadPage, hit: CueHit) -> Asserted:
 def _misplaced(ask: Ask, hit: CueHit) -> str | None:
     document = hit.page.document
     if not is_clinical(document):
-        return _PAPER_WHY.get(document.kind, "not written by a clinician")
+        return PAPER_WHY.get(document.kind, "not written by a clinician")
     section = hit.page.section_at(hit.start)
     if section in ask.entry.never:
-        return _SECTION_WHY.get(section, f"stands under {section.value}")
+        return SECTION_WHY.get(section, f"stands under {section.value}")
     if ask.entry.sections and section not in ask.entry.sections:
         elsewhere = ask.records.scanned.in_sentence(
             ask.entry.fact, hit.page, hit.sentence, CueGroup.ELSE_WITH.value
         )
         if not any(elsewhere):
-            return _SECTION_WHY.get(section, f"stands under {section.value}")
+            return SECTION_WHY.get(section, f"stands under {section.value}")
     return None
 
 
@@ -245,7 +212,7 @@ def _wrong_voice(ask: Ask, hit: CueHit, asserted: Asserted) -> str | None:
         return None
     if assertion is Assertion.NEGATED and ask.entry.denied is Denied.NOTHING:
         return "denied"
-    return _ASSERTION_WHY.get(assertion)
+    return ASSERTION_WHY.get(assertion)
 
 
 def page_sentence(hit: CueHit) -> str:
@@ -283,7 +250,7 @@ def _untied(ask: Ask, hit: CueHit, topic: Topic) -> str | None:
         return None
     if topic is Topic.MEDICATIONS and ask.entry.tie is Tie.MEDICATIONS:
         return None
-    return _TOPIC_WHY[topic]
+    return TOPIC_WHY[topic]
 
 
 def _finding(ask: Ask, hit: CueHit, asserted: Asserted) -> Finding | None:

@@ -57,8 +57,8 @@ class Line:
 
     @property
     def low(self) -> str:
-        """Return its words in lower case."""
-        return self.page.low[self.sentence.start : self.sentence.end]
+        """Return its words in lower case, without label and list number."""
+        return self.text.lower()
 
     def evidence(self) -> Evidence:
         """Return the sentence as a quote."""

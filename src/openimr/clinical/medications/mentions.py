@@ -19,7 +19,7 @@ from openimr.text import Precision, Scope, assertion_at
 
 from .days import DATE_REACH, TOLD_PAST, gap, listed_dates, row_date
 from .directions import Directions, read_directions
-from .names import DrugNames, NameHit
+from .names import DrugNames, NameHit, merged
 from .roles import Place, find_role, goes_on, role_cues
 
 _LONGEST = 170
@@ -29,9 +29,6 @@ _SHORT_SENTENCE = 160
 _GOES_ON = re.compile(r"[a-z0-9#(½]|(?:qty|sig|take|refills?|disp)\b", re.I)
 _NEXT_ROW = re.compile(r"\d{1,2}[.)]\s|\d{1,2}/\d{1,2}/\d{2,4}\b")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z\"])|;")
-_ALIAS = re.compile(
-    r"\s*[(/]?\s*(?:generic(?: for)?|brand(?: name)?|same as)?\s*[(/]?\s*\Z"
-)
 _TABULAR = frozenset({SectionKind.MEDICATIONS, SectionKind.REQUEST})
 _PHARMACY = re.compile(
     r"\b(?:pharmac\w*|dispens\w*|drug history|patient history|refill(?:s| history)?"
@@ -121,7 +118,7 @@ class Mention:
 
 def find_mentions(page: ReadPage, names: DrugNames, dating: Dating) -> list[Mention]:
     """Return every mention of a drug or class on a page, in order."""
-    hits = list(_merged(page.low, names.find(page.low), names))
+    hits = list(merged(page.low, names))
     if not hits:
         return []
     pharmacy = _is_pharmacy(page)
@@ -137,35 +134,6 @@ def _is_pharmacy(page: ReadPage) -> bool:
         return True
     other = page.document.kind in {DocumentKind.OTHER, DocumentKind.CORRESPONDENCE}
     return other and len(_PHARMACY.findall(page.low)) >= 3
-
-
-def _merged(low: str, hits: list[NameHit], names: DrugNames) -> Iterator[NameHit]:
-    """Join a name with the other name of the same drug right behind it.
-
-    ``Norco (hydrocodone/APAP)`` and ``Zanaflex (tizanidine)`` are one mention each.
-    """
-    held: NameHit | None = None
-    for hit in hits:
-        if held is None:
-            held = hit
-        elif _same_drug(held, hit, names) and _ALIAS.match(low, held.end, hit.start):
-            others = tuple(dict.fromkeys((*held.others, *_beside(held, hit))))
-            held = replace(held, end=hit.end, others=others)
-        else:
-            yield held
-            held = hit
-    if held is not None:
-        yield held
-
-
-def _same_drug(first: NameHit, second: NameHit, names: DrugNames) -> bool:
-    if first.of_class or second.of_class:
-        return False
-    return second.drug == first.drug or second.drug in first.others
-
-
-def _beside(first: NameHit, second: NameHit) -> tuple[str, ...]:
-    return (*(() if second.drug == first.drug else (second.drug,)), *second.others)
 
 
 def _mentions(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from openimr.clinical import knowledge
@@ -19,6 +19,9 @@ _SPECIALTY = re.compile(
     r"|rehab|electrodiagnostic|addiction|sleep|preventive|regenerative|injury"
     r"|neuromuscular|musculoskeletal|spine|nuclear|college of|school of|legal)"
     r"\s+medicine\Z"
+)
+_ALIAS = re.compile(
+    r"\s*[(/]?\s*(?:generic(?: for)?|brand(?: name)?|same as)?\s*[(/]?\s*\Z"
 )
 _SHORTEST_CUT = 8
 """Pharmacy printouts cut names at a fixed width; shorter stumps are ambiguous."""
@@ -202,11 +205,30 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("".join(pieces) + r"(?:'?s)?(?![a-z0-9])")
 
 
-def of_family(names: DrugNames, drugs: Iterable[str]) -> Iterator[str]:
-    """Yield each drug's classes once, without the class of all medicines."""
-    seen: set[str] = set()
-    for drug in drugs:
-        for name in sorted(names.classes(drug) - {MEDICATIONS, drug}):
-            if name not in seen:
-                seen.add(name)
-                yield name
+def merged(low: str, names: DrugNames) -> Iterator[NameHit]:
+    """Yield the names of a text, each joined with its other name right behind it.
+
+    ``Norco (hydrocodone/APAP)`` and ``Zanaflex (tizanidine)`` are one mention each.
+    """
+    held: NameHit | None = None
+    for hit in names.find(low):
+        if held is None:
+            held = hit
+        elif _same_drug(held, hit, names) and _ALIAS.match(low, held.end, hit.start):
+            others = tuple(dict.fromkeys((*held.others, *_beside(held, hit))))
+            held = replace(held, end=hit.end, others=others)
+        else:
+            yield held
+            held = hit
+    if held is not None:
+        yield held
+
+
+def _same_drug(first: NameHit, second: NameHit, names: DrugNames) -> bool:
+    if first.of_class or second.of_class:
+        return False
+    return second.drug == first.drug or second.drug in first.others
+
+
+def _beside(first: NameHit, second: NameHit) -> tuple[str, ...]:
+    return (*(() if second.drug == first.drug else (second.drug,)), *second.others)
