@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,6 @@ def _encrypted() -> bytes:
 
 
 def _written(change: Callable[[PdfWriter], object], text: str = "x") -> bytes:
-    from io import BytesIO
-
     writer = PdfWriter(PdfReader(BytesIO(pdf_bytes([text]))))
     change(writer)
     out = BytesIO()
@@ -54,7 +53,35 @@ def _written(change: Callable[[PdfWriter], object], text: str = "x") -> bytes:
     return out.getvalue()
 
 
+def _word() -> bytes:
+    out = BytesIO()
+    document = WordDocument()
+    document.add_paragraph("PROGRESS REPORT " * 40)
+    document.save(out)
+    return out.getvalue()
+
+
+def _damaged_word() -> bytes:
+    """Break the packed text of the document, but not the directory of the package."""
+    content = bytearray(_word())
+    at = content.index(b"word/document.xml") + 60
+    content[at : at + 40] = bytes(40)
+    return bytes(content)
+
+
+def _locked_word() -> bytes:
+    """Mark every part as encrypted in the directory of the package."""
+    content = bytearray(_word())
+    at = content.find(b"PK\x01\x02")
+    while at >= 0:
+        content[at + 8] |= 1
+        at = content.find(b"PK\x01\x02", at + 4)
+    return bytes(content)
+
+
 BROKEN = {
+    "damaged.docx": (_damaged_word(), "cannot be read, it is damaged"),
+    "with-password.docx": (_locked_word(), "is protected by a password"),
     "encrypted.pdf": (_encrypted(), "is protected by a password"),
     "zero-pages.pdf": (pdf_bytes([]), "cannot be read, it is damaged or has no pages"),
     "text.pdf": (b"PROGRESS REPORT\nno pdf", "cannot be read, it is no PDF"),

@@ -46,7 +46,10 @@ def read_pdf(file: FoundFile) -> Source:
         small = file.path.stat().st_size <= _IN_MEMORY
         content = head + stream.read() if small else stream
         with closing(_opened(file, content)) as document:
-            return _source(file, document)
+            try:
+                return _source(file, document)
+            except pdfium.PdfiumError as problem:
+                raise UnreadableFileError(file.name, "it is damaged") from problem
 
 
 def _source(file: FoundFile, document: pdfium.PdfDocument) -> Source:
@@ -135,7 +138,10 @@ def _is_picture(page: pdfium.PdfPage) -> bool:
     covered = 0.0
     kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE]
     for count, picture in enumerate(page.get_objects(filter=kinds, max_depth=3)):
-        left, bottom, right, top = picture.get_bounds()
+        try:
+            left, bottom, right, top = picture.get_bounds()
+        except pdfium.PdfiumError:
+            continue  # a picture that lies nowhere covers nothing
         covered += max(0.0, right - left) * max(0.0, top - bottom)
         if count > 200 or covered > 0.5 * width * height:
             break

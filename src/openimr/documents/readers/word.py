@@ -2,10 +2,13 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -23,6 +26,26 @@ _SAME_BREAK = re.compile(r"\f\s*\f")
 _SIGNATURE_OF_ENCRYPTED = b"\xd0\xcf\x11\xe0"
 
 
+_ENCRYPTED = 0x1
+"""Bit of a packed part that needs a password (APPNOTE.TXT 4.4.4)."""
+
+_DAMAGE = (
+    KeyError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    TypeError,
+    RuntimeError,
+    SyntaxError,  # what lxml raises for broken XML
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    OpcError,
+    PythonDocxError,
+)
+"""What comes out of a damaged package depends on the part that is missing."""
+
+
 def read_docx(file: FoundFile) -> Source:
     """Read a DOCX file; its pages are those that its page breaks make.
 
@@ -35,20 +58,7 @@ def read_docx(file: FoundFile) -> Source:
     try:
         document = Document(str(file.path))
         text = "\n".join(_lines(document))
-    except (
-        KeyError,
-        ValueError,
-        AttributeError,
-        IndexError,
-        TypeError,
-        RecursionError,
-        NotImplementedError,
-        zipfile.BadZipFile,
-        SyntaxError,  # what lxml raises for broken XML
-        EOFError,
-    ) as problem:
-        # python-docx has no error of its own for a damaged package: what comes out
-        # depends on the part that is missing.
+    except _DAMAGE as problem:
         raise UnreadableFileError(file.name, "it is damaged") from problem
     pages = _SAME_BREAK.sub(_PAGE, text).split(_PAGE)
     if len(pages) > MOST_FILE_PAGES:
@@ -68,6 +78,8 @@ def _refuse_what_cannot_be(file: FoundFile) -> None:
         raise UnreadableFileError(
             file.name, "it is no DOCX file in spite of its name"
         ) from problem
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise ProtectedFileError(file.name)
     unpacked = sum(part.file_size for part in parts if part.filename.endswith("xml"))
     if unpacked > MOST_TEXT_BYTES:
         raise TooLargeError(
