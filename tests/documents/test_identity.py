@@ -92,8 +92,8 @@ def test_a_reason_says_which_identifiers_differ(tmp_path: Path) -> None:
     case = _case(tmp_path, STRANGERS["name, birth date, claim number"])
 
     assert case.pages[1].reason == (
-        "belongs to another patient: name, date of birth, claim number differs from "
-        "the case"
+        "belongs to another patient: name and date of birth and claim number differ "
+        "from the case"
     )
 
 

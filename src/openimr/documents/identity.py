@@ -78,7 +78,7 @@ def is_person(one: PersonName, other: PersonName) -> bool:
 
 
 def contradicts(case: CaseIdentity, head: HeadIdentity, page: PageView) -> str | None:
-    """Return which identifiers show that a document is another person's, or None.
+    """Say which identifiers show that a document is another person's, or None.
 
     A name alone is enough only where it can be nobody's but the patient's, nothing
     else is stated, and the case's family name stands nowhere on the page; a date of
@@ -96,10 +96,10 @@ def contradicts(case: CaseIdentity, head: HeadIdentity, page: PageView) -> str |
         if agrees is False
     ]
     if named and against:
-        return ", ".join(["name", *against])
+        return f"{' and '.join(['name', *against])} differ"
     alone = bool(head.names) or (birth is False and not named)
     if alone and not _family_on_page(case.name, page):
-        return "name" if head.names else "date of birth"
+        return f"{'name' if head.names else 'date of birth'} differs"
     return None
 
 

@@ -59,7 +59,7 @@ def _judged(
         misfiled=stranger is not None,
     )
     if stranger is not None:
-        reason = f"belongs to another patient: {stranger} differs from the case"
+        reason = f"belongs to another patient: {stranger} from the case"
         return Judged(document, PageStatus.MISFILED, reason)
     if original is not None:
         first = drafts[original]

@@ -28,6 +28,3 @@ class Source:
     sheets: tuple[Sheet, ...]
     starts: frozenset[int] = frozenset()
     """0-based sheets at which the file itself says that a part begins (bookmarks)."""
-
-    paged: bool = True
-    """False where the format has no pages of its own."""

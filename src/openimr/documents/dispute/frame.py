@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openimr.domain import READABLE, CaseFile, Document, DocumentKind, PageStatus
+from openimr.domain import READABLE, CaseFile, Document, DocumentKind
 
 from .fields import Found, find_fields
 from .text import FormLine, form_lines
@@ -66,10 +66,9 @@ def _parts(case: CaseFile, kind: DocumentKind) -> list[FramePart]:
 
 
 def _usable(case: CaseFile, document: Document) -> bool:
-    """Tell whether a document is this case's, and has words; a copy will do."""
-    usable = READABLE | {PageStatus.DUPLICATE}
+    """Tell whether a document is this case's, no copy, and has words."""
     own = not document.misfiled and document.duplicate_of is None
-    return own and any(page.status in usable for page in case.pages_of(document))
+    return own and any(page.status in READABLE for page in case.pages_of(document))
 
 
 def _dated(parts: Sequence[FramePart], day: dt.date | None) -> FramePart | None:

@@ -25,11 +25,7 @@ def read_text(file: FoundFile) -> Source:
         pages.pop()
     if len(pages) > MOST_FILE_PAGES:
         raise TooLargeError(file.name, f"{len(pages)} pages", f"{MOST_FILE_PAGES}")
-    return Source(
-        name=file.name,
-        sheets=tuple(Sheet(text=page) for page in pages),
-        paged=len(pages) > 1,
-    )
+    return Source(name=file.name, sheets=tuple(Sheet(text=page) for page in pages))
 
 
 def _decoded(file: FoundFile) -> str:

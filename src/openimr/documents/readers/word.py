@@ -64,7 +64,7 @@ def read_docx(file: FoundFile) -> Source:
     if len(pages) > MOST_FILE_PAGES:
         raise TooLargeError(file.name, f"{len(pages)} pages", f"{MOST_FILE_PAGES}")
     sheets = tuple(Sheet(text=page.strip("\n")) for page in pages)
-    return Source(name=file.name, sheets=sheets, paged=len(pages) > 1)
+    return Source(name=file.name, sheets=sheets)
 
 
 def _refuse_what_cannot_be(file: FoundFile) -> None:
