@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from openimr.domain import Evidence, Fact, Finding, NearMiss
 
@@ -93,11 +92,6 @@ def distinct(evidence: Iterable[Evidence], most: int) -> tuple[Evidence, ...]:
         ranked.append((pages[page], place, each))
     ranked.sort(key=lambda row: row[:2])
     return tuple(each for _, _, each in ranked[:most])
-
-
-def with_value(fact: Fact, **changes: object) -> Fact:
-    """Return a fact with some fields changed."""
-    return replace(fact, **changes)  # type: ignore[arg-type]
 
 
 def _rank(ask: Ask, said: Statement) -> tuple[int, bool, bool, int, int]:
