@@ -111,12 +111,16 @@ def test_dates_of_birth_injury_and_transit_are_not_the_documents(
     assert (str(found) if found else None) == day
 
 
-def test_the_name_of_a_file_dates_what_has_no_date() -> None:
+@pytest.mark.parametrize(
+    "name", ["pr2_2016-04-28.pdf", "x/visit-2016-04-28.pdf", "04-28-2016 visit.txt"]
+)
+def test_the_name_of_a_file_dates_what_has_no_date(name: str) -> None:
     page = view("She sleeps well.")
 
-    found = tell_date((page,), DocumentKind.PROGRESS_REPORT, "pr2_2016-04-28.pdf")
+    found = tell_date((page,), DocumentKind.PROGRESS_REPORT, name)
 
     assert str(found) == "2016-04-28"
+    assert str(tell_date((), DocumentKind.PROGRESS_REPORT, name)) == "2016-04-28"
 
 
 @pytest.mark.parametrize(
@@ -144,6 +148,16 @@ def test_the_name_of_a_file_dates_what_has_no_date() -> None:
         ),
         ("GRANITE LABS    FINAL\nGlucose 90", "laboratory_report", "GRANITE LABS"),
         ("cc: B. Osei, M.D.\nFine.", "progress_report", None),
+        (
+            "GRANGE MUTUAL\nMay 3, 2016\nBettina Osei, M.D.\nDear Dr. Osei: paid.",
+            "correspondence",
+            "GRANGE MUTUAL",
+        ),
+        (
+            "NOTE\nElectronically signed by K. Obi, NP\nCo-signed B. Osei, MD",
+            "progress_report",
+            "K. Obi, NP",
+        ),
         ("Signature: Ines Pellworth, M.D.", "imr_application", None),
     ],
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from openimr.domain import DocumentKind
 
@@ -20,11 +21,15 @@ _LABEL_WORDS = frozenset(
     ).split()
 )
 _SIGNED_BY = re.compile(
-    r"^(?:/s/|(?:electronically |digitally |e-)?(?:signed|authenticated|verified)"
+    r"^(?:/s/|(?:electronically |digitally |e-|dictated and |read and )?"
+    r"(?:signed|authenticated|verified|dictated)"
     r"(?: electronically)?(?: by)?|by|signature)\s*:?\s*",
     re.IGNORECASE,
 )
-_COPIED = re.compile(r"^(?:cc|c|to|from|re|dear|attn|attention|referr\w+)\b\s*:?", re.I)
+_COPIED = re.compile(
+    r"^(?:co-?signed|ordering|cc|c|to|from|re|dear|attn|attention|referr\w+)\b\s*:?",
+    re.I,
+)
 _ORGANISATIONS = frozenset(
     {
         DocumentKind.UR_DECISION,
@@ -46,17 +51,21 @@ def tell_author(pages: tuple[PageView, ...], kind: DocumentKind) -> str | None:
     """
     if not pages or kind is DocumentKind.IMR_APPLICATION:
         return None
-    candidates = (
-        *_signatures(pages[-1]),
-        *_labelled(pages[0]),
-        *_heads(pages[0], kind),
+    found = chain(
+        _signatures(pages[-1]),
+        _labelled(pages[0]),
+        _letterhead(pages[0]) if kind in _ORGANISATIONS else (),
+        _heads(pages[0]),
     )
-    return next(iter(candidates), None)
+    return next(found, None)
 
 
 def _signatures(page: PageView) -> Iterator[str]:
+    """Yield signed names from the bottom up, not above the salutation of a letter."""
     for line in reversed(page.foot[-_FOOT:]):
         text, words = page.lines[line], page.words[line]
+        if words[:1] == ("dear",):
+            return
         if _COPIED.match(text) or is_prose(text) or is_list_item(text):
             continue
         signed = _SIGNED_BY.match(text)
@@ -76,11 +85,16 @@ def _labelled(page: PageView) -> Iterator[str]:
                 yield name
 
 
-def _heads(page: PageView, kind: DocumentKind) -> Iterator[str]:
-    for line in page.head[:4]:
+def _letterhead(page: PageView) -> Iterator[str]:
+    """Yield the name of a firm: letters of a firm name physicians they go to."""
+    first = page.lines[page.head[0]] if page.head else ""
+    if is_letterhead(first):
+        yield re.split(r"\s{3,}", first)[0]
+
+
+def _heads(page: PageView) -> Iterator[str]:
+    for line in page.head[:3]:
         text, words = page.lines[line], page.words[line]
         name = find_signed_name(text, words, anywhere=True)
         if name and not _COPIED.match(text):
             yield name
-    if page.head and kind in _ORGANISATIONS and is_letterhead(page.lines[page.head[0]]):
-        yield re.split(r"\s{3,}", page.lines[page.head[0]])[0]

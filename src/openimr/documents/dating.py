@@ -35,6 +35,7 @@ _DAY_MONTH = re.compile(
 )
 _BETWEEN_SPAN = re.compile(r"^\s*(?:to|-|through|thru|until)\s*$", re.IGNORECASE)
 _SAME_LABEL = re.compile(r"^\s*[/,&]\s*$")
+_WORD_BEFORE_DAY = re.compile(r"(?<=[A-Za-z])-(?=\d)")
 _ROW_BEGINS = frozenset("0123456789#(-*\u2022\u25cf")
 _ROW_START = re.compile(r"^[#\s\d.)]*$")
 _IN_SENTENCE = re.compile(r"(?:^|\s)[a-z]+[ ,]\s?$")
@@ -239,4 +240,5 @@ def _ends_after_name(text: str, day: DateMention) -> bool:
 
 def _in_file_name(name: str) -> Iterator[date]:
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("_", " ")
+    stem = _WORD_BEFORE_DAY.sub(" ", stem)
     yield from (day for day, _ in _days(stem))
