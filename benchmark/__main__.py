@@ -23,7 +23,7 @@ Benchmark = Callable[[], Iterable[Figure]]
 def benchmarks(options: argparse.Namespace) -> Mapping[str, Benchmark]:
     """Return every benchmark that can run with the options, by name."""
     known: dict[str, Benchmark] = {
-        reading.NAME: lambda: reading.figures(reading.samples(), options.rounds),
+        reading.NAME: lambda: reading.figures(rounds=options.rounds),
         review.NAME: lambda: review.figures(options.case, options.rounds),
     }
     if options.assertion is not None:

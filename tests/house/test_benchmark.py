@@ -1,7 +1,9 @@
 """The benchmarks run, and say what they measured against what."""
 
+import json
+
 import pytest
-from benchmark.__main__ import table
+from benchmark.__main__ import main, table
 from benchmark.figures import Figure
 from benchmark.review import figures
 
@@ -49,3 +51,14 @@ def test_json_keeps_four_figures() -> None:
         "unit": "ms",
         "yardstick": "",
     }
+
+
+def test_every_registered_benchmark_gives_figures_of_its_own_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["benchmark", "--rounds", "1", "--json"])
+
+    code = main()
+
+    figures_of = {figure["benchmark"] for figure in json.loads(capsys.readouterr().out)}
+    assert (code, figures_of) == (0, {"reading", "review"})
