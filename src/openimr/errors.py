@@ -13,9 +13,9 @@
     * NotInForceError        no edition of a guideline covers the date
     * OutputError            a result cannot be written
 
-A message says what was found, where, and what to do next, in that order.  The
-``slug`` is the heading of the longer explanation in ``docs/errors.md``.  No message
-carries words of a medical record: it names the file and page, never the text.
+Each message opens with the place, goes on with the trouble and ends with the cure.
+Under its ``slug`` an error is explained at length in ``docs/errors.md``.  Places are
+files and pages; the words that stand on them are private and stay out of messages.
 """
 
 from collections.abc import Iterable
@@ -105,7 +105,7 @@ class KnowledgeError(OpenImrError):
 
 
 class UnknownKeyError(KnowledgeError):
-    """A key the schema does not know, most often a slip of the pen."""
+    """A data file uses a key that its schema lacks; usually it is misspelt."""
 
     slug = "unknown-key"
 

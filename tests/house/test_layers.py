@@ -1,4 +1,4 @@
-"""Data flows one way, and every room stands on a floor."""
+"""Every room stands on a floor, and a floor knows only those below it."""
 
 import tomllib
 

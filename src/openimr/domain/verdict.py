@@ -1,45 +1,50 @@
-"""Three answers, never two: Kleene's strong logic over what the records show."""
+"""The three answers to a criterion, and how answers combine.
+
+Kleene's strong logic: an unknown stays unknown unless the known answers settle the
+matter without it.
+"""
 
 from collections.abc import Iterable
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What the records show about one criterion."""
+    """How a criterion came out against the records."""
 
     MET = "met"
     NOT_MET = "not_met"
-    """They show the opposite, or a limit is exceeded."""
+    """Contradicted by the records, or a limit is exceeded."""
 
     NOT_DOCUMENTED = "not_documented"
-    """They are silent.  Silence becomes a question, never a denial of fact."""
+    """Left open: nothing in the records answers it.  An open criterion is asked about;
+    nobody may read it as a no."""
+
+
+_WORST_FIRST = (Verdict.NOT_MET, Verdict.NOT_DOCUMENTED, Verdict.MET)
 
 
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
-    """Combine criteria of which every one is required.
+    """Return the worst of the answers: all must be met.
 
-    One failure settles the matter even while other answers are missing:
+    A contradiction decides at once, whatever else is still open; nothing asked is
+    nothing failed.
 
-    >>> all_of([Verdict.NOT_MET, Verdict.NOT_DOCUMENTED]).value
+    >>> all_of([Verdict.NOT_DOCUMENTED, Verdict.NOT_MET]).value
     'not_met'
-    >>> all_of([]).value
-    'met'
+    >>> all_of([Verdict.MET, Verdict.NOT_DOCUMENTED]).value, all_of([]).value
+    ('not_documented', 'met')
     """
-    seen = set(verdicts)
-    if Verdict.NOT_MET in seen:
-        return Verdict.NOT_MET
-    return Verdict.NOT_DOCUMENTED if Verdict.NOT_DOCUMENTED in seen else Verdict.MET
+    given = set(verdicts)
+    return next((v for v in _WORST_FIRST if v in given), Verdict.MET)
 
 
 def any_of(verdicts: Iterable[Verdict]) -> Verdict:
-    """Combine criteria of which one suffices.
+    """Return the best of the answers: one that is met is enough.
 
     >>> any_of([Verdict.NOT_MET, Verdict.NOT_DOCUMENTED]).value
     'not_documented'
     >>> any_of([]).value
     'not_met'
     """
-    seen = set(verdicts)
-    if Verdict.MET in seen:
-        return Verdict.MET
-    return Verdict.NOT_DOCUMENTED if Verdict.NOT_DOCUMENTED in seen else Verdict.NOT_MET
+    given = set(verdicts)
+    return next((v for v in reversed(_WORST_FIRST) if v in given), Verdict.NOT_MET)

@@ -26,6 +26,7 @@ Answer = tuple[Finding, Quantity | None]
 """What the records say of a fact, and its number where it has one."""
 
 SILENT: Answer = (Finding.SILENT, None)
+_MEANS = {True: Verdict.MET, False: Verdict.NOT_MET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def judge(criterion: Criterion, answer: Answer) -> Verdict:
         return Verdict.NOT_DOCUMENTED
     if criterion.limit is not None:
         return _against_limit(criterion, finding, number)
-    return _verdict((finding is Finding.PRESENT) is criterion.wanted)
+    return _MEANS[(finding is Finding.PRESENT) is criterion.wanted]
 
 
 def _against_limit(
@@ -151,14 +152,10 @@ def _against_limit(
         return Verdict.NOT_DOCUMENTED
     if finding is Finding.ABSENT:
         # "None so far" is a count of nothing: no use, no visits.
-        return _verdict(limit.holds(0.0))
+        return _MEANS[limit.holds(0.0)]
     if number is None or not number.comparable(limit.bound):
         return Verdict.NOT_DOCUMENTED
-    return _verdict(limit.holds(number.value))
-
-
-def _verdict(holds: bool) -> Verdict:
-    return Verdict.MET if holds else Verdict.NOT_MET
+    return _MEANS[limit.holds(number.value)]
 
 
 def _bars(leaf: Leaf) -> bool:

@@ -1,9 +1,9 @@
 """Choose the guideline that governs a request, in the legal order of evidence.
 
-Medical Evidence Search Sequence, 8 CCR 9792.21.1(a): the MTUS first; outside it only
-where it does not address the condition or its presumption is rebutted; then current
-ACOEM or ODG; then other guidelines; then studies.  Each step is recorded, taken or
-not, with the reason.
+Medical Evidence Search Sequence, 8 CCR 9792.21.1(a): the MTUS is asked first and is
+left only if it is silent on the condition or successfully challenged; ACOEM or ODG as
+they stand, other guidelines and single studies follow in that order.  Each step is
+recorded, taken or not, with the reason.
 """
 
 import datetime as dt

@@ -1,14 +1,14 @@
-r"""Clean a text without losing the way back to it.
+r"""Make a text fit for reading by machine, with a map home to every character.
 
-Patterns match clean text; letters quote raw text.  The map from one to the other is
-a short list of stretches that were copied unchanged, so a match turns into a quote
-by a look-up, and the cost grows with the number of edits, not of characters.
+What reads the text sees the clean form; what quotes it needs the raw one.  The map
+between them is a short list of stretches that were copied unchanged: a find is led
+back by a look-up, and cost grows with the number of edits, not of characters.
 
 Two passes do the work.  The first exchanges single characters (typographic quotes,
 dashes, odd spaces) and so keeps every offset; the second edits white space, broken
 words and glued sentences.
 
-Nothing here knows any medicine.
+No medicine is known here.
 """
 
 import re
