@@ -62,6 +62,9 @@ _MAY_HOLD_YEAR = re.compile(r"[12][09]\d\d|ection")
 _MAY_TRAIL = frozenset("and the on in of from mtus online web version edition".split())
 
 _NEAR = 60
+_LONGEST = 600
+"""Characters a topic can have; what is longer is no topic but a page gone astray."""
+
 _THIRD_EDITION_BEGAN = 2011
 
 
@@ -74,7 +77,7 @@ def tidy_topic(words: str, *, prose: bool) -> str | None:
     'Opioids'
     >>> tidy_topic(", 2nd Edition (2004).", prose=True)
     """
-    words = words.lstrip(" )")
+    words = words[:_LONGEST].lstrip(" )")
     leading = _LEADING.match(words)
     topic = words[leading.end() :] if leading else words.lstrip(_EDGES)
     if prose and (verb := _PROSE.search(topic)):
@@ -97,7 +100,7 @@ def _may_trail(topic: str) -> bool:
 
 def tidy_source(words: str, *, prose: bool) -> str:
     """Return the name of a source that is not known, as far as it is a name."""
-    words = _ADDRESS.sub("", words)
+    words = _ADDRESS.sub("", words[:_LONGEST])
     verb = _PROSE.search(words) if prose else None
     return words[: verb.start() if verb else None].strip(" ,;:.")
 

@@ -8,8 +8,8 @@ from .sections import ends_of
 from .sheet import Sheet
 
 _LEAD = re.compile(
-    r"\s*:?\s*(?:The\s+following\s+(?:relevant\s+)?documents?[^:]{0,260}"
-    r"(?:included|reviewed|considered|include)\s*[:.]|\s*)",
+    r"\s*(?::\s*)?(?:The\s+following\s+(?:relevant\s+)?documents?[^:]{0,260}"
+    r"(?:included|reviewed|considered|include)\s*[:.])?",
     re.DOTALL,
 )
 _BULLET = re.compile(

@@ -55,7 +55,7 @@ COLUMNS = (
 
 _NUMBERS = frozenset({"age", "item", "quantity", "refills", "visits"})
 _FLAGS = frozenset({"retrospective"})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 _CASE = (
     "number",
     "priority",
@@ -250,9 +250,10 @@ def _cell(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    dangerous = isinstance(value, str) and text.lstrip(" ").startswith(_FORMULA)
-    return f"'{text}" if dangerous else text
+    if isinstance(value, int):
+        return str(value)
+    text = value.replace("\r", " ")
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
 def write_parquet(rows: Sequence[Mapping[str, Value]], path: Path) -> None:

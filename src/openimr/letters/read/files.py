@@ -20,9 +20,9 @@ from .reader import Recognise, read
 
 FORMATS = (".docx", ".pdf", ".txt")
 _WANTED = "a letter as .txt, .pdf or .docx"
-_MOST_BYTES = 50_000_000
-_MOST_TEXT = 5_000_000
-_MOST_PAGES = 500
+MOST_BYTES = 50_000_000
+MOST_TEXT = 5_000_000
+MOST_PAGES = 500
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -60,8 +60,8 @@ def text_of(path: Path) -> str:
         raise UnsupportedFormatError(path, FORMATS)
     try:
         size = path.stat().st_size
-        if size > _MOST_BYTES:
-            limit = f"{_MOST_BYTES // 1_000_000} MB"
+        if size > MOST_BYTES:
+            limit = f"{MOST_BYTES // 1_000_000} MB"
             raise TooLargeError(path, "the file is too big for a letter", limit)
         data = path.read_bytes()
     except OSError as problem:
@@ -72,7 +72,7 @@ def text_of(path: Path) -> str:
     text = take(path, data)
     if not text.strip():
         raise EmptyInputError(path, "a letter whose text can be selected")
-    if len(text) > _MOST_TEXT:
+    if len(text) > MOST_TEXT:
         raise TooLargeError(path, "the text is too long for a letter", "5 MB of text")
     return text
 
@@ -99,9 +99,9 @@ def _of_pdf(path: Path, data: bytes) -> str:
             raise ProtectedFileError(path) from problem
         raise UnreadableFileError(path, "it is damaged or no PDF") from problem
     try:
-        if len(document) > _MOST_PAGES:
+        if len(document) > MOST_PAGES:
             what = f"the file has {len(document)} pages"
-            raise TooLargeError(path, what, f"{_MOST_PAGES} pages")
+            raise TooLargeError(path, what, f"{MOST_PAGES} pages")
         return "\n\f\n".join(_pages(document))
     except pypdfium2.PdfiumError as problem:
         raise UnreadableFileError(path, "a page of it is damaged") from problem

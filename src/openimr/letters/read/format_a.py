@@ -14,13 +14,14 @@ from openimr.domain import LetterFormat, LetterWarning, Span
 from .days import day_of
 from .format_c import item_of
 from .parts import ItemParts, Parts
-from .sections import Heading, ends_of
+from .sections import COLON, Heading, after, ends_of
 from .sheet import Sheet
 from .statements import Statement, find_statements
 
 DECISION = Heading("INDEPENDENT MEDICAL REVIEW DECISION AND RATIONALE")
 QUALIFICATIONS = Heading("Medical Qualifications of the Expert Reviewer")
 SUMMARY = Heading("Expert Reviewer Case Summary")
+PLAIN_SUMMARY = Heading("Case Summary")
 DOCUMENTS = Heading("Documents Reviewed for Determination")
 _DETERMINED = re.compile(r"\bdetermined\s+(?:that\s+)?the\s+(?:\w+\s+)?request")
 _REGARDING = re.compile(
@@ -28,11 +29,11 @@ _REGARDING = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"(?<![\w.])(?P<number>\d{1,2})\s*[.)]\s*\Z")
 _EFFECT = re.compile(
-    r"\n\s*Effect\s+of\s+the\s+Decision|\n\s*(?:Sincerely|Disclaimer)\s*[,:]"
+    r"\n[^\S\n]*(?:Effect\s+of\s+the\s+Decision|(?:Sincerely|Disclaimer)\s*[,:])"
 )
 _DISCLAIMER = re.compile(
-    r"\s*:?\s*(?:\(?Disclaimer\s*:|The\s+following\s+(?:case\s+)?summary\s+was\s+taken)"
-    r"[^:]{0,300}:|\s*:"
+    r"\s*(?:\(?Disclaimer\s*:|The\s+following\s+(?:case\s+)?summary\s+was\s+taken)"
+    r"[^:]{0,300}:"
 )
 _DATE = r"(\d{1,2}/\d{1,2}/\d{2,4}|[A-Z][a-z]+\s+\d{1,2},?\s+\d{4})"
 _PROSE_DATES = (
@@ -72,7 +73,7 @@ def read(sheet: Sheet) -> Parts:
     """Return where everything stands."""
     text = sheet.plain
     qualified = QUALIFICATIONS.find(text)
-    summary = SUMMARY.find(text) or Heading("Case Summary").find(text)
+    summary = SUMMARY.find(text) or PLAIN_SUMMARY.find(text)
     documents = DOCUMENTS.find(text, summary.end if summary else 0)
     decided = list(_decided(text, qualified.start if qualified else len(text)))
     regarding = list(_regarding(text, documents.end if documents else 0))
@@ -97,10 +98,11 @@ def read(sheet: Sheet) -> Parts:
 def _summary(text: str, heading: Span | None, end: int) -> Span | None:
     if heading is None:
         return None
-    lead = _DISCLAIMER.match(text, heading.end, end)
-    start = lead.end() if lead else heading.end
-    colon = _DISCLAIMER.match(text, start, end)
-    return Span(colon.end() if colon else start, end)
+    start = after(COLON, text, heading.end)
+    lead = _DISCLAIMER.match(text, start, end)
+    start = lead.end() if lead else start
+    quoted = _DISCLAIMER.match(text, start, end)
+    return Span(quoted.end() if quoted else start, end)
 
 
 def _dates(text: str, end: int) -> Iterator[tuple[str, date, Span]]:

@@ -32,7 +32,7 @@ _TITLE = "MEDICAL PROFESSIONAL REVIEW"
 _ISSUE = "ISSUE AT DISPUTE"
 _WHETHER = re.compile(
     r"(?:Whether\s+)?(?:or\s+not\s+)?the\s+(?P<retro>retrospective\s+)?"
-    r"request(?:ed)?\s+(?:for\s+)?(?P<words>.+?)\s+"
+    r"request(?:ed)?\s+(?:for\s+)?(?P<words>.{1,700}?)\s+"
     r"(?:is\s*/\s*was|is|was|are|were)\s*medically\s*necessary",
     re.IGNORECASE | re.DOTALL,
 )

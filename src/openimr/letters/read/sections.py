@@ -39,13 +39,14 @@ SUMMARY = Heading(
     "CLINICAL CASE SUMMARY",
     r"The\s+[a-z ]{0,24}reviewer\s+developed\s+the\s+following\s+clinical\s+case",
 )
+COLON = re.compile(r"\s*:")
 SUMMARY_LEAD = re.compile(
-    r"\s*:?\s*(?:The\s+)?[A-Za-z]+(?:\s+[A-Za-z]+)?\s+developed\s+the\s+following\s+"
+    r"\s*(?::\s*)?(?:The\s+)?[A-Za-z]+(?:\s+[A-Za-z]+)?\s+developed\s+the\s+following\s+"
     r"clinical\s+case\s+summary\s+based\s+on\s+a\s+review\s+of\s+the\s+case\s+file"
     r"[^:]{0,80}(?::|\.)"
 )
 DECISIONS_LEAD = re.compile(
-    r"\s*:?\s*The\s+Final\s+Determination\s+was\s+based\s+on\s+decisions?[^:]{0,80}?"
+    r"\s*(?::\s*)?The\s+Final\s+Determination\s+was\s+based\s+on\s+decisions?[^:]{0,80}?"
     r"below\s*[:.]?"
 )
 

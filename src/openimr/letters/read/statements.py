@@ -23,7 +23,7 @@ _RETRO = re.compile(r"retro", re.IGNORECASE)
 _RETRO_BEFORE = re.compile(r"\bretro(?:spective)?\s+\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?P<number>\d{1,2})\s*[.)]\s*(?=[A-Za-z]|\Z)")
 _LEADS_IN = re.compile(r"(?:the|a|maximus\b.*\bdetermined(?: that)?(?: the| a)?)?\Z")
-_NUMBERED = re.compile(r"(?:\A|\n)\s*(?P<number>\d{1,2})\s*[.)]\s+(?=\S)")
+_NUMBERED = re.compile(r"(?:\A|\n)[^\S\n]*(?P<number>\d{1,2})\s*[.)]\s+(?=\S)")
 _NEW_SENTENCE = re.compile(r"[.!?][\"\u201d]?\s+(?:[A-Z][a-z]+\s|\d{1,2}[.)]\s)")
 _FARTHEST = 700
 _LEAD_LENGTH = 160
