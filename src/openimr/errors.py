@@ -8,6 +8,8 @@
         * UnreadableFileError    damaged, truncated or not what its name says
         * ProtectedFileError     a password is needed
         * TooLargeError          beyond a stated limit
+        * NoDisputeError         a case in which no treatment is in dispute
+        * NoRequestDateError     a case without a day to choose the guideline by
     * KnowledgeError         a data file of ours (guideline, lexicon) is wrong
         * UnknownKeyError        a key the schema does not know
     * NotInForceError        no edition of a guideline covers the date
@@ -92,6 +94,29 @@ class TooLargeError(InputError):
     def __init__(self, place: object, what: str, limit: str) -> None:
         super().__init__(
             f"{place}: {what}, over the limit of {limit}.  Split the file."
+        )
+
+
+class NoDisputeError(InputError):
+    """The case was read, and no disputed treatment was found in it."""
+
+    slug = "no-dispute"
+
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            f"{place}: no disputed treatment was found.  Add the IMR application, the "
+            "UR decision or the request for authorization."
+        )
+
+
+class NoRequestDateError(InputError):
+    """No paper of the dispute says when the treatment was asked for."""
+
+    slug = "no-request-date"
+
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            f"{place}: no date of the request was found.  Give a day with --as-of."
         )
 
 

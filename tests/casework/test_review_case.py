@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 
 from openimr.casework import Reviewed, review_case
 from openimr.domain import Evidence, Finding, Verdict
-from openimr.errors import InputError, MissingInputError, OpenImrError
+from openimr.errors import (
+    MissingInputError,
+    NoDisputeError,
+    NoRequestDateError,
+    OpenImrError,
+)
 from openimr.letters.write import to_json, write_all
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "case"
@@ -201,7 +206,19 @@ def test_records_without_a_dispute_say_what_to_add(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "note.txt").write_text("Progress report. The patient feels the same.")
 
-    with pytest.raises(InputError, match="no disputed treatment was found"):
+    with pytest.raises(NoDisputeError, match="Add the IMR application"):
+        review_case(folder)
+
+
+def test_a_dispute_without_any_date_asks_for_a_day(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "decision.txt").write_text(
+        "UTILIZATION REVIEW DETERMINATION\n\nTreatment requested: Soma 350 mg #60\n"
+        "Decision: NOT CERTIFIED\n"
+    )
+
+    with pytest.raises(NoRequestDateError, match="--as-of"):
         review_case(folder)
 
 

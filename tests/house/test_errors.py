@@ -19,6 +19,8 @@ LABELS = ("**What:**", "**Where:**", "**What next:**")
 
 SAMPLES: dict[type[OpenImrError], OpenImrError] = {
     errors.MissingInputError: errors.MissingInputError("cases/0187"),
+    errors.NoDisputeError: errors.NoDisputeError("cases/0187"),
+    errors.NoRequestDateError: errors.NoRequestDateError("cases/0187"),
     errors.EmptyInputError: errors.EmptyInputError(
         "cases/0187", "a folder with the records"
     ),

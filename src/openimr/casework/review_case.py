@@ -23,7 +23,7 @@ from openimr.domain import (
     Stated,
     Topic,
 )
-from openimr.errors import InputError
+from openimr.errors import NoDisputeError, NoRequestDateError
 from openimr.review import determine, disputed_items, questions, summarise
 from openimr.review.notices import documents_read, notices
 
@@ -41,29 +41,26 @@ class Reviewed:
 
 
 def review_case(path: Path, as_of: dt.date | None = None) -> Reviewed:
-    """Review a folder, archive or file and propose a determination.
+    """Review a folder or file and propose a determination.
 
     ``as_of`` is the day to review on; by default the day the application came in, so
     that the same case gives the same bytes on every day.
 
     Raises:
-        InputError: nothing can be read, or no disputed treatment can be found.
+        InputError: nothing can be read.
+        NoDisputeError: no paper names a disputed treatment.
+        NoRequestDateError: no paper says when it was asked for, and no day was given.
     """
     known = knowledge()
     case = read_case(path)
     dispute = read_dispute(case)
     items = disputed_items(dispute, known.requests.read)
     if not items:
-        raise InputError(
-            f"{case.name}: no disputed treatment was found.  Add the IMR application, "
-            "the UR decision or the request for authorization."
-        )
+        raise NoDisputeError(case.name)
     today = as_of or _review_day(case, dispute)
     request_date = dispute.request_date() or today
     if request_date is None:
-        raise InputError(
-            f"{case.name}: no date of the request was found.  Give one with --as-of."
-        )
+        raise NoRequestDateError(case.name)
     records = read_records(case)
     history = find_history(records, dispute, request_date)
     decided = tuple(
