@@ -25,6 +25,9 @@ _RENTAL = re.compile(r"\brent(?:al|als|ed)?\b")
 _DIGIT = re.compile(r"\d")
 _DIGIT_OR_NUMBER_SIGN = re.compile(r"[\d#]")
 
+LONGEST = 1000
+"""Characters that are looked at; a longer request is a page gone astray."""
+
 _IN_UNITS = frozenset({ItemKind.DRUG, ItemKind.DEVICE, ItemKind.TEST, ItemKind.OTHER})
 """Kinds that are asked for in units; of the others visits are counted."""
 
@@ -47,7 +50,7 @@ class Reading:
 
     def __init__(self, reader: Recogniser, text: str) -> None:
         self.written = fold(text)
-        self.plain = _lower(same_length(self.written))
+        self.plain = _lower(same_length(self.written[:LONGEST]))
         self.words = read_words(self.plain)
         self.spelt = [word.text for word in self.words]
         self.general = reader.general

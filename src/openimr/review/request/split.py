@@ -9,11 +9,12 @@ from openimr.domain import ItemKind
 from openimr.text import fold
 
 from .knowledge import GeneralWords
+from .reading import LONGEST
 from .strength import STRENGTH
 from .treatments import Candidate, DrugName
 from .words import Found, read_words
 
-_HARD = re.compile(r"\s*;\s*|\s*\n\s*|\s*[\u2022\u25cf\uf0b7]\s*")
+_HARD = re.compile(r"[;\n\u2022\u25cf\uf0b7]")
 _NUMBERED = re.compile(
     r"(?:^|[\s,;.])(?:and\s+)?\(?(\d{1,2})\s*[.)](?!\d)\s*(?=[A-Za-z])"
 )
@@ -59,6 +60,9 @@ def _numbers_to_lines(text: str) -> str:
 
 def _soft(reader: Recogniser, piece: str) -> Iterator[str]:
     """Split at commas and at "and" where two complete items stand on both sides."""
+    if len(piece) > LONGEST:
+        yield piece
+        return
     start = 0
     joints = list(_SOFT.finditer(piece))
     for match, following in zip_longest(joints, joints[1:]):
@@ -110,7 +114,7 @@ def _names_something(reader: Recogniser, words: str) -> bool:
 def _find(
     reader: Recogniser, words: str
 ) -> tuple[Candidate | None, list[Found[DrugName]]]:
-    return reader.find([word.text for word in read_words(words)])
+    return reader.find([word.text for word in read_words(words[:LONGEST])])
 
 
 def _kind(family: Candidate | None) -> ItemKind:
