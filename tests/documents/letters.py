@@ -43,7 +43,7 @@ DENIED 6 0
 2 Metaxalone 800 mg APPROVED 30 30""",
         [
             ("Massage, neck, additional", "deny", None),
-            ("Metaxalone 800 mg", "approve", None),
+            ("Metaxalone 800 mg #30", "approve", None),
         ],
     ),
     "a block with labels for each treatment": (

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from openimr.documents.signs import has_box, is_prose
+
 from .knowledge import forms
-from .lists import ListItem, read_list, split_inline
+from .lists import ListItem, item_of, read_list, split_inline
 from .text import FormLine, Place
 
 _MARK = (
@@ -13,7 +15,9 @@ _MARK = (
 )
 _EMPTY = r"\[\s*\]|\(\s*\)|\u2610|\u25a1|(?<!\w)_+(?!\w)"
 _BOX = re.compile(rf"(?P<on>{_MARK})|(?P<off>{_EMPTY})")
-_HEADING_LINES = 3
+_HEADING_LINES = 4
+_FIRST_WORDS = 3
+_FIELDS_ABOVE = 12
 _LONGEST_LIST = 60
 
 
@@ -61,7 +65,8 @@ def read_disputed(lines: Sequence[FormLine]) -> list[ListItem]:
         if rest and not rest.startswith("("):
             items = split_inline(Place(line.page, line.start + ends, line.written_end))
             return [item for item in items if item.text.strip(": ")]
-        items = read_list(list(_until_end(lines[number + 1 :])))
+        body = lines[_instruction_ends(lines, number) :]
+        items = read_list(list(_until_end(body))) or _below_fields(body)
         if items:
             return items
     return []
@@ -70,18 +75,63 @@ def read_disputed(lines: Sequence[FormLine]) -> list[ListItem]:
 def _heading_ends(line: FormLine) -> int | None:
     """Return where the heading of the list ends in its line, or None."""
     hits = [hit for hit in forms().dispute_begins.find(line.words) if hit.start <= 2]
-    if not hits:
+    if not hits and not _instructs(line):
         return None
     colon = line.text.find(":")
     return colon + 1 if colon >= 0 else len(line.text)
 
 
+def _instructs(line: FormLine) -> bool:
+    """Tell whether a line asks for the list, in whatever words."""
+    words = set(line.words)
+    first = " ".join(line.words[:_FIRST_WORDS])
+    asked = all(words & wanted for wanted in forms().dispute_instruction)
+    opens = any(word in forms().dispute_instruction[0] for word in first.split())
+    return asked and opens and not has_box(line.text) and "?" not in line.text
+
+
+def _instruction_ends(lines: Sequence[FormLine], number: int) -> int:
+    """Return the line after a heading or instruction that may run over lines."""
+    following = number + 1
+    while following < len(lines) and following - number < _HEADING_LINES:
+        line, before = lines[following], lines[following - 1]
+        closed = before.text.rstrip().endswith((":", ".", ")"))
+        goes_on = before.wraps or line.text[0].islower() or line.text[0] == "("
+        if item_of(line) or not goes_on or (closed and line.text[0] != "("):
+            break
+        following += 1
+    return following
+
+
+def _below_fields(lines: Sequence[FormLine]) -> list[ListItem]:
+    """Return a marked list that other fields of the section stand above.
+
+    It counts only before the next section: signature, consent or an end of the form.
+    """
+    for number, line in enumerate(lines[:_FIELDS_ABOVE]):
+        if item_of(line) is not None and not has_box(line.text):
+            return read_list(_until_end(lines[number:]))
+        ends = [hit for hit in forms().dispute_ends.find(line.words) if hit.start == 0]
+        if ends and ":" not in line.text and not has_box(line.text):
+            break
+    return []
+
+
 def _until_end(lines: Sequence[FormLine]) -> list[FormLine]:
-    """Return the lines of the list: to the next heading or field."""
+    """Return the lines of the list: to the next heading, field or running text."""
     taken: list[FormLine] = []
     for line in lines[:_LONGEST_LIST]:
+        goes_on = bool(taken) and taken[-1].wraps
         ends = any(hit.start == 0 for hit in forms().dispute_ends.find(line.words))
-        if ends:
+        apart = not goes_on and item_of(line) is None
+        if ends or (apart and (is_prose(line.text) or _is_heading(line, taken))):
             break
         taken.append(line)
     return taken
+
+
+def _is_heading(line: FormLine, taken: Sequence[FormLine]) -> bool:
+    """Tell whether a line in capitals stands below a list that is not in capitals."""
+    shouts = line.text.isupper() and len(line.words) > 1
+    figures = any(c.isdigit() for c in line.text)
+    return shouts and not figures and any(not one.text.isupper() for one in taken)

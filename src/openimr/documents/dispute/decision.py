@@ -9,6 +9,7 @@ from openimr.documents.phrases import places_of_words
 from openimr.domain import UrOutcome
 from openimr.text import fold
 
+from .columns import settle
 from .knowledge import forms
 from .lists import item_of
 from .text import Block, FormLine, Place, blocks
@@ -31,14 +32,18 @@ _REQUEST_FOR = re.compile(
     r"(?:is|are|was|were|has been|have been|cannot be|can not be)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TRAILING_NUMBERS = re.compile(
-    r"(?P<item>.*?\D)\s+(?P<numbers>(?:\d{1,4}\s*){1,2})$", re.DOTALL
-)
 _STRENGTH = re.compile(r"\d\s*(?:mg|mcg|ml|gm?)\b|\d\s?%", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d\s*(?:mg|mcg|ml|gm?)\b|\d\s?%|#\s?\d", re.IGNORECASE)
 _ENDS_IN_UNITS = re.compile(r"^(?P<item>.*[A-Za-z%)])\s+(?P<units>\d{1,4})$")
 _REST_OF_SENTENCE = re.compile(r"[^.;]{2,120}")
 _HEADED = re.compile(r"^[A-Za-z ]{3,40}[:.]\s")
+_ONLY_NUMBERS = re.compile(
+    r"^[\s|]+#?\d{1,4}(?:[\s|]+(?:#?\d{1,4}|none|-+))*\s*$", re.I
+)
+_CELL_OF_NUMBERS = re.compile(
+    r"^(?:#?\s?\d{1,4}|none|-{1,3})(?:\s(?:#?\d{1,4}|none|-{1,3}))*$", re.IGNORECASE
+)
+_FEWEST_COLUMNS = 3
 _LONGEST_TAIL = 16
 
 
@@ -59,7 +64,7 @@ def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
     The decision's own part of the letter is read first; only where it names nothing
     are the reasons searched, and last the sentences on "the request for ...".
     """
-    parts = list(blocks(lines))
+    parts = _table_cells(list(blocks(lines)))
     first = next((n for n, b in enumerate(parts) if ends_decision(b)), len(parts))
     if any(is_labelled_request(block) for block in parts[first:]):
         first = len(parts)  # each treatment has a part of its own, reasons and all
@@ -68,6 +73,42 @@ def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
         or _unique(_Reader(parts).run())
         or _unique(list(_sentences(parts)))
     )
+
+
+def _table_cells(parts: Sequence[Block]) -> list[Block]:
+    """Join the column titles of a table, and numbers with the cell before them."""
+    joined: list[Block] = []
+    at = 0
+    while at < len(parts):
+        titles = _column_titles(parts, at)
+        if titles > at + 1:
+            joined.append(Block(tuple(x for b in parts[at:titles] for x in b.lines)))
+            at = titles
+            continue
+        last = joined[-1] if joined else None
+        if last and _CELL_OF_NUMBERS.match(parts[at].place.words):
+            joined[-1] = Block((*last.lines, *parts[at].lines))
+        else:
+            joined.append(parts[at])
+        at += 1
+    return joined
+
+
+def _column_titles(parts: Sequence[Block], at: int) -> int:
+    """Return where a run of column titles ends, each in a line of its own."""
+    known = forms().item_words | forms().outcome_words | forms().unit_words
+    end = at
+    while end < len(parts) and _is_title_of_column(parts[end], known):
+        end += 1
+    words = {word for block in parts[at:end] for word in block.words}
+    opens = at < len(parts) and forms().item_words & set(parts[at].words)
+    sound = end - at >= _FEWEST_COLUMNS and words & forms().outcome_words
+    return end if opens and sound else at
+
+
+def _is_title_of_column(block: Block, known: frozenset[str]) -> bool:
+    words = block.words
+    return 1 <= len(words) <= 3 and known.issuperset(words) and ":" not in block.raw
 
 
 def ends_decision(block: Block) -> bool:
@@ -169,38 +210,34 @@ class _Reader:
 
     def _counted(self, block: Block) -> Answer | None:
         """Read a row of a table that gives numbers: requested and certified."""
-        if self.columns is None or "certified" not in self.columns.words:
+        if not self._headed():
             return None
-        match = _TRAILING_NUMBERS.match(block.place.words)
-        if match is None or not is_item(match["item"]):
+        mark, text = unmarked(block.place.words)
+        row = settle(text.replace("# ", "#"), None, headed=True)
+        if row.outcome is None or not is_item(row.item):
             return None
-        numbers = [int(number) for number in match["numbers"].split()]
-        asked = numbers[0] if len(numbers) > 1 else _last_number(match["item"])
-        certified = numbers[-1]
-        mark, text = unmarked(match["item"])
-        if certified == 0:
-            outcome, approved = UrOutcome.DENY, None
-        elif certified == asked:
-            outcome, approved = UrOutcome.APPROVE, None
-        else:
-            outcome, approved = UrOutcome.MODIFY, str(certified)
-        text = text.rstrip(" #,")
-        if len(numbers) > 1:
-            text = f"{text} #{asked}" if _STRENGTH.search(text) else f"{text} {asked}"
-        return Answer(text, outcome, block.place, mark, approved)
+        return Answer(row.item, row.outcome, block.place, mark, row.approved)
+
+    def _headed(self) -> bool:
+        """Tell whether the table has a column of what was certified."""
+        words = set(self.columns.words) if self.columns else set()
+        return bool(words & forms().certified_words)
 
     def _add(
         self, text: str, outcome: UrOutcome | None, after: str, block: Block
     ) -> None:
         mark, item = unmarked(without_label(text))
-        item = self._with_units(clean(item))
-        if not is_item(item):
+        tail = fold(after) if _ONLY_NUMBERS.match(after) else ""
+        row = settle(f"{clean(item)} {tail}".strip(), outcome, headed=self._headed())
+        if tail and not _STRENGTH.search(item):
+            row = replace(row, item=clean(item))
+        item = self._with_units(row.item)
+        if not is_item(item) or row.outcome is None:
             return
-        approved = clean(fold(after)) if outcome is UrOutcome.MODIFY else ""
-        if outcome is not None:
-            self.answers.append(
-                Answer(item, outcome, block.place, mark, approved or None)
-            )
+        approved = row.approved
+        if approved is None and row.outcome is UrOutcome.MODIFY:
+            approved = clean(fold(after)) or None
+        self.answers.append(Answer(item, row.outcome, block.place, mark, approved))
 
     def _with_units(self, item: str) -> str:
         """Write the number of a units column as one: ``Flexeril 7.5 mg 90``."""
@@ -229,11 +266,6 @@ def _is_table_head(block: Block) -> bool:
 def _continues(pending: Block, before: str) -> bool:
     """Tell whether a cell before belongs to the row: its own mark, or no mark after."""
     return item_of(pending.lines[0]) is not None and MARK.match(before) is None
-
-
-def _last_number(text: str) -> int | None:
-    numbers = re.findall(r"\d+", text)
-    return int(numbers[-1]) if numbers else None
 
 
 def _sentences(parts: Sequence[Block]) -> Iterator[Answer]:

@@ -41,6 +41,7 @@ class Forms:
     sections: PhraseBook[str]
     priorities: Mapping[str, tuple[str, ...]]
     dispute_begins: PhraseBook[bool]
+    dispute_instruction: tuple[frozenset[str], ...]
     dispute_ends: PhraseBook[bool]
     request_begins: PhraseBook[bool]
     request_header: frozenset[str]
@@ -52,6 +53,7 @@ class Forms:
     item_words: frozenset[str]
     outcome_words: frozenset[str]
     unit_words: frozenset[str]
+    certified_words: frozenset[str]
     decision_ends: PhraseBook[bool]
     guideline_names: PhraseBook[bool]
     guideline_sections: PhraseBook[bool]
@@ -75,7 +77,11 @@ def forms() -> Forms:
         str(label): _parts(label, node, fields)
         for label, node in data["composites"].items()
     }
-    dispute = entry(data["dispute_list"], frozenset({"begins", "ends"}), "dispute_list")
+    dispute = entry(
+        data["dispute_list"],
+        frozenset({"begins", "instruction", "ends"}),
+        "dispute_list",
+    )
     request = entry(
         data["request_table"],
         frozenset({"begins", "header_words", "ends", "again", "labels", "more_labels"}),
@@ -83,7 +89,7 @@ def forms() -> Forms:
     )
     table = entry(
         data["decision_table"],
-        frozenset({"item_words", "outcome_words", "unit_words"}),
+        frozenset({"item_words", "outcome_words", "unit_words", "certified_words"}),
         "decision_table",
     )
     return Forms(
@@ -102,6 +108,10 @@ def forms() -> Forms:
             for name, node in data["priorities"].items()
         },
         dispute_begins=_book(dispute["begins"], "dispute_list, begins"),
+        dispute_instruction=tuple(
+            frozenset(_texts(words, "dispute_list, instruction"))
+            for words in dispute["instruction"]
+        ),
         dispute_ends=_book(dispute["ends"], "dispute_list, ends"),
         request_begins=_book(request["begins"], "request_table, begins"),
         request_header=frozenset(_texts(request["header_words"], "header_words")),
@@ -113,6 +123,7 @@ def forms() -> Forms:
         item_words=frozenset(_texts(table["item_words"], "item_words")),
         outcome_words=frozenset(_texts(table["outcome_words"], "outcome_words")),
         unit_words=frozenset(_texts(table["unit_words"], "unit_words")),
+        certified_words=frozenset(_texts(table["certified_words"], "certified_words")),
         decision_ends=_book(data["decision_ends"], "decision_ends"),
         guideline_names=_book(data["guideline_names"], "guideline_names"),
         guideline_sections=_book(data["guideline_sections"], "guideline_sections"),
