@@ -139,7 +139,9 @@ def _numbers(page: Leaf, previous: Leaf, place: int) -> Iterator[str]:
     if page.view.stamps and not previous.view.stamps:
         yield "own_stamp"
     if number and number.n > 1:
-        yield _later(number, before or sent_before, place)
+        # After an unnumbered page the sender's count says little, unless it fits.
+        counted = sent_before if _follows(number, sent_before) else None
+        yield _later(number, before or counted, place)
     elif sent and _follows(sent, sent_before):
         yield "next_sent"
     if before and before.of == before.n:

@@ -14,6 +14,7 @@ from .bare_dates import is_date_line, may_hold_date
 from .knowledge import entry, load, phrases
 from .phrases import PhraseBook, words_of
 from .signs import find_signed_name, is_list_item, is_prose
+from .stamps import is_received_stamp
 from .views import PageView
 
 _TOP = frozenset({"roles", "ranks", "elsewhere", "examples"})
@@ -28,14 +29,8 @@ _REACH = 1
 _FAR_REACH = {"signed": 6, "injury": 3, "birth": 3, "request": 3, "other": 3}
 """Words that may stand between a label and its date: ``signed by B. Osei, MD ...``."""
 
-_DAY_MONTH = re.compile(
-    r"\b(\d{1,2})-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-((?:19|20)\d\d)\b"
-    r"|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-(\d{1,2})-((?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 _BETWEEN_SPAN = re.compile(r"^\s*(?:to|-|through|thru|until)\s*$", re.IGNORECASE)
 _SAME_LABEL = re.compile(r"^\s*[/,&]\s*$")
-_WORD_BEFORE_DAY = re.compile(r"(?<=[A-Za-z])-(?=\d)")
 _ROW_BEGINS = frozenset("0123456789#(-*\u2022\u25cf")
 _ROW_START = re.compile(r"^[#\s\d.)]*$")
 _IN_SENTENCE = re.compile(r"(?:^|\s)[a-z]+[ ,]\s?$")
@@ -155,7 +150,9 @@ def _on_page(
             continue
         if _rules().elsewhere.find(page.words[line]):
             continue
-        if near:
+        if near and is_date_line(text) and _is_received(page, own, depth):
+            yield from (DateFound(day, "stamp", depth) for day, _ in _days(text))
+        elif near:
             yield from _in_line(text, depth, head=head, foot=foot)
         elif is_list_item(text) or _ROW_START.match(text[:4]):
             yield from (DateFound(day, "row", depth) for day, _ in _days(text))
@@ -163,11 +160,14 @@ def _on_page(
         yield from (DateFound(day, "stamp", line) for day, _ in _days(page.lines[line]))
 
 
+def _is_received(page: PageView, own: list[int], depth: int) -> bool:
+    """Tell whether a bare date is a stamp: "received" in the line above or below."""
+    beside = own[max(0, depth - 2) : depth + 2]
+    return any(is_received_stamp(page.words[line]) for line in beside)
+
+
 def _days(text: str) -> Iterator[tuple[date, DateMention]]:
-    plain = text
-    if "-" in text:
-        plain = _DAY_MONTH.sub(lambda match: match[0].replace("-", " "), text)
-    for mention in find_dates(plain):
+    for mention in find_dates(text):
         if mention.value and mention.precision is Precision.DAY:
             yield mention.value, mention
 
@@ -240,5 +240,4 @@ def _ends_after_name(text: str, day: DateMention) -> bool:
 
 def _in_file_name(name: str) -> Iterator[date]:
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("_", " ")
-    stem = _WORD_BEFORE_DAY.sub(" ", stem)
     yield from (day for day, _ in _days(stem))

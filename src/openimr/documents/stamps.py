@@ -38,6 +38,26 @@ _FAX_PAGE = re.compile(
 )
 
 
+_RECEIVED = frozenset({"received", "rec'd", "recd", "filed"})
+_LONGEST_RECEIVED = 7
+_OTHER_RECEIPTS = frozenset("rfa request report records via by fax".split())
+
+
+def is_received_stamp(words: Sequence[str]) -> bool:
+    """Tell whether words are an office's stamp that something came in.
+
+    >>> from openimr.documents.phrases import words_of
+    >>> is_received_stamp(words_of("RECEIVED - IMR INTAKE"))
+    True
+    >>> is_received_stamp(words_of("RFA received:"))
+    False
+    """
+    if not words or len(words) > _LONGEST_RECEIVED:
+        return False
+    first = {*words[:2], words[-1]}
+    return not first.isdisjoint(_RECEIVED) and _OTHER_RECEIPTS.isdisjoint(words)
+
+
 def is_stamp(line: str, words: Sequence[str]) -> bool:
     """Tell whether a line at the edge of a page was put there in transit.
 

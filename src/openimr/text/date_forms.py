@@ -85,6 +85,8 @@ NAMED = re.compile(
     (?:{_NAME})\b\.?
     (?:
         \s+(?P<day>[0-9]{{1,2}}){_ORDINAL}(?:\s*,\s*|\s+)(?:of\s+)?(?P<year>{_YEAR})
+      | -(?P<dashed_day>[0-9]{{1,2}})-(?P<dashed_year>{_FULL_YEAR}|[0-9]{{2}})
+        (?![0-9/\w]|[.-][0-9])
       | (?P<broken>\s+[0-9]{{1,2}}{_ORDINAL}\s*,\s*(?:(?:19|20)[0-9]{{3}}|20[0-9])
                    (?![0-9]))
       | (?:\s*,?\s+(?:of\s+)?|-)(?P<month_year>{_YEAR})
@@ -109,12 +111,13 @@ YEAR_BEHIND = re.compile(
 )
 """Month and year of a date whose day stands before them."""
 
+_WHOLE_ISO = re.compile(rf"{_FULL_YEAR}-[0-9]{{1,2}}-[0-9]{{1,2}}(?![0-9-])")
 _FIGURES = re.compile("[0-9][-/.][0-9]")
 _CAPITAL = re.compile(
     "[JFMASOND](?:[aA][nNrRyY]|[eE][bBpPcC]|[pP][rR]|[uU][nNlLgG]|[cC][tT]|[oO][vV])"
 )
 _FOUR = re.compile("[12][09][0-9]{2}")
-_SMALL = re.compile(rf"(?<![a-z])(?:{_NAME})\b[ .,0-9a-z]{{0,12}}\Z")
+_SMALL = re.compile(rf"(?<![a-z])(?:{_NAME})\b[ .,0-9a-z-]{{0,12}}\Z")
 _LONGEST = 22
 """Characters from a month's name to its year: "september 22nd, of "."""
 
@@ -137,7 +140,9 @@ def _may_begin(text: str, start: int) -> bool:
     """Tell whether a date may begin here, not the rest of a code or of a number."""
     before = text[start - 1] if start else " "
     if before == "-":  # the end of a range, "5/14/14-10/23/14"
-        return start > 1 and text[start - 2] in _DIGITS
+        if start > 1 and text[start - 2] in _DIGITS:
+            return True
+        return _WHOLE_ISO.match(text, start) is not None  # a file: "report-2014-06-06"
     return not (before.isalnum() or before in "/._")
 
 
@@ -149,7 +154,7 @@ def month_places(text: str) -> list[int]:
     found = [match.start() for match in _CAPITAL.finditer(text)]
     for year in _FOUR.finditer(text):
         at = year.start()
-        if text[at - 1 : at].isspace():
+        if at and (text[at - 1].isspace() or text[at - 1] == "-"):
             small = _SMALL.search(text, max(0, at - _LONGEST), at)
             if small is not None:
                 found.append(small.start())

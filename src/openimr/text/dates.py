@@ -141,6 +141,9 @@ def _named(text: str, at: int) -> DateMention | None:
     if match is not None and match["year"]:
         month = _month_number(text, at)
         return _full(text, match.span(), match["year"], month, int(match["day"]))
+    if match is not None and match["dashed_year"]:
+        month, day = _month_number(text, at), int(match["dashed_day"])
+        return _full(text, match.span(), match["dashed_year"], month, day)
     mention = _day_first(text, at)
     return mention if mention or match is None else _month_first(text, match)
 

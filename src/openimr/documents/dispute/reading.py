@@ -24,6 +24,7 @@ from .frame import Frame, FramePart, find_frame
 from .knowledge import forms
 from .lists import ListItem
 from .reasons import read_reasons
+from .received import read_received
 from .request import read_requested
 from .text import FormLine, Place
 
@@ -66,7 +67,7 @@ def read_dispute(case: CaseFile) -> Dispute:
         ur_date=_ur_date(frame),
         ur_reviewer=_reviewer(frame.decision),
         application_signed=_signed(frame.application),
-        application_received=_day(frame, "application_received", only="application"),
+        application_received=_received(frame),
         rfa_date=_signed(frame.request) or _day(frame, "rfa_date", only="decision"),
         request_received=_day(frame, "request_received", only="decision"),
         service_date=_day(frame, "service_date"),
@@ -154,6 +155,16 @@ def _signed(part: FramePart | None) -> Stated[dt.date] | None:
         return None
     day = part.document.date
     return _bearing(part, day, _SIGNED.pattern) or _bearing(part, day)
+
+
+def _received(frame: Frame) -> Stated[dt.date] | None:
+    """Return the day the application came in: beside its label, else as stamped."""
+    labelled = _day(frame, "application_received", only="application")
+    part = frame.application
+    found = read_received(part.lines) if part and labelled is None else None
+    if part is None or found is None:
+        return labelled
+    return Stated(found[0], (found[1].evidence(part.document),))
 
 
 def _addressee(part: FramePart | None) -> Stated[str] | None:
