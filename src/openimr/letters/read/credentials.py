@@ -51,6 +51,9 @@ _JOINED = re.compile(
 )
 """Specialties that have an "and" of their own."""
 
+_PLACEHOLDER = "["
+"""Drafts say in brackets what is still to be entered."""
+
 _TIE = "\0and\0"
 _REMEMBERED = 2048
 """An archive has a few hundred reviewers' profiles, each thousands of times."""
@@ -132,4 +135,8 @@ def _entries(match: re.Match[str] | None) -> list[str]:
     if match is None:
         return []
     words = match["list"].strip(" .,;")
-    return [entry.strip(" .") for entry in _SEPARATOR.split(words)]
+    return [
+        entry.strip(" .")
+        for entry in _SEPARATOR.split(words)
+        if not entry.startswith(_PLACEHOLDER)
+    ]

@@ -101,11 +101,14 @@ def _usual_decision(text: str, low: int, at: int) -> Event | None:
     start -= 1
     while start > low and text[start - 1].isspace():
         start -= 1
+    if text[max(low, start - 8) : start].lower() == "decision":
+        return None
     return Event(Kind.DECISION, start, at, word.lower())
 
 
 def _events(text: str, start: int, end: int) -> Iterator[Event]:
     names_item = text.find("ationale for", start, end) >= 0
+    last = Kind.RATIONALE
     at = text.find(":", start, end)
     while at >= 0:
         event = None
@@ -115,7 +118,10 @@ def _events(text: str, start: int, end: int) -> Iterator[Event]:
             event = _label_at(text, at, start)
         if event is None and names_item:
             event = _rationale_for(text, at, start)
+        if event is None and last in {Kind.DECISION, Kind.CLAIMS}:
+            event = _organisation_at(text, at, start)
         if event is not None:
+            last = event.kind
             yield event
         at = text.find(":", at + 1, end)
 
@@ -151,6 +157,16 @@ def _label_at(text: str, at: int, low: int) -> Event | None:
         return Event(Kind.RATIONALE, owner.start() if owner else start, at + 1)
     if words[-4:] == ["rationale", "for", "the", "decision"]:
         return Event(Kind.RATIONALE, from_ + before.rindex("rationale"), at + 1)
+    return None
+
+
+def _organisation_at(text: str, at: int, low: int) -> Event | None:
+    """Return another review organisation's label, such as ``Northgate guideline:``."""
+    start = max(low, text.rfind("\n", low, at) + 1)
+    words = text[start:at].split()
+    named = 2 <= len(words) <= 5 and words[0][0].isupper()
+    if named and words[-1].lower() in {"guideline", "guidelines"}:
+        return Event(Kind.REVIEWER, start, at + 1)
     return None
 
 

@@ -26,6 +26,10 @@ DECISIONS = Heading(
     "IMR ISSUES, DECISIONS AND RATIONALES",
     r"The\s+Final\s+Determination\s+was\s+based\s+on\s+decisions\s+for\s+the\s+disputed",
 )
+DOCUMENTS = Heading("DOCUMENTS REVIEWED")
+_ENDS = re.compile(
+    r"\n[^\S\n]*(?:NOTES\s+ON\s+THIS\s+DRAFT|Sincerely\s*,|Effect\s+of\s+the\s+Decision)"
+)
 _LABELS = ("MAXIMUS guideline", "Claims Administrator guideline")
 _TAIL_DECISION = re.compile(
     r"[\s:;,.\u2013\u2014-]*\(?\b(?P<word>(?:partially\s+)?(?:upheld|overturned))\)?[\s.*]*\Z",
@@ -47,12 +51,14 @@ def read(sheet: Sheet) -> Parts:
     decisions = DECISIONS.find(text, summary.end if summary else 0)
     opens = decisions.end if decisions else (summary.end if summary else 0)
     start = after(DECISIONS_LEAD, text, opens)
-    items = read_items(sheet, start, len(text))
+    ending = _ENDS.search(text, start)
+    items = read_items(sheet, start, ending.start() if ending else len(text))
     first = items[0].requested.start if items else len(text)
     ends = decisions.start if decisions else first
-    credentials = Span(
-        method.end if method else 0, summary.start if summary else min(ends, 4000)
-    )
+    opens = method.end if method else 0
+    behind = summary.start if summary else min(ends, 4000)
+    documents = text.find(DOCUMENTS.words, opens, behind)
+    credentials = Span(opens, documents if documents >= 0 else behind)
     listed = any(
         text.find(label, credentials.start, credentials.end) >= 0
         for label in _LIST_LABELS

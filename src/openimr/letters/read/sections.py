@@ -46,8 +46,7 @@ SUMMARY_LEAD = re.compile(
     r"[^:]{0,80}(?::|\.)"
 )
 DECISIONS_LEAD = re.compile(
-    r"\s*(?::\s*)?The\s+Final\s+Determination\s+was\s+based\s+on\s+decisions?[^:]{0,80}?"
-    r"below\s*[:.]?"
+    r"\s*(?::\s*)?The\s+[Ff]inal\s+[Dd]etermination\b[^:]{0,140}?below\s*[:.]?"
 )
 
 

@@ -15,15 +15,18 @@ from openimr.text import clean
 from .furniture import without_furniture
 
 _COLONS = ("\uff1a", "\u2236", "\ufe55")
-_BREAK_MARKS = ("\ufffe", "\u0002", "\u00ad", "\u200b", "\ufeff")
+_LINE_END_HYPHENS = ("\ufffe", "\u0002")
+"""What pdfium gives for a hyphen at a line end, whether the word has it or not."""
+
+_BREAK_MARKS = ("\u00ad", "\u200b", "\ufeff")
 _BREAKS = frozenset(" \t\r\n\f\v-\u00a0\ufffe\u0002\u00ad\u200b\ufeff")
 _NOT_SPACE = re.compile(r"\S")
 _TAIL = 64
 _SAMPLE = 3000
-_HYPHEN_BREAK = re.compile(r"-[^\S\n]*\n\s*(?=\w)")
+_HYPHEN_BREAK = re.compile(r"(?:-[^\S\n]*\n|[\ufffe\u0002])\s*(?=\w)")
 _WORD_BEFORE = re.compile(r"[\w-]*\Z")
 _WORD_AFTER = re.compile(r"\w+")
-_SOFT_BREAK = re.compile(r"[\ufffe\u0002\u00ad\u200b\ufeff]\s*")
+_SOFT_BREAK = re.compile(r"[\u00ad\u200b\ufeff]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,15 @@ class Sheet:
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch: white space folded, broken words closed."""
         piece = self.plain[start:end]
-        if "-" in piece and "\n" in piece:
+        broken = "-" in piece and "\n" in piece
+        if not piece.isascii():
+            broken = broken or any(mark in piece for mark in _LINE_END_HYPHENS)
+            if any(mark in piece for mark in _BREAK_MARKS):
+                piece = _SOFT_BREAK.sub("", piece)
+        elif "\u0002" in piece:
+            broken = True
+        if broken:
             piece = _close_hyphens(piece)
-        if not piece.isascii() and any(mark in piece for mark in _BREAK_MARKS):
-            piece = _SOFT_BREAK.sub("", piece)
         return " ".join(piece.split())
 
     def span(self, start: int, end: int) -> Span:
