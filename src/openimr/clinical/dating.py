@@ -20,9 +20,9 @@ _YEAR = re.compile(
     r"|winter|around|about)[\s-]+((?:19|20)\d\d)\b(?!\s*(?:mg|calor|feet|lb|sq))"
 )
 _REPORT = re.compile(
-    r"(?:report|note|evaluation|visit|exam(?:ination)?|pr-?2|dated|as of|as per|per the"
-    r"|per|findings|diagnoses|medications|on|at the time|progress)\W*"
-    r"(?:(?:dated|of|on|from|the|is|was)\W+){0,2}\Z"
+    r"\b(?:reports?|notes?|evaluation|visit|exam(?:ination)?|pr-?2|dated|as of|as per"
+    r"|per the|per|findings|complaints|diagnoses|medications|seen|at the time|progress)"
+    r"\W*(?:(?:dated|of|on|from|the|is|was)\W+){0,2}\Z"
 )
 _ENDS = re.compile(r"[.;]\s*\Z")
 _SUMMARY_OPENING = re.compile(r"\s*(?:on\s+|at the time\s*)?\(?\Z")
