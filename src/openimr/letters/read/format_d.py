@@ -5,6 +5,7 @@ list (process.md 8.4).  Layouts of 2017 and later keep the same labels.
 """
 
 import re
+from collections.abc import Iterator
 
 from openimr.domain import LetterFormat, LetterWarning, Span
 
@@ -142,8 +143,19 @@ def _item(sheet: Sheet, group: list[Event], heading: Span, end: int) -> ItemPart
         claims=places.get(Kind.CLAIMS),
         reviewer=places.get(Kind.REVIEWER),
         rationale=places.get(Kind.RATIONALE),
-        warnings=() if decision else (_undecided(word, heading),),
+        warnings=tuple(_warnings(word, heading, places)),
     )
+
+
+def _warnings(
+    word: str, heading: Span, places: dict[Kind, Span]
+) -> Iterator[LetterWarning]:
+    if not word or decision_of(word) is None:
+        yield _undecided(word, heading)
+    if Kind.RATIONALE not in places:
+        yield LetterWarning(
+            code="no-rationale", message="An item has no rationale.", span=heading
+        )
 
 
 def _undecided(word: str, heading: Span) -> LetterWarning:
