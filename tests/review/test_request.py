@@ -1,7 +1,7 @@
 """Requests as people word them, and what they ask for."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openimr.domain import ItemKind, RequestDetails
@@ -330,6 +330,7 @@ def test_the_words_are_given_back_with_white_space_folded() -> None:
 
 
 @given(st.text(max_size=200))
+@settings(deadline=None)
 def test_no_text_makes_reading_fail_and_every_reading_is_the_same(text: str) -> None:
     details = READER.read(text)
 
@@ -345,6 +346,7 @@ _PIECES = st.sampled_from(
 
 
 @given(st.lists(_PIECES, max_size=14).map(" ".join))
+@settings(deadline=None)
 def test_no_order_of_usual_words_makes_reading_fail(text: str) -> None:
     assert READER.read(text).requested == " ".join(text.split())
     assert all(item.strip() for item in READER.split(text))

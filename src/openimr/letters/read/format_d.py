@@ -28,9 +28,9 @@ DECISIONS = Heading(
     r"The\s+Final\s+Determination\s+was\s+based\s+on\s+decisions\s+for\s+the\s+disputed",
 )
 DOCUMENTS = Heading("DOCUMENTS REVIEWED")
-_ENDS = re.compile(
-    r"\n[^\S\n]*(?:NOTES\s+ON\s+THIS\s+DRAFT|Sincerely\s*,|Effect\s+of\s+the\s+Decision)"
-)
+_ENDINGS = ("NOTES ON THIS DRAFT", "Sincerely", "Effect of the Decision")
+"""Lines that stand behind the last rationale."""
+
 _LABELS = ("MAXIMUS guideline", "Claims Administrator guideline")
 _TAIL_DECISION = re.compile(
     r"[\s:;,.\u2013\u2014-]*\(?\b(?P<word>(?:partially\s+)?(?:upheld|overturned))\)?[\s.*]*\Z",
@@ -52,8 +52,7 @@ def read(sheet: Sheet) -> Parts:
     decisions = DECISIONS.find(text, summary.end if summary else 0)
     opens = decisions.end if decisions else (summary.end if summary else 0)
     start = after(DECISIONS_LEAD, text, opens)
-    ending = _ENDS.search(text, start)
-    items = read_items(sheet, start, ending.start() if ending else len(text))
+    items = read_items(sheet, start, _end_of_items(text, start))
     first = items[0].requested.start if items else len(text)
     ends = decisions.start if decisions else first
     opens = method.end if method else 0
@@ -71,6 +70,15 @@ def read(sheet: Sheet) -> Parts:
         summary=Span(after(SUMMARY_LEAD, text, summary.end), ends) if summary else None,
         items=items,
     )
+
+
+def _end_of_items(text: str, start: int) -> int:
+    ends = len(text)
+    for ending in _ENDINGS:
+        at = text.find(ending, start, ends)
+        if at >= 0 and not text[text.rfind("\n", 0, at) + 1 : at].strip():
+            ends = at
+    return ends
 
 
 def read_items(sheet: Sheet, start: int, end: int) -> tuple[ItemParts, ...]:

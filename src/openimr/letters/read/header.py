@@ -62,6 +62,25 @@ _KINDS = {"number": "number", "priority": "priority"}
 _OTHER = "other"
 
 
+_D = r"(\d{1,2}/\d{1,2}/\d{4})"
+_USUAL = re.compile(
+    r"\s*Case Number:\s*(CM\d\d-\d{7})\s+Date Assigned:\s*"
+    rf"{_D}\s+Date of Injury:\s*{_D}\s+Decision Date:\s*{_D}\s+UR Denial Date:\s*{_D}"
+    rf"\s+Priority:\s*(Standard|Expedited)\s+Application\s+Received:\s*{_D}\s*\Z"
+)
+"""The header of format D as most letters give it, matched in one go."""
+
+_USUAL_FIELDS = (
+    "number",
+    "date_assigned",
+    "date_of_injury",
+    "decision_date",
+    "ur_date",
+    "priority",
+    "application_received",
+)
+
+
 class HeaderField(NamedTuple):
     """One field of the header block, its value and where that stands."""
 
@@ -80,10 +99,17 @@ class _Label(NamedTuple):
 
 def read_header(raw: str, region: Span) -> Iterator[HeaderField]:
     """Yield the fields of the header block, each once."""
+    usual = _USUAL.match(raw, region.start, region.end)
+    if usual is not None:
+        for group, name in enumerate(_USUAL_FIELDS, start=1):
+            field = _field(name, usual[group], Span(*usual.span(group)))
+            if field is not None:
+                yield field
+        return
     seen: set[str] = set()
     for label, value in _pairs(raw, region.end, _labels(raw, region)):
         if label not in seen:
-            field = _field(label, value)
+            field = _field(label, value[0], Span(*value.span()))
             if field is not None:
                 seen.add(label)
                 yield field
@@ -154,9 +180,7 @@ def _matched(
             yield last, fitting
 
 
-def _field(label: str, value: re.Match[str]) -> HeaderField | None:
-    words = value[0]
-    span = Span(*value.span())
+def _field(label: str, words: str, span: Span) -> HeaderField | None:
     if label == "number":
         number = "".join(words.split()).replace("\u2013", "-")
         return HeaderField(label, number, span)

@@ -26,6 +26,7 @@ _LONG = 300
 def heading_start(sheet: Sheet, low: int, high: int) -> int:
     """Return where the heading that ends at ``high`` begins, not before ``low``."""
     text = sheet.plain
+    low = min(low, high)
     usual_gap = 1 if sheet.double_spaced else 0
     start = _line_start(text, low, high)
     for _ in range(_MOST_LINES):

@@ -74,11 +74,23 @@ class Sheet:
             return Span(at, at + len(words))
         first, _, rest = words.partition(" ")
         at = self.plain.find(first, start, end) if first else -1
+        quick = self._as_folded(words, at, end) if at >= 0 else None
+        if quick is not None:
+            return quick
         while at >= 0:
             stop = _behind(self.plain, at + len(first), end, rest.split())
             if stop is not None:
                 return Span(at, stop)
             at = self.plain.find(first, at + 1, end)
+        return None
+
+    def _as_folded(self, words: str, at: int, end: int) -> Span | None:
+        """Return the stretch that folds to some words, found by the last of them."""
+        last = words[words.rfind(" ") + 1 :]
+        ends = self.plain.find(last, at + len(words) - len(last), end)
+        stop = ends + len(last)
+        if ends >= 0 and " ".join(self.plain[at:stop].split()) == words:
+            return Span(at, stop)
         return None
 
 
