@@ -123,16 +123,18 @@ def test_each_decision_has_its_reason_and_guideline(case: CaseFile) -> None:
     assert tizanidine.outcome is UrOutcome.MODIFY
     assert tizanidine.approved == "#20 certified for weaning"
     assert tizanidine.guideline == (
-        "MTUS Chronic Pain Medical Treatment Guidelines, pages 63-66."
+        "MTUS Chronic Pain Medical Treatment Guidelines, pages 63-66"
     )
-    assert tizanidine.reason == (
-        "MTUS Chronic Pain Medical Treatment Guidelines, pages 63-66. There is no "
-        "flare. Use has gone on for months."
-    )
+    assert tizanidine.reason == "There is no flare. Use has gone on for months."
+    assert [quote.quote for quote in tizanidine.evidence] == [
+        "Tizanidine 4 mg, #60 Modified: #20 certified for weaning",
+        "There is no flare.",
+    ]
     assert massage.outcome is UrOutcome.DENY
     assert massage.reason == (
         "The MTUS, page 60, limits massage to six visits. Six were given."
     )
+    assert massage.guideline == "MTUS, page 60"
 
 
 def _quotes(dispute: Dispute) -> list[Evidence]:
@@ -150,7 +152,7 @@ def test_every_value_quotes_its_page(case: CaseFile) -> None:
 
     quotes = _quotes(dispute)
 
-    assert len(quotes) == 15 + 2 + 2 + 2
+    assert len(quotes) == 15 + 2 + 2 + 2 * 2
     for quote in quotes:
         page = case.page(case.document(quote.document).file, quote.page)
         assert " ".join(page.text[quote.start : quote.end].split()) == quote.quote

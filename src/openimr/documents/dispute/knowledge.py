@@ -15,7 +15,8 @@ _TOP = frozenset(
     (
         "sections fields composites other_labels priorities dispute_list "
         "request_table outcomes decision_table decision_ends guideline_names "
-        "guideline_sections reason_sections reason_ends reviewer_labels"
+        "guideline_sections reason_sections reason_ends reviewer_labels "
+        "sentence_verbs formula_words"
     ).split()
 )
 TYPES = frozenset({"name", "physician", "organisation", "text", "date", "claim"})
@@ -59,6 +60,8 @@ class Forms:
     guideline_sections: PhraseBook[bool]
     reason_sections: PhraseBook[bool]
     reason_ends: PhraseBook[bool]
+    verbs: frozenset[str]
+    formula_words: frozenset[str]
     reviewer_labels: tuple[str, ...]
 
 
@@ -129,6 +132,8 @@ def forms() -> Forms:
         guideline_sections=_book(data["guideline_sections"], "guideline_sections"),
         reason_sections=_book(data["reason_sections"], "reason_sections"),
         reason_ends=_book(data["reason_ends"], "reason_ends"),
+        verbs=frozenset(_texts(data["sentence_verbs"], "sentence_verbs")),
+        formula_words=frozenset(_texts(data["formula_words"], "formula_words")),
         reviewer_labels=_texts(data["reviewer_labels"], "reviewer_labels"),
     )
 

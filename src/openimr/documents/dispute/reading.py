@@ -9,6 +9,7 @@ from openimr.domain import (
     CaseFile,
     Dispute,
     Document,
+    Evidence,
     RequestLine,
     Stated,
     UrItem,
@@ -219,7 +220,20 @@ def _ur_items(part: FramePart | None, answers: Sequence[Answer]) -> tuple[UrItem
             approved=answer.approved,
             reason=reason.reason,
             guideline=reason.guideline,
-            evidence=(answer.place.evidence(part.document),),
+            evidence=_both(answer.place, reason.place, part.document),
         )
         for answer, reason in zip(answers, reasons, strict=True)
     )
+
+
+def _both(
+    decided: Place, argued: Place | None, document: Document
+) -> tuple[Evidence, ...]:
+    """Return the words of the decision, and of its reason where they are others."""
+    quotes = (decided.evidence(document),)
+    if argued is None:
+        return quotes
+    within = argued.page is decided.page and (
+        decided.start <= argued.start < decided.end
+    )
+    return quotes if within else (*quotes, argued.evidence(document))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openimr.documents.numbering import number_in
-from openimr.documents.signs import find_signed_name
-from openimr.text import find_sentences, fold
+from openimr.documents.signs import find_signed_name, is_continued
 
+from .citing import arguments, citations, fitting, is_citation
 from .decision import Answer, ends_decision
 from .knowledge import forms
 from .text import Block, FormLine, Place, blocks
@@ -20,18 +20,16 @@ _LEAD = re.compile(
     r"(?:\(?(?P<n>\d{1,2})[.):]?(?=\s)|\(?(?P<l>[a-zA-Z])[.)](?=\s))?\s*",
     re.IGNORECASE,
 )
-_GUIDELINE_LABEL = re.compile(
-    r"^\s*(?:guidelines?|criteria|authority|sources?|references?)"
-    r"(?: source| cited| used| applied)?\s*:\s*",
-    re.IGNORECASE,
-)
 _REASON_LABEL = re.compile(
     r"^\s*(?:clinical )?(?:rationale|reasons?|explanation|discussion|basis)\s*[:.]\s*",
     re.IGNORECASE,
 )
+_IDENTIFIER = re.compile(r"\b[A-Z0-9]+-(?:[A-Z0-9]+-)*\d{3,}\b")
 _FEW_WORDS = 8
-_LONGEST_REASON = 700
-_LONGEST_GUIDELINE = 260
+_FEWEST_WORDS = 4
+_HEAD_LINES = 2
+_LONGEST_REASON = 420
+_MOST_GUIDELINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,8 @@ class Reason:
 
     reason: str | None
     guideline: str | None
+    place: Place | None = None
+    """Where the reason begins."""
 
 
 def read_reasons(lines: Sequence[FormLine], answers: Sequence[Answer]) -> list[Reason]:
@@ -61,9 +61,32 @@ def read_reasons(lines: Sequence[FormLine], answers: Sequence[Answer]) -> list[R
         if not own and len(answers) == 1:
             own = _section_blocks(parts)
         text = _without_name(" ".join(_after(block, answer) for block in own), answer)
-        guideline = _guideline(own) or shared
-        reasons.append(Reason(_shorten(text, _LONGEST_REASON) or None, guideline))
+        said = arguments(text, answer.text)
+        cited = citations(" ".join(_body(block) for block in own)) or shared
+        reason = fitting(said, _LONGEST_REASON) or None
+        place = _place_of(said[0], own) if reason else None
+        reasons.append(Reason(reason, cited, place))
     return reasons
+
+
+def _body(block: Block) -> str:
+    """Return a block's words without the number or letter of its item."""
+    words = block.place.words
+    lead = _LEAD.match(words)
+    return _REASON_LABEL.sub("", words[lead.end() :] if lead else words)
+
+
+def _place_of(sentence: str, own: Sequence[Block]) -> Place | None:
+    """Return where a sentence of the reasons stands; it may end on the next page."""
+    words = sentence.split()
+    for size in (len(words), _FEW_WORDS, _FEWEST_WORDS):
+        either = re.compile(r"\s+".join(re.escape(word) for word in words[:size]))
+        for block in own:
+            place = block.place
+            match = either.search(place.page.text, place.start, place.end)
+            if match:
+                return Place(place.page, *match.span())
+    return None
 
 
 def _after(block: Block, answer: Answer) -> str:
@@ -78,13 +101,22 @@ def _after(block: Block, answer: Answer) -> str:
 
 def _without_running_heads(lines: Sequence[FormLine]) -> list[FormLine]:
     kept: list[FormLine] = []
-    page = None
+    depth, page = 0, None
     for line in lines:
-        first = line.page is not page
+        depth = depth + 1 if line.page is page else 0
         page = line.page
-        if number_in(line.text.rstrip(), edge=first) is None:
+        text = line.text.rstrip()
+        later = depth < _HEAD_LINES and page is not lines[0].page
+        running = later and (is_continued(text) or _is_subject(line))
+        if number_in(text, edge=depth == 0) is None and not running:
             kept.append(line)
     return kept
+
+
+def _is_subject(line: FormLine) -> bool:
+    """Tell whether a page's first line is a subject: few words and a claim's number."""
+    few = len(line.words) <= _FEW_WORDS and not line.wraps
+    return few and _IDENTIFIER.search(line.text) is not None
 
 
 def _stated_in(parts: Sequence[Block], answer: Answer) -> int | None:
@@ -193,34 +225,18 @@ def _guideline_section(parts: Sequence[Block]) -> str | None:
         hits = [h for h in forms().guideline_sections.find(block.words) if h.start == 0]
         if not hits:
             continue
+        below: list[str] = []
+        for one in parts[number + 1 : number + 1 + _MOST_GUIDELINES]:
+            if not is_citation(one.place.words):
+                break
+            below.append(one.place.words.rstrip(" .") + ".")
+        cited = citations(" ".join([block.place.words, *below]))
         following = parts[number + 1] if number + 1 < len(parts) else None
-        for one in (block, following):
-            if one and forms().guideline_names.find(one.words):
-                text = _GUIDELINE_LABEL.sub("", one.place.words)
-                return _shorten(text, _LONGEST_GUIDELINE)
+        if cited is None and following is not None:
+            cited = citations(following.place.words)
+        if cited:
+            return cited
     return None
-
-
-def _guideline(own: Sequence[Block]) -> str | None:
-    """Return the sentences of the reasons that name a guideline, as written."""
-    named: list[str] = []
-    for block in own:
-        text = block.place.words
-        label = _GUIDELINE_LABEL.match(text)
-        if label:
-            return _shorten(text[label.end() :], _LONGEST_GUIDELINE)
-        lead = _LEAD.match(text)
-        body = _REASON_LABEL.sub("", text[lead.end() :] if lead else text)
-        named += [
-            sentence.text
-            for sentence in find_sentences(body)
-            if forms().guideline_names.find(_words(sentence.text))
-        ]
-    return _shorten(" ".join(named), _LONGEST_GUIDELINE) or None
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def _without_name(text: str, answer: Answer) -> str:
@@ -241,12 +257,3 @@ def _without_verdict(text: str) -> str:
     verdict = find_verdict(head)
     alone = verdict is not None and len(head) <= verdict.end - verdict.start + 4
     return rest if stop and alone else text
-
-
-def _shorten(text: str, longest: int) -> str:
-    """Cut at the last sentence, or word, that fits."""
-    words = fold(text)
-    if len(words) <= longest:
-        return words
-    fits = [s.end for s in find_sentences(words) if s.end <= longest]
-    return words[: fits[-1]] if fits else words[:longest].rsplit(" ", 1)[0]
