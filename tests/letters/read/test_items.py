@@ -157,6 +157,15 @@ def test_words_broken_at_line_ends_are_closed(raw: str, words: str) -> None:
     assert lay_out(raw).words(0, len(raw)) == words
 
 
+def test_a_running_head_gives_the_case_number_where_the_first_page_is_missing() -> None:
+    letter = _read(
+        f"{HEAD}Soma 350 mg #60: Upheld\n\n2 of 3\nCase Number: CM14-0100001\n{BODY}"
+    )
+
+    assert letter.case.number == "CM14-0100001"
+    assert _read(f"{HEAD}Soma: Upheld\n\n{BODY}").case.number is None
+
+
 def test_forgetting_changes_nothing() -> None:
     text = f"{HEAD}Soma 350 mg #60: Upheld\n\n{BODY}"
     before = _read(text)

@@ -58,6 +58,7 @@ _VALUE = re.compile(
     r"|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+(?:19|20)\d\d\b)"
     r"|(?P<priority>\b(?:[Ss]tandard|STANDARD|[Rr]egular|REGULAR|[Ee]xpedited|EXPEDITED)\b)"
 )
+_RUNNING = re.compile(r"Case Number\s*:?\s*(CM\s?\d\d\s?-\s?\d{5,8})\b")
 _KINDS = {"number": "number", "priority": "priority"}
 _OTHER = "other"
 
@@ -113,6 +114,17 @@ def read_header(raw: str, region: Span) -> Iterator[HeaderField]:
             if field is not None:
                 seen.add(label)
                 yield field
+
+
+def running_number(raw: str) -> HeaderField | None:
+    """Return the case number of a running head, where the first page is missing."""
+    at = raw.find("Case Number")
+    while at >= 0:
+        value = _RUNNING.match(raw, at)
+        if value is not None:
+            return _field("number", value[1], Span(*value.span(1)))
+        at = raw.find("Case Number", at + 1)
+    return None
 
 
 def _pairs(

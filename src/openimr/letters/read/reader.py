@@ -19,7 +19,7 @@ from .citations import cut_citations, read_citations
 from .conclusion import find_conclusion
 from .credentials import credentials_of, read_credentials
 from .documents import read_documents
-from .header import read_header
+from .header import read_header, running_number
 from .odd_dates import odd_dates
 from .parts import Cited, ItemParts, Parts
 from .relied import relies_on_same
@@ -163,6 +163,8 @@ def _case(sheet: Sheet, parts: Parts) -> tuple[LetterCase, dict[str, Span]]:
     places: dict[str, Span] = {}
     for found in read_header(sheet.raw, parts.header):
         values[found.name], places[found.name] = found.value, found.span
+    if "number" not in values and (head := running_number(sheet.raw)):
+        values["number"], places["number"] = head.value, head.span
     for name, day, span in parts.dates:
         if name not in values:
             values[name], places[name] = day, span
