@@ -1,30 +1,25 @@
 """One disputed item, from its facts and editions to a proposed decision with words."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from openimr.domain import (
-    CriterionEntry,
     Decision,
     DisputedItem,
     Edition,
     Fact,
-    FactEntry,
-    Finding,
     GuidelineSource,
     ItemDetermination,
-    NearestEntry,
     Quantity,
-    Search,
-    SearchEntry,
-    UrEntry,
     Verdict,
 )
 
-from .evaluate import Answer, Leaf, Weighing, weigh
-from .phase import PhaseFinding, find_phase
-from .rationale import Grounds, rationale
+from .entries import criterion_entries, fact_entry, ur_entry, would_change
+from .evaluate import Answer, Weighing, weigh
+from .grounds import Grounds
+from .phase import find_phase
+from .rationale import rationale
 from .select import Selection, guideline_entries, select
 
 
@@ -62,29 +57,33 @@ def determine(
         if selection.governing is not None
         else None
     )
-    guidelines = guideline_entries(
-        selection, standards.sources, request_date, _rules_applied(weighing)
+    grounds = Grounds(
+        item=item,
+        title=standards.title,
+        request_date=request_date,
+        phase=phase,
+        weighing=weighing,
+        guidelines=guideline_entries(
+            selection, standards.sources, request_date, _rules_applied(weighing)
+        ),
+        facts=known,
+        sources=standards.sources,
+        documents_read=documents_read,
     )
-    words = rationale(
-        Grounds(
-            item=item,
-            title=standards.title,
-            request_date=request_date,
-            phase=phase,
-            weighing=weighing,
-            guidelines=guidelines,
-            facts=known,
-            sources=standards.sources,
-            documents_read=documents_read,
-        )
-    )
-    asked = item.details
+    return _written(grounds, selection, standards.labels)
+
+
+def _written(
+    grounds: Grounds, selection: Selection, labels: Mapping[str, str]
+) -> ItemDetermination:
+    """Write out one item in the fields of the contract."""
+    asked, weighing = grounds.item.details, grounds.weighing
     return ItemDetermination(
         requested=asked.requested,
         treatment=asked.treatment,
         kind=asked.kind,
-        phase=phase.phase,
-        phase_why=phase.why,
+        phase=grounds.phase.phase,
+        phase_why=grounds.phase.why,
         strength=asked.strength,
         quantity=asked.quantity,
         refills=asked.refills,
@@ -94,16 +93,16 @@ def determine(
         side=asked.side,
         level=asked.level,
         retrospective=asked.retrospective,
-        ur=_ur(item),
-        guidelines=guidelines,
+        ur=ur_entry(grounds.item),
+        guidelines=tuple(grounds.guidelines),
         search_sequence=selection.steps,
-        facts=tuple(_fact(fact, standards.labels) for fact in facts),
-        criteria=tuple(_criteria(weighing, known, selection)) if weighing else (),
+        facts=tuple(fact_entry(fact, labels) for fact in grounds.facts.values()),
+        criteria=tuple(criterion_entries(weighing, grounds.facts, selection)),
         decision=weighing.decision if weighing else Decision.UPHELD,
         decided_by=weighing.decided_by if weighing else Verdict.NOT_DOCUMENTED,
-        rationale=words,
-        would_change=_would_change(weighing, known, standards.labels),
-        evidence=item.evidence,
+        rationale=rationale(grounds),
+        would_change=would_change(weighing, grounds.facts, labels),
+        evidence=grounds.item.evidence,
     )
 
 
@@ -125,130 +124,3 @@ def _rules_applied(weighing: Weighing | None) -> tuple[str, ...]:
     names = [leaf.criterion.guideline for leaf in weighing.required() if leaf.open]
     names += [leaf.criterion.guideline for leaf in weighing.compare]
     return tuple(dict.fromkeys(names))
-
-
-def _criteria(
-    weighing: Weighing, facts: Mapping[str, Fact], selection: Selection
-) -> Iterator[CriterionEntry]:
-    roles = (
-        ("required", weighing.required()),
-        ("contraindication", weighing.contraindications),
-        ("advisory", weighing.advisory),
-        ("comparison", weighing.compare),
-    )
-    pages = {e.guideline: e.pages for e in reversed(selection.beside)}
-    pages[weighing.edition.guideline] = weighing.edition.pages
-    bearing = weighing.telling()
-    for role, leaves in roles:
-        for leaf in leaves:
-            required = role == "required" and leaf in bearing
-            entry = _criterion(leaf, role, facts, pages)
-            yield replace(entry, required=required)
-
-
-def _criterion(
-    leaf: Leaf,
-    role: str,
-    facts: Mapping[str, Fact],
-    pages: Mapping[str, str | None],
-) -> CriterionEntry:
-    rule = leaf.criterion
-    return CriterionEntry(
-        id=rule.id,
-        statement=rule.statement,
-        fact=rule.fact,
-        required=role == "required",
-        role=role,
-        group=leaf.way,
-        guideline=rule.guideline,
-        pages=rule.pages or pages.get(rule.guideline),
-        mark=rule.limit.mark if rule.limit else rule.mark,
-        status=leaf.verdict,
-        why=_why(leaf, facts.get(rule.fact)),
-    )
-
-
-def _why(leaf: Leaf, fact: Fact | None) -> str:
-    """Say in one sentence why a criterion came out as it did."""
-    rule = leaf.criterion
-    if fact is None or fact.finding is Finding.SILENT:
-        return f"not documented: {rule.silent or rule.statement}"
-    limit = rule.limit
-    found = str(fact.value) if fact.value is not None else fact.finding.value
-    if limit is not None:
-        bound = f"{limit.operator.value.replace('_', ' ')} {limit.bound}"
-        return f"{found} documented against a limit of {bound} ({limit.mark.value})"
-    said = rule.met if leaf.verdict is Verdict.MET else rule.unmet
-    return f"{said or found}" + (f" ({fact.how})" if fact.how else "")
-
-
-def _would_change(
-    weighing: Weighing | None, facts: Mapping[str, Fact], labels: Mapping[str, str]
-) -> tuple[str, ...]:
-    """List what the records would have to show for the other decision."""
-    if weighing is None or weighing.decision is Decision.OVERTURNED:
-        return ()
-    wanted = [
-        _wanted(leaf, facts.get(leaf.criterion.fact), labels)
-        for leaf in weighing.required()
-        if leaf.verdict is not Verdict.MET
-    ]
-    return tuple(dict.fromkeys(wanted))
-
-
-def _wanted(leaf: Leaf, fact: Fact | None, labels: Mapping[str, str]) -> str:
-    rule = leaf.criterion
-    if rule.limit is not None and leaf.verdict is Verdict.NOT_MET and fact is not None:
-        label = labels.get(rule.fact, rule.fact.replace("_", " "))
-        bound = f"{rule.limit.operator.value.replace('_', ' ')} {rule.limit.bound}"
-        return f"{label}: {bound}, where the records show {fact.value}"
-    return rule.ask or rule.statement
-
-
-def _ur(item: DisputedItem) -> UrEntry | None:
-    ur = item.ur
-    if ur is None:
-        return None
-    return UrEntry(
-        outcome=ur.outcome,
-        date=ur.date,
-        reason=ur.reason,
-        guideline=ur.guideline,
-        approved=ur.approved,
-    )
-
-
-def _fact(fact: Fact, labels: Mapping[str, str]) -> FactEntry:
-    return FactEntry(
-        fact=fact.fact,
-        label=labels.get(fact.fact, fact.fact.replace("_", " ")),
-        finding=fact.finding,
-        value=None if fact.value is None else str(fact.value),
-        as_of=fact.as_of,
-        evidence=fact.evidence,
-        against=fact.against,
-        how=fact.how,
-        searched=_search(fact.searched) if fact.searched else None,
-    )
-
-
-def _search(search: Search) -> SearchEntry:
-    return SearchEntry(
-        terms=search.terms,
-        documents=search.documents,
-        from_=search.first,
-        to=search.last,
-        unreadable=search.unreadable,
-        nearest=tuple(
-            NearestEntry(
-                document=miss.evidence.document,
-                page=miss.evidence.page,
-                quote=miss.evidence.quote,
-                why=miss.why,
-            )
-            for miss in search.nearest
-        ),
-    )
-
-
-__all__ = ["PhaseFinding", "Standards", "answers", "determine"]
