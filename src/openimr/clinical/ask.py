@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from openimr.domain import (
     Assertion,
@@ -14,10 +14,11 @@ from openimr.domain import (
     FactQuestion,
 )
 
-from .entries import FactEntry
+from .entries import FactEntry, load_words
 from .medications.mentions import Mention
 from .medications.names import MEDICATIONS
 from .pages import ReadPage
+from .phrases import alternatives
 from .records import Records
 from .topics import Subject, Topics
 
@@ -110,9 +111,37 @@ def by_day(mention: Mention) -> tuple[dt.date, int, int]:
 
 
 def is_clinical(document: Document) -> bool:
-    """Tell whether a document was written by someone who treats or examines."""
+    """Tell whether a document was written by someone who treats or examines.
+
+    A letter counts where its author is a clinician or a clinic.
+
+    >>> from openimr.domain import Document, DocumentKind
+    >>> letter = DocumentKind.CORRESPONDENCE
+    >>> def letter_of(author: str) -> Document:
+    ...     return Document(
+    ...         id="D1", file="a", first_page=1, pages=1, kind=letter, author=author
+    ...     )
+    >>> [is_clinical(letter_of(each)) for each in ("Bay Spine Clinic", "A. Orr, M.D.")]
+    [True, True]
+    >>> [is_clinical(letter_of(each)) for each in ("Spine Claims Mutual", "A. Orr")]
+    [False, False]
+    """
     if document.kind in PAPERS:
         return False
     if document.kind is DocumentKind.CORRESPONDENCE:
-        return bool(document.author and _CLINICIAN.search(document.author))
+        author = document.author or ""
+        return bool(
+            _CLINICIAN.search(author)
+            or (_named("clinic", author) and not _named("party", author))
+        )
     return True
+
+
+@cache
+def _list(name: str) -> re.Pattern[str]:
+    lists, _ = load_words()
+    return alternatives(lists[name], lists)
+
+
+def _named(name: str, words: str) -> bool:
+    return _list(name).search(words.lower()) is not None

@@ -53,7 +53,7 @@ _SOAP = {
 }
 
 
-_SOAP_LETTER = re.compile(r"^[ \t]*([SOAP])(?:[.:](?=\s|$)|[ \t]*$)", re.M)
+_SOAP_LETTER = re.compile(r"^[ \t]*([SOAP])(?:[.:>)](?=\s|$)|[ \t]*$)", re.M)
 
 
 _AFTERTHOUGHT = re.compile(r"(?: (?:\w+|Dr\.)){1,4}:(?:\s|$)")

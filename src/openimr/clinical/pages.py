@@ -21,6 +21,7 @@ from openimr.text import (
 )
 
 from .sections import SectionKind, SectionMap, find_sections
+from .shorthand import split_small
 
 _FURNITURE = re.compile(
     rf"{PAGE_NUMBER.pattern}"
@@ -140,7 +141,8 @@ def read_page(
     """
     cleaned = clean(page.text, _FURNITURE)
     low = lower(cleaned.text)
-    sentences = tuple(find_sentences(cleaned.text))
+    found = find_sentences(cleaned.text)
+    sentences = tuple(split_small(cleaned.text, found))
     sections = find_sections(cleaned, document.kind, opening)
     if sections.holds(SectionKind.NARRATIVE):
         starts = [sentence.start for sentence in sentences]

@@ -64,9 +64,18 @@ class _Named:
 _TELLING = frozenset(
     {SectionKind.COMPLAINT, SectionKind.FUNCTION, SectionKind.NARRATIVE}
 )
+_ANAPHOR = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:it|(?:this|the|that|said)\s+(?:drug|medication|medicine|agent"
+    r"|(?:muscle\s+)?relaxant|tablets?|pills?|prescription))\b"
+)
+"""Words that go on about the treatment named last."""
+
 _WITH = re.compile(
     r"\b(?:with|using|on|wearing)\s+(?:(?:the|a|an|his|her|new|this|that)\s+){0,2}\Z"
 )
+_BEFORE, _NEXT = 60, 150
+"""Farther away by so many characters is a treatment of a clause before or after."""
+
 _LIST_GAP = 14
 """Characters between names that still belong to one enumeration."""
 
@@ -96,6 +105,8 @@ class Topics:
         here = self._meant(list(self._named(page, sentence)), page, sentence)
         if here:
             return self._nearest(page, here, start, end)
+        if not reach and _ANAPHOR.match(page.low, page.sentences[sentence].start):
+            reach = 1
         section = page.section_at(page.sentences[sentence].end - 1)
         for back in range(sentence - 1, max(-1, sentence - 1 - reach), -1):
             before = page.sentences[back]
@@ -135,7 +146,9 @@ class Topics:
             gap = max(each.start - end, start - each.end, 0)
             between = page.low[min(each.end, end) : max(each.start, start)]
             # A clause of its own has a treatment of its own.
-            return gap + (60 if _breaks(between) else 0), each.start
+            if not _breaks(between):
+                return gap, each.start
+            return gap + (_NEXT if each.start >= end else _BEFORE), each.start
 
         nearest = min(named, key=distance)
         enumeration = [

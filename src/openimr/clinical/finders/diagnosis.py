@@ -1,7 +1,7 @@
 """Diagnoses that explain a request, and indications that cover it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from openimr.clinical.ask import Ask, is_clinical
 from openimr.clinical.entries import CueGroup, load_facts
@@ -53,6 +53,8 @@ def find_indication(ask: Ask) -> Fact:
     if not groups:
         return silent(ask)
     said = sorted(_diagnoses(ask, groups), key=_latest_first)
+    if not any(each.finding for each in said):
+        said = sorted(_told_in_letters(ask, groups), key=_latest_first)
     purposes = list(_purposes(ask, groups))
     # The purpose that the latest record gives says more than a diagnosis does.
     ranked = sorted(purposes, key=_latest_first) or [e for e in said if e.finding]
@@ -78,14 +80,27 @@ def _latest_first(said: Statement) -> tuple[int, int, int]:
 
 
 def _diagnoses(ask: Ask, groups: tuple[str, ...]) -> Iterator[Statement]:
-    for hit in ask.records.scanned.of(ask.entry.fact, *groups):
-        if _names_diagnosis(hit):
-            cue = CueHit(
-                hit.page, hit.sentence, hit.start, hit.end, CueGroup.PRESENT.value
-            )
-            said = judge(ask, cue)
-            if said is not None:
-                yield said
+    hits = ask.records.scanned.of(ask.entry.fact, *groups)
+    yield from _judged(ask, filter(_names_diagnosis, hits))
+
+
+def _told_in_letters(ask: Ask, groups: tuple[str, ...]) -> Iterator[Statement]:
+    """Yield what reports without a list of diagnoses tell."""
+    listed = {
+        page.document.id
+        for page in ask.records.pages
+        if any(map(page.sections.holds, _SECTIONS))
+    }
+    hits = ask.records.scanned.of(ask.entry.fact, *groups)
+    yield from _judged(ask, (h for h in hits if h.page.document.id not in listed))
+
+
+def _judged(ask: Ask, hits: Iterable[CueHit]) -> Iterator[Statement]:
+    for hit in hits:
+        cue = CueHit(hit.page, hit.sentence, hit.start, hit.end, CueGroup.PRESENT.value)
+        said = judge(ask, cue)
+        if said is not None:
+            yield said
 
 
 def _names_diagnosis(hit: CueHit) -> bool:

@@ -18,6 +18,11 @@ _RESULT = re.compile(
     r"\d|\bnormal\b|\bwithin\b|\breviewed\b|\bdrawn\b|\bdone\b|\bunremarkable\b"
     r"|\bnegative\b|\belevated\b|\babnormal\b|\bstable\b|\bok\b"
 )
+_VALUE = re.compile(
+    r"[\s:=,]*(?:(?:of|was|is|were|are|at)\s+)?\d{1,3}(?:\.\d+)?"
+    r"(?![\d/-])(?!\.\d|\s*(?:days?|weeks?|wks?|months?|mos?|years?)\b)"
+)
+"""A figure right behind a test's name."""
 _PLANNED = re.compile(
     r"\b(?:will|order|obtain|check|schedule|repeat|again in|due|needs?|request)\b"
 )
@@ -66,6 +71,8 @@ def _results(ask: Ask, wanted: tuple[str, ...]) -> Iterator[Statement]:
 def _no_result(hit: CueHit) -> str | None:
     sentence = hit.page.sentences[hit.sentence]
     words = hit.page.low[sentence.start : sentence.end]
+    if _VALUE.match(hit.page.low, hit.end):
+        return None
     if _PLANNED.search(words) and not re.search(r"\bnormal\b|\bdrawn\b", words):
         return "planned, without a result"
     if not _RESULT.search(words):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from openimr.clinical.ask import Ask
 from openimr.clinical.entries import CueGroup
@@ -12,18 +13,8 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
 from openimr.domain import Fact
 
-_ONE = r"(?:\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten)"
-_OF_TEN = r"\s*(?:/\s*10\b|out of (?:a possible )?(?:10|ten)\b)"
-_RANGE = rf"(?P<low>{_ONE})(?:\s*(?:-|to|or)\s*(?P<high>{_ONE}))?"
-_SCORE = re.compile(rf"(?<![\d/.#]){_RANGE}{_OF_TEN}")
-_BARE = re.compile(
-    rf"(?<![\d/.#]){_RANGE}(?=\s+(?:with|without|w/o|w/|before|after|on|off)\b)"
-    rf"|(?:\b(?:pain|vas|nrs|score|level)\b(?:\s+(?:is|was|of|at|score|level|rated"
-    rf"|ratings?|scale))*\s*:?\s*)(?P<low2>{_ONE})(?:\s*(?:-|to)\s*(?P<high2>{_ONE}))?"
-    r"(?=\s*(?:,|;|and\b|with|without|before|after|\Z))"
-    rf"|\bwith(?:out)?\s+(?:pain\s+)?(?:meds|medications?|pills)\s*:?\s*"
-    rf"(?P<low3>{_ONE})(?!\s*(?:mg|days|weeks|tab|x|/|\d))"
-)
+from .scores import OF_TEN, ONE, SCORE, Score, moved, number, read_scores
+
 _MEDS = (
     r"(?:medications?|meds|medicines?|pills?|drugs?|it|them|this|treatment|analgesics?)"
 )
@@ -34,31 +25,34 @@ _WITHOUT = re.compile(
 )
 _WITH = re.compile(
     rf"\bwith (?:the |his |her |these |current |use of |pain )*{_MEDS}\b"
-    rf"|\bw/ ?{_MEDS}\b|\bwhen taking\b|\bwhile (?:on|taking)\b|\btaking\b"
+    rf"|\bw/ ?{_MEDS}\b|\bw/(?=\s*(?:[,;.)]|\Z))"
+    r"|\bwhen taking\b|\bwhile (?:on|taking)\b|\btaking\b"
     r"|\bafter (?:taking|the|his|her|use|using|medications?|meds)\b"
     rf"|\bafter\b(?=\s*[.,;)]|\Z)|\bon (?:the |his |her )?{_MEDS}\b"
     r"|\bwith\b(?=,? (?:and|or) without)"
 )
 _DOWN = re.compile(
-    rf"\bfrom\s+(?:an?\s+)?(?P<before>{_ONE})(?:\s*/\s*10)?\s*(?:down\s+)?to\s+"
-    rf"(?:an?\s+)?(?P<after>{_ONE})(?:\s*/\s*10|\s+out of|\b)"
+    rf"\bfrom\s+(?:an?\s+)?(?P<before>{ONE})(?:\s*/\s*10)?\s*(?:down\s+)?to\s+"
+    rf"(?:an?\s+)?(?P<after>{ONE})(?:\s*/\s*10|\s+out of|\b)"
 )
 _FALLS = re.compile(
-    rf"(?P<before>{_ONE}){_OF_TEN}[^.;]{{0,30}}?\b(?:drop\w*|decreas\w*|down|goes"
+    rf"(?P<before>{ONE}){OF_TEN}[^.;]{{0,30}}?\b(?:drop\w*|decreas\w*|down|goes"
     r"|falls|fell|reduc\w*|improv\w*|lower\w*|comes|came|brings?|brought)\b"
-    rf"[^.;]{{0,24}}?\bto\s+(?:an?\s+|about\s+)?(?P<after>{_ONE})\b"
+    rf"[^.;]{{0,24}}?\bto\s+(?:an?\s+|about\s+)?(?P<after>{ONE})\b"
     r"(?!\s*(?:hours|mg|weeks|days|%))"
 )
-_ARROW = re.compile(rf"(?P<before>{_ONE})(?:/10)?\s*-+>\s*(?P<after>{_ONE})(?:/10)?\b")
+_ARROW = re.compile(
+    rf"(?P<before>{ONE})(?:/10)?\s*(?:[-=]+>|\u2192)\s*(?P<after>{ONE})(?:/10)?\b"
+)
 _HALF = re.compile(
     r"\b(?:cuts?|reduc\w*|reliev\w*|better|down|eas\w*|lessen\w*|decreas\w*)\b"
     r"[^.;]{0,24}?\b(?:in|by)\s+(?:more than\s+|about\s+|at least\s+)?half\b"
 )
 _WAS = re.compile(
-    rf"(?:(?P<least>{_ONE})\s*(?:-|to)\s*)?(?P<after>{_ONE}){_OF_TEN}[^.;]{{0,24}}?"
+    rf"(?:(?P<least>{ONE})\s*(?:-|to)\s*)?(?P<after>{ONE}){OF_TEN}[^.;]{{0,24}}?"
     r"\b(?:was|were|down from|from|previously|instead of|compared (?:with|to)"
-    rf"|before it was)\s+(?:an?\s+)?(?P<before>{_ONE})"
-    rf"(?:{_OF_TEN}|(?=\s*(?:before|when|in)\b))"
+    rf"|before it was)\s+(?:an?\s+)?(?P<before>{ONE})"
+    rf"(?:{OF_TEN}|(?=\s*(?:before|when|in)\b))"
 )
 _PAIN = re.compile(r"\bpain\b|/\s*10\b|out of (?:10|ten)|\bvas\b|\bnrs\b|\bscore\b")
 _PERCENT = re.compile(
@@ -66,28 +60,6 @@ _PERCENT = re.compile(
     r"|improvement|better|less)\b|\b(?:relief|reduction|improvement)\b[^.;]{0,20}?"
     r"(?P<percent2>\d{1,3})\s*(?:%|percent)"
 )
-_NUMBERS = {
-    word: float(value)
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten".split(), start=1
-    )
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Score:
-    start: int
-    end: int
-    low: float
-    high: float
-
-    @property
-    def middle(self) -> float:
-        return (self.low + self.high) / 2
-
-    def __str__(self) -> str:
-        low = f"{self.low:g}"
-        return low if self.low == self.high else f"{low}-{self.high:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +79,9 @@ def find_pain_scores(ask: Ask) -> Fact:
     changes = [change for page in ask.records.pages for change in _changes(page, ask)]
     said: list[tuple[Statement, str]] = []
     for change in changes:
-        number = change.page.sentence_at(change.start)
+        place = change.page.sentence_at(change.start)
         group = CueGroup.PRESENT if change.helped else CueGroup.ABSENT
-        hit = CueHit(change.page, number, change.start, change.end, group.value)
+        hit = CueHit(change.page, place, change.start, change.end, group.value)
         statement = judge(ask, hit)
         if statement is not None:
             said.append((statement, change.value))
@@ -145,31 +117,47 @@ def _changes(page: ReadPage, ask: Ask) -> Iterator[_Change]:
             yield _change(page, before, after)
         else:
             yield from _percent(page, words, sentence.start)
+    yield from _told_in_two(page)
 
 
-def _change(page: ReadPage, before: _Score, after: _Score) -> _Change:
+def _told_in_two(page: ReadPage) -> Iterator[_Change]:
+    """Yield pairs over two sentences: "With medication 4/10. Without it 8/10."."""
+    for first, second in pairwise(page.sentences):
+        one, other = (page.low[each.start : each.end] for each in (first, second))
+        if not (_PAIN.search(one) and SCORE.search(one) and SCORE.search(other)):
+            continue
+        off = [_WITHOUT.search(each) is not None for each in (one, other)]
+        on = [_WITH.search(each) is not None for each in (one, other)]
+        if (off == [True, False] and on[1]) or (off == [False, True] and on[0]):
+            both = page.low[first.start : second.end]
+            pair = _labelled(both, first.start)
+            if pair is not None:
+                yield _change(page, *pair)
+
+
+def _change(page: ReadPage, before: Score, after: Score) -> _Change:
     start, end = min(before.start, after.start), max(before.end, after.end)
     helped = before.middle - after.middle >= 1
     return _Change(page, start, end, f"from {before} to {after} of 10", helped)
 
 
-def _down(words: str, at: int) -> tuple[_Score, _Score] | None:
+def _down(words: str, at: int) -> tuple[Score, Score] | None:
     patterns = (_DOWN, _FALLS, _WAS, _ARROW)
     match = next(filter(None, (each.search(words) for each in patterns)), None)
     if match is None:
         return None
-    before, after = _number(match["before"]), _number(match["after"])
+    before, after = number(match["before"]), number(match["after"])
     if not (before <= 10 and after <= 10):
         return None
     start, end = at + match.start(), at + match.end()
     least = match.groupdict().get("least")
-    low = _number(least) if least else after
-    return _Score(start, end, before, before), _Score(start, end, low, after)
+    low = number(least) if least else after
+    return Score(start, end, before, before), Score(start, end, low, after)
 
 
-def _labelled(words: str, at: int) -> tuple[_Score, _Score] | None:
+def _labelled(words: str, at: int) -> tuple[Score, Score] | None:
     """Pair each score with the label that goes with it, by the order they come in."""
-    scores = list(_scores(words))
+    scores = list(read_scores(words))
     without = [m.span() for m in _WITHOUT.finditer(words)]
     with_ = [m.span() for m in _WITH.finditer(words)]
     with_ += [span for span in _named_drug(words) if span not in with_]
@@ -188,7 +176,7 @@ def _labelled(words: str, at: int) -> tuple[_Score, _Score] | None:
     off = next((score for taken, score in pairs if not taken), None)
     if on is None or off is None:
         return None
-    return _moved(off, at), _moved(on, at)
+    return moved(off, at), moved(on, at)
 
 
 def _named_drug(words: str) -> Iterator[tuple[int, int]]:
@@ -202,7 +190,7 @@ def _named_drug(words: str) -> Iterator[tuple[int, int]]:
 
 
 def _implied(
-    scores: Sequence[_Score], without: Sequence[tuple[int, int]]
+    scores: Sequence[Score], without: Sequence[tuple[int, int]]
 ) -> tuple[int, int]:
     """Place the label of the score that none stands at: "7 now, 9 without"."""
     farthest = max(scores, key=lambda score: abs(score.start - without[0][0]))
@@ -213,8 +201,8 @@ Label = tuple[int, int, bool]
 
 
 def _after_labels(
-    labels: Sequence[Label], scores: Sequence[_Score]
-) -> list[tuple[bool, _Score]]:
+    labels: Sequence[Label], scores: Sequence[Score]
+) -> list[tuple[bool, Score]]:
     pairs = []
     for start, _, taken in labels:
         following = next((score for score in scores if score.start >= start), None)
@@ -224,35 +212,14 @@ def _after_labels(
 
 
 def _before_labels(
-    labels: Sequence[Label], scores: Sequence[_Score]
-) -> list[tuple[bool, _Score]]:
+    labels: Sequence[Label], scores: Sequence[Score]
+) -> list[tuple[bool, Score]]:
     pairs = []
     for start, _, taken in labels:
         before = [score for score in scores if score.end <= start + 1]
         if before:
             pairs.append((taken, before[-1]))
     return pairs
-
-
-def _scores(words: str) -> Iterator[_Score]:
-    found = [*_SCORE.finditer(words)]
-    taken = [match.span() for match in found]
-    for match in _BARE.finditer(words):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
-            found.append(match)
-    for match in sorted(found, key=lambda each: each.start()):
-        groups = match.groupdict()
-        low = groups.get("low") or groups.get("low2") or groups.get("low3")
-        high = groups.get("high") or groups.get("high2") or low
-        if low is None or high is None:
-            continue
-        values = sorted((_number(low), _number(high)))
-        if values[1] <= 10:
-            yield _Score(match.start(), match.end(), values[0], values[1])
-
-
-def _moved(score: _Score, by: int) -> _Score:
-    return _Score(score.start + by, score.end + by, score.low, score.high)
 
 
 def _percent(page: ReadPage, words: str, at: int) -> Iterator[_Change]:
@@ -272,15 +239,9 @@ def _half(page: ReadPage, words: str, at: int) -> Iterator[_Change]:
 def _single(ask: Ask) -> Iterator[Statement]:
     """Yield scores that stand alone, as near misses."""
     for page in ask.records.pages:
-        for match in _SCORE.finditer(page.low):
+        for match in SCORE.finditer(page.low):
             day = ask.day(page, match.start())
             if ask.counts_then(day):
-                number = page.sentence_at(match.start())
+                place = page.sentence_at(match.start())
                 why = "a single score, without its counterpart"
-                yield Statement(
-                    page, number, match.start(), match.end(), None, why, day
-                )
-
-
-def _number(words: str) -> float:
-    return _NUMBERS.get(words) or float(words)
+                yield Statement(page, place, match.start(), match.end(), None, why, day)

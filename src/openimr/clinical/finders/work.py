@@ -10,7 +10,7 @@ from openimr.clinical.statements import Statement, statements
 from openimr.domain import Fact, Finding
 
 _LABEL = re.compile(
-    r"^[A-Za-z /&']{2,30}?(?::|\.|--?)\s*|^(?:work|disability) status\s*"
+    r"^(?:[A-Za-z /&']{2,30}?(?::|--?)|(?:work|disability) status\b[.:]?)\s*"
 )
 _NOT_FILLED = re.compile(
     r"\[[\sxX]*\]|_{2,}|penalty of perjury|signed|dictated|labor code|\bm\.?d\b"

@@ -9,52 +9,8 @@ from dataclasses import dataclass
 
 from openimr.text import fold, number_in_words
 
-_COUNT = (
-    r"(?:\d+(?:\.\d+)?|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve)"
-)
-_UNIT = (
-    r"(?:tablet|tab|capsule|cap|caplet|pill|patch|lozenge|suppositor|dose|puff"
-    r"|spray|drop|application|tube)(?:let)?(?:s|es|ies|y)?(?:\(s\)|\(es\))?\.?"
-)
-_TIMES = {
-    "once": 1.0, "one time": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0,
-    "four times": 4.0, "five times": 5.0, "six times": 6.0,
-}  # fmt: skip
-_DAY = r"(?:a|per|each|every|/|in the)\s*(?:24 hours|day)|daily"
-_FREQUENCIES: tuple[tuple[str, float], ...] = (
-    (r"q\.?\s*o\.?\s*d\b\.?|every other day|every second day|q48h", 0.5),
-    (r"b\.?\s?i\.?\s?d\b\.?|am\s*(?:and|&)\s*pm|morning and (?:night|evening)", 2.0),
-    (r"t\.?\s?i\.?\s?d\b\.?", 3.0),
-    (r"q\.?\s?i\.?\s?d\b\.?", 4.0),
-    (r"(?:q\.?\s?h\.?\s?s|h\.s|hs|qpm|q\.?\s?p\.?m|nightly|nocte)\b\.?", 1.0),
-    (r"(?:at|before|each|every|for)\s+(?:bed\s?time|bed|night)\b", 1.0),
-    (r"(?:every|each|in the) (?:morning|evening|noon|day)\b|at noon\b", 1.0),
-    (r"(?:q\.?\s?d|q\.?\s?day|qam|q\.?a\.?m|once daily|daily|weekdays)\b\.?", 1.0),
-)
-_EVERY = re.compile(
-    r"(?:\bq\.?\s?|\bevery\s+)(?P<low>\d{1,2}|four|six|eight|twelve)"
-    r"(?:\s*(?:-|to)\s*(?P<high>\d{1,2}|six|eight|twelve))?\s*(?:h\b|hrs?\b|hours?\b)\.?"
-)
-_TIMES_A_DAY = re.compile(
-    rf"\b(?P<times>{_COUNT}|once|twice)(?:\s*(?:-|to)\s*(?P<upper>{_COUNT}))?"
-    rf"\s*(?P<x>x|times)?\s*(?P<day>{_DAY})\b"
-)
-_WEEKLY = re.compile(
-    rf"\b(?P<times>{_COUNT}|once|twice)\s*(?:x|times|nights|days)?\s*"
-    r"(?:a|per|each)\s+week\b|\bweekly\b"
-)
-_PLAIN = re.compile(
-    "|".join(
-        f"(?P<f{n}>(?<![\\w]){words})" for n, (words, _) in enumerate(_FREQUENCIES)
-    )
-)
-_PER_DOSE = re.compile(
-    rf"(?P<half>1/2|½|one[\s-]half|half)?\s*(?P<low>{_COUNT})?"
-    rf"(?:\s*(?:-|to|or)\s*(?P<high>{_COUNT}))?\s*(?P<unit>{_UNIT})?\s*"
-    r"(?:(?:by mouth|p\.?\s?o\.?|per os|orally|oral|sl|sublingually|topically|to skin"
-    r"|to affected area)\s*)?,?\s*\Z"
-)
+from .frequency import UNIT, Frequency, number, read_frequency
+
 _STRENGTH = re.compile(
     r"(?P<value>\d[\d,]*(?:\.\d+)?(?:\s*[-/]\s*\d+(?:\.\d+)?)?)\s*-?\s*"
     r"(?P<unit>mg/ml|mcg/hr?|mcg/h|milligrams?|micrograms?|mg|mcg|ug|grams?|gm|g\b|ml\b"
@@ -63,9 +19,8 @@ _STRENGTH = re.compile(
 _COMBINED = re.compile(r"(?<![\d/.#-])\d{1,3}(?:\.\d)?\s*[/-]\s*\d{2,4}(?![\d/-])")
 _BARE = re.compile(
     r"\s*,?\s*(\d{1,4}(?:\.\d+)?)(?=\s+\S|,|;|\Z)(?!\s*[/:-]\s*\d)"
-    rf"(?!\s*(?:{_UNIT}|po|p\.o|by mouth|times|x|days?|weeks?|months?|years?)\b)"
+    rf"(?!\s*(?:{UNIT}|po|p\.o|by mouth|times|x|days?|weeks?|months?|years?)\b)"
 )
-_A_DAY = re.compile(r"(?<=mg|cg)\s*(?:(?:a|per|each)\s+day|/\s*day)\b")
 _PRN = re.compile(r"\bp\.?\s?r\.?\s?n\b\.?|\bas needed\b|\b(?:when|if|only) needed\b")
 _TENS = (
     r"(?:ten|twelve|fifteen|twenty|thirty|forty|forty[\s-]five|fifty|sixty|ninety"
@@ -75,8 +30,8 @@ _QUANTITY = re.compile(
     rf"(?:\#\s*(?P<hash>\d{{1,4}})(?!\s*\d?/)|\bqty\.?\s*:?\s*\#?\s*(?P<qty>\d{{1,4}})"
     r"|\bquantity\s*(?:of|:)?\s*\#?\s*(?P<quantity>\d{1,4})"
     r"|\bdisp(?:ense)?\.?\s*:?\s*\#?\s*(?P<disp>\d{1,4})"
-    rf"|\b(?P<units>\d{{2,4}})\s*(?:{_UNIT}|count\b|ct\b)"
-    rf"|\b(?P<words>{_TENS})\s+(?:{_UNIT})"
+    rf"|\b(?P<units>\d{{2,4}})\s*(?:{UNIT}|count\b|ct\b)"
+    rf"|\b(?P<words>{_TENS})\s+(?:{UNIT})"
     rf"|(?:,|;)\s*(?P<alone>{_TENS})\s*(?=,|;|\Z))"
 )
 _LAST_CELL = re.compile(r"(?:^|\s)(\d{1,3})(?=\s*(?:\n|\Z))")
@@ -88,7 +43,9 @@ _REFILLS = re.compile(
 _NEAR = 48
 """Characters behind a name within which its strength stands."""
 
-_NUMBERS = {"half": 0.5, "no": 0.0}
+
+_FEW = 2.0
+"""A bare number up to this is a count of tablets; above it a strength in mg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +84,9 @@ def read_directions(low: str, *, table: bool = False) -> Directions:
     4.0
     """
     strength, strength_end = _strength(low, table=table)
-    frequency = _frequency(low)
+    # "5 at bedtime" must not be read as a strength and as five tablets
+    used = 0 if _STRENGTH.search(low, 0, strength_end) else strength_end
+    frequency = read_frequency(" " * used + low[used:])
     quantity, quantity_end = _quantity(low)
     if quantity is None and table:
         after = max(strength_end, frequency.end if frequency else 0)
@@ -148,14 +107,6 @@ def read_directions(low: str, *, table: bool = False) -> Directions:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Frequency:
-    start: int
-    end: int
-    per_day: float
-    per_dose: float | None
-
-
 def _strength(low: str, *, table: bool) -> tuple[str | None, int]:
     found = _STRENGTH.search(low, 0, _NEAR)
     if found:
@@ -170,79 +121,11 @@ def _strength(low: str, *, table: bool) -> tuple[str | None, int]:
         lead = len(low) - len(low.lstrip(" \n,:("))
         return re.sub(r"\s*[-/]\s*", "/", combined[0]) + " mg", lead + combined.end()
     bare = _BARE.match(low)
-    if bare and (table or _frequency(low[bare.end() : bare.end() + 30])):
+    if bare is None or (float(bare[1]) <= _FEW and "." not in bare[1]):
+        return None, 0
+    if table or read_frequency(low[bare.end() : bare.end() + 30]):
         return f"{bare[1]} mg", bare.end()
     return None, 0
-
-
-def _frequency(low: str) -> _Frequency | None:
-    readings = (_times(low), _every(low), _plain(low), _weekly(low), _total(low))
-    found = [each for each in readings if each]
-    return min(found, key=lambda each: each.start) if found else None
-
-
-def _total(low: str) -> _Frequency | None:
-    """Read ``60 mg a day``: the strength is the whole day's dose."""
-    match = _A_DAY.search(low)
-    return _Frequency(match.start(), match.end(), 1.0, 1.0) if match else None
-
-
-def _times(low: str) -> _Frequency | None:
-    for match in _TIMES_A_DAY.finditer(low):
-        times = match["upper"] or match["times"]
-        if times in {"once", "twice"} or match["x"]:
-            count = {"once": 1.0, "twice": 2.0}.get(times) or _number(times)
-            return _dosed(low, match.start(), match.end(), count)
-        if match["day"] == "daily":
-            continue  # "1 daily" is one unit, once
-        # "four a day": four units, whatever the number of doses
-        return _Frequency(match.start(), match.end(), _number(times), 1.0)
-    return None
-
-
-def _every(low: str) -> _Frequency | None:
-    match = _EVERY.search(low)
-    if match is None:
-        return None
-    return _dosed(low, match.start(), match.end(), 24.0 / _number(match["low"]))
-
-
-def _plain(low: str) -> _Frequency | None:
-    match = _PLAIN.search(low)
-    if match is None or match.lastgroup is None:
-        return None
-    per_day = _FREQUENCIES[int(match.lastgroup[1:])][1]
-    return _dosed(low, match.start(), match.end(), per_day)
-
-
-def _weekly(low: str) -> _Frequency | None:
-    match = _WEEKLY.search(low)
-    if match is None:
-        return None
-    times = match["times"]
-    count = {"once": 1.0, "twice": 2.0, None: 1.0}.get(times) or _number(times)
-    return _Frequency(match.start(), match.end(), count / 7.0, None)
-
-
-def _dosed(low: str, start: int, end: int, per_day: float) -> _Frequency:
-    before = _PER_DOSE.search(low, max(0, start - 40), start)
-    if before is None or not (before["low"] or before["half"]):
-        return _Frequency(start, end, per_day, None)
-    value = before["high"] or before["low"]
-    per_dose = _number(value) if value else 0.0
-    if before["half"]:
-        per_dose = 0.5 if not value else per_dose + 0.5
-    if per_dose > 8:
-        return _Frequency(start, end, per_day, None)
-    return _Frequency(before.start(), end, per_day, per_dose)
-
-
-def _number(words: str) -> float:
-    if words in _NUMBERS:
-        return _NUMBERS[words]
-    if words[:1].isdigit():
-        return float(words)
-    return float(number_in_words(words) or 1)
 
 
 def _quantity(low: str) -> tuple[int | None, int]:
@@ -266,10 +149,10 @@ def _cell(low: str, after: int) -> tuple[int | None, int]:
 
 
 def _refills(found: re.Match[str]) -> int:
-    return int(_number(found["before"] or found["after"]))
+    return int(number(found["before"] or found["after"]))
 
 
-def _words(low: str, frequency: _Frequency, prn: re.Match[str] | None) -> str:
+def _words(low: str, frequency: Frequency, prn: re.Match[str] | None) -> str:
     end = frequency.end
     if prn is not None and end <= prn.start() <= end + 3:
         end = prn.end()
