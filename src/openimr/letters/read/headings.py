@@ -8,7 +8,7 @@ import re
 
 from openimr.domain import Decision
 
-from .sheet import Sheet
+from .sheet import Sheet, is_double_spaced
 
 _ENDS = re.compile(r"[.!?][\"')\u201d\u2019\]]*\Z|necessary\s*\Z|below\s*:\s*\Z", re.I)
 _ABBREVIATION = re.compile(r"(?:\b(?:dr|no|mg|approx|vs|st)|\b[a-z]\.[a-z])\.\Z", re.I)
@@ -21,21 +21,24 @@ _LAST_SENTENCE = re.compile(
     r"(?:necessary|appropriate)\s*\.\s+|[.!?][\"\u201d]?\s+(?=[A-Z])"
 )
 _LONG = 300
+_FARTHEST = 1500
 
 
 def heading_start(sheet: Sheet, low: int, high: int) -> int:
     """Return where the heading that ends at ``high`` begins, not before ``low``."""
     text = sheet.plain
-    low = min(low, high)
-    usual_gap = 1 if sheet.double_spaced else 0
+    low = max(min(low, high), high - _FARTHEST)
     start = _line_start(text, low, high)
     for _ in range(_MOST_LINES):
         above = text[low:start].rstrip()
         if not above:
             break
         gap = text.count("\n", low + len(above), start) - 1
-        line = above[above.rfind("\n") + 1 :]
-        if not _continues(line, text[start:high].lstrip(), gap <= usual_gap):
+        line = above[above.rfind("\n") + 1 :].rstrip()
+        shortened = _ABBREVIATION.search(line) and _is_close(text, gap)
+        if _ENDS.search(line) and not shortened:
+            break
+        if not _is_close(text, gap) and not _goes_on(line, text[start:high].lstrip()):
             break
         start = low + len(above) - len(line)
     if high - start > _LONG or "\n" not in text[low:high].strip():
@@ -49,12 +52,14 @@ def _line_start(text: str, low: int, high: int) -> int:
     return max(low, text.rfind("\n", low, end) + 1)
 
 
-def _continues(line: str, heading: str, close: bool) -> bool:
-    """Tell whether a line above belongs to the heading."""
-    line = line.rstrip()
-    if _ENDS.search(line) and not (close and _ABBREVIATION.search(line)):
-        return False
-    return close or heading[:1].islower() or _GOES_ON.search(line) is not None
+def _is_close(text: str, gap: int) -> bool:
+    """Tell whether so many blank lines are no more than any two lines have."""
+    return gap <= 0 or (gap == 1 and is_double_spaced(text))
+
+
+def _goes_on(line: str, heading: str) -> bool:
+    """Tell whether words run on from a line to the next across a wide gap."""
+    return heading[:1].islower() or _GOES_ON.search(line) is not None
 
 
 def _after_last_sentence(text: str, start: int, high: int) -> int:

@@ -15,8 +15,9 @@ from openimr.text import clean
 from .furniture import without_furniture
 
 _COLONS = ("\uff1a", "\u2236", "\ufe55")
-_LINE_END_HYPHENS = ("\ufffe", "\u0002")
-"""What pdfium gives for a hyphen at a line end, whether the word has it or not."""
+_MAY_BREAK_WORDS = ("-\n", "- \n", "-\r", "- \r", "-  ", "-\t", "\u0002", "\ufffe")
+"""A hyphen before a line end; the last two are what pdfium gives for one, whether the
+word has it or not."""
 
 _BREAK_MARKS = ("\u00ad", "\u200b", "\ufeff")
 _BREAKS = frozenset(" \t\r\n\f\v-\u00a0\ufffe\u0002\u00ad\u200b\ufeff")
@@ -37,19 +38,12 @@ class Sheet:
     plain: str
     """As long as ``raw``, place by place; furniture is blank."""
 
-    double_spaced: bool
-
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch: white space folded, broken words closed."""
         piece = self.plain[start:end]
-        broken = "-" in piece and "\n" in piece
-        if not piece.isascii():
-            broken = broken or any(mark in piece for mark in _LINE_END_HYPHENS)
-            if any(mark in piece for mark in _BREAK_MARKS):
-                piece = _SOFT_BREAK.sub("", piece)
-        elif "\u0002" in piece:
-            broken = True
-        if broken:
+        if not piece.isascii() and any(mark in piece for mark in _BREAK_MARKS):
+            piece = _SOFT_BREAK.sub("", piece)
+        if any(mark in piece for mark in _MAY_BREAK_WORDS):
             piece = _close_hyphens(piece)
         return " ".join(piece.split())
 
@@ -121,10 +115,10 @@ def lay_out(raw: str) -> Sheet:
     if not raw.isascii():
         for colon in _COLONS:
             plain = plain.replace(colon, ":")
-    return Sheet(raw, without_furniture(plain), _is_double_spaced(plain))
+    return Sheet(raw, without_furniture(plain))
 
 
-def _is_double_spaced(text: str) -> bool:
+def is_double_spaced(text: str) -> bool:
     """Tell whether a blank line follows nearly every line."""
     sample = text[:_SAMPLE]
     gaps = ("\n\r\n", "\n \r\n") if "\r" in sample else ("\n\n", "\n \n")
