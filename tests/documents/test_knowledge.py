@@ -19,6 +19,7 @@ def test_every_data_file_of_the_room_loads() -> None:
         "identity.yaml",
         "kinds.yaml",
         "splitting.yaml",
+        "titles.yaml",
     ]
     assert all(knowledge.load(name) for name in names)
 

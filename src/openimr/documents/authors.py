@@ -7,6 +7,7 @@ from itertools import chain
 from openimr.domain import DocumentKind
 
 from .signs import find_signed_name, is_letterhead, is_list_item, is_prose
+from .titles import firm_in
 from .views import PageView
 
 _BY_LABEL = re.compile(
@@ -21,9 +22,9 @@ _LABEL_WORDS = frozenset(
     ).split()
 )
 _SIGNED_BY = re.compile(
-    r"^(?:/s/|(?:electronically |digitally |e-|dictated and |read and )?"
+    r"^(?:/s/|(?:electronically |digitally |e-|dictated and |read and |dictated/)*"
     r"(?:signed|authenticated|verified|dictated)"
-    r"(?: electronically)?(?: by)?|by|signature)\s*:?\s*",
+    r"(?: and (?:signed|verified))?(?: electronically)?(?: by)?|by|signature)\s*:?\s*",
     re.IGNORECASE,
 )
 _COPIED = re.compile(
@@ -51,6 +52,10 @@ def tell_author(pages: tuple[PageView, ...], kind: DocumentKind) -> str | None:
     """
     if not pages or kind is DocumentKind.IMR_APPLICATION:
         return None
+    if kind is DocumentKind.CORRESPONDENCE:
+        # Physicians named at the head of a letter are mostly those it goes to.
+        found = chain(_signatures(pages[-1]), _letterhead(pages[0]))
+        return next(found, None)
     found = chain(
         _signatures(pages[-1]),
         _labelled(pages[0]),
@@ -89,7 +94,9 @@ def _letterhead(page: PageView) -> Iterator[str]:
     """Yield the name of a firm: letters of a firm name physicians they go to."""
     first = page.lines[page.head[0]] if page.head else ""
     if is_letterhead(first):
-        yield re.split(r"\s{3,}", first)[0]
+        firm = firm_in(re.split(r"\s{3,}", first)[0])
+        if firm:
+            yield firm
 
 
 def _heads(page: PageView) -> Iterator[str]:

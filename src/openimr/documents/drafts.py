@@ -13,6 +13,7 @@ from .kinds import tell_kind, title_clues
 from .ledger import LedgerPage, enter
 from .sources import Source
 from .splitting import is_titled, own_numbers, split
+from .titles import tell_title
 from .views import PageView
 
 
@@ -102,7 +103,7 @@ def _drafts(
             first_page=leading + span.start + 1,
             pages=own,
             kind=found.kind,
-            title=found.title,
+            title=tell_title(views[0], titles, found.kind) if views else None,
             author=tell_author(views, found.kind),
             date=tell_date(views, found.kind, file_name),
         )

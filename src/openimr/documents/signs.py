@@ -49,8 +49,21 @@ def find_signed_name(
         return None
     look = _SIGNED_NAME.search if anywhere else _SIGNED_NAME.match
     match = look(line, start)
-    return match[0].rstrip(" ,") if match else None
+    if match is None:
+        return None
+    name = _NOT_NAME.sub("", match[0].rstrip(" ,"))
+    return name if _SOUND_NAME.match(name) else None
 
+
+_NOT_NAME = re.compile(
+    r"^(?:(?:electronically|digitally|co-?signed|signed|dictated|verified|authenticated"
+    r"|reviewed|read|by|[A-Za-z'-]{5,}\.)\s+)+",
+    re.IGNORECASE,
+)
+"""Words of a signature line, or the end of a sentence, before the name."""
+
+_SOUND_NAME = re.compile(r"^(?![A-Z]{1,3},?\s+\S+$)")
+"""Not ``EKG, MD``: initials alone are nobody."""
 
 _ADDRESSES = frozenset("dear to re attn attention regarding subject".split())
 _PATIENT_WORDS = frozenset(

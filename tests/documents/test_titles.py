@@ -1,0 +1,70 @@
+"""What documents are called, and who wrote them, in a list that people read."""
+
+from pathlib import Path
+
+import pytest
+
+from openimr.documents import read_case
+from openimr.domain import Document
+
+CLAIMS_LETTER = """GRANGE MUTUAL CLAIMS SERVICES
+P.O. Box 41, Port Quill, CA 90999
+May 9, 2016
+Bettina Osei, M.D.
+4 Quay Street, Port Quill, CA 90999
+RE: Ines Pellworth  Claim: QX-114-77
+Dear Dr. Osei,
+We received your bill of April 28, 2016 and are sending it to bill review.
+Sincerely,
+Tansy Orr, claims examiner"""
+
+UR_LETTER = """TALLOW CARE PARTNERS, INC.
+Utilization Review Services for Grange Mutual
+May 3, 2016
+RE: Ines Pellworth  Claim: QX-114-77
+NOTICE OF UTILIZATION REVIEW DETERMINATION
+The request for Tizanidine 4 mg #60 is non-certified.
+Reviewed by: Cornelius Wick, M.D."""
+
+THERAPY = """LOAF LANE PHYSICAL THERAPY
+9 Loaf Lane, Port Quill, CA 90999  (310) 555-0107
+DISCHARGE SUMMARY
+Patient: Ines Pellworth  DOB: 01/02/1970
+Date: 04/02/2016
+She was seen for twelve visits of therapy for the neck and met one of three goals.
+Electronically signed by Rowan Birch, PT  04/02/2016"""
+
+IMAGING = """QUAYSIDE IMAGING RADIOLOGY REPORT
+Patient: Pellworth, Ines  DOB 01/02/1970
+EXAM: MRI OF THE CERVICAL SPINE
+Date of exam: 03/01/2016
+FINDINGS: There is a 2 mm bulge at C5-6.
+IMPRESSION: Mild degeneration.
+Electronically Signed By: Ada Lin, MD"""
+
+
+def _only(folder: Path, text: str) -> Document:
+    (folder / "document.txt").write_text(text)
+    (document,) = read_case(folder).documents
+    return document
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "author"),
+    [
+        (CLAIMS_LETTER, "Letter", "GRANGE MUTUAL CLAIMS SERVICES"),
+        (UR_LETTER, "Notice of Utilization Review Determination", None),
+        (THERAPY, "Discharge Summary", "Rowan Birch, PT"),
+        (IMAGING, "Radiology Report", "Ada Lin, MD"),
+    ],
+    ids=["claims letter", "decision", "therapy", "imaging"],
+)
+def test_a_document_is_called_by_its_title_and_not_by_its_sender(
+    text: str, title: str, author: str | None, tmp_path: Path
+) -> None:
+    document = _only(tmp_path, text)
+
+    assert document.title == title
+    if author:
+        assert document.author == author
+    assert document.author != "Bettina Osei, M.D."
