@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 _LOOK_BACK = 48
 _LOOK_BACK_LONG = 180
+_LONGEST_LABEL = 80
 _RATIONALE_FOR = re.compile(r"decision\s+rationale\s+for\b[^:]*\Z", re.IGNORECASE)
 _REVIEWERS = re.compile(
     r"(?:The\s+)?(?:[A-Z]\w+\s+){0,2}Reviewer(?:'s|\u2019s|s)?\s*\Z"
@@ -162,7 +163,10 @@ def _label_at(text: str, at: int, low: int) -> Event | None:
 
 def _organisation_at(text: str, at: int, low: int) -> Event | None:
     """Return another review organisation's label, such as ``Northgate guideline:``."""
-    start = max(low, text.rfind("\n", low, at) + 1)
+    line_end = text.rfind("\n", max(low, at - _LONGEST_LABEL), at)
+    if line_end < 0:
+        return None
+    start = line_end + 1
     words = text[start:at].split()
     named = 2 <= len(words) <= 5 and words[0][0].isupper()
     if named and words[-1].lower() in {"guideline", "guidelines"}:
