@@ -6,6 +6,7 @@ import pytest
 from openimr.documents import read_case, read_dispute
 from openimr.domain import CaseFile, Dispute, Evidence, UrOutcome
 
+from . import further_letters as further
 from .letters import APPLICATIONS, DECISIONS, REQUESTS, typed
 from .paper import SCAN, write_pdf
 
@@ -158,6 +159,11 @@ def test_every_value_quotes_its_page(case: CaseFile) -> None:
         assert " ".join(page.text[quote.start : quote.end].split()) == quote.quote
     request = dispute.requested[1].evidence[0]
     assert request.quote == "Massage 97124 1 x 6"
+
+
+DECISIONS = DECISIONS | further.DECISIONS
+REQUESTS = REQUESTS | further.REQUESTS
+APPLICATIONS = APPLICATIONS | further.APPLICATIONS
 
 
 @pytest.mark.parametrize(("text", "items"), DECISIONS.values(), ids=DECISIONS.keys())
@@ -359,3 +365,20 @@ def test_a_span_of_cumulative_injury_ends_on_its_last_day(tmp_path: Path) -> Non
     assert dispute.date_of_injury.value == dt.date(2015, 9, 30)
     assert dispute.date_of_birth is not None
     assert dispute.date_of_birth.value == dt.date(1963, 10, 12)
+
+
+@pytest.mark.parametrize(("stamp", "day"), further.RECEIVED.items())
+def test_a_stamp_is_the_day_of_receipt_and_never_of_the_form(
+    stamp: str, day: str, tmp_path: Path
+) -> None:
+    signed = "Employee Signature: Ines M. Pellworth   Date: 06/20/2016"
+    text = f"{APPLICATION}\n{signed}\n{stamp}"
+
+    case = _case(tmp_path, application=text)
+    dispute = read_dispute(case)
+
+    assert dispute.application_received is not None
+    assert str(dispute.application_received.value) == day
+    assert dispute.application_signed is not None
+    assert dispute.application_signed.value == dt.date(2016, 6, 20)
+    assert case.documents[0].date == dt.date(2016, 6, 20)

@@ -17,7 +17,7 @@ from .signs import find_signed_name, has_box, is_addressed, is_list_item, is_pro
 from .views import PageView
 
 _TOP = frozenset(
-    "forms untitled nouns firms firm_nouns ends acronyms small_words".split()
+    "forms untitled nouns firms subjects firm_nouns ends acronyms small_words".split()
 )
 _STRONG = 6.0
 _LONGEST = 110
@@ -49,6 +49,7 @@ class _Rules:
     untitled: dict[str, str]
     nouns: frozenset[str]
     firms: frozenset[str]
+    subjects: frozenset[str]
     firm_nouns: frozenset[str]
     ends: PhraseBook[bool]
     acronyms: frozenset[str]
@@ -71,6 +72,7 @@ def _rules() -> _Rules:
         untitled=named["untitled"],
         nouns=frozenset(texts("nouns")),
         firms=frozenset(texts("firms")),
+        subjects=frozenset(texts("subjects")),
         firm_nouns=frozenset(texts("firm_nouns")),
         ends=PhraseBook((text, True) for text in texts("ends")),
         acronyms=frozenset(text.upper() for text in texts("acronyms")),
@@ -178,7 +180,11 @@ def _without_firm(text: str) -> str:
     nouns = [n for n, (_, _, word) in enumerate(places) if word in _rules().nouns]
     if not firms or not nouns or firms[0] > nouns[-1] or len(places) < _LONG_LINE:
         return text
-    before = [n for n in firms if n < nouns[-1] - 1]
+    before = [
+        n
+        for n in firms
+        if n < nouns[-1] - 1 and (n > 1 or places[n][2] not in _rules().subjects)
+    ]
     if not before or nouns[0] < before[-1] or places[before[-1]][0] == 0:
         return text
     if places[before[-1] + 1][2] in _rules().small:

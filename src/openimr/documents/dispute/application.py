@@ -58,7 +58,8 @@ def _ticked(line: FormLine, options: list[tuple[int, int, str]]) -> str | None:
 def read_disputed(lines: Sequence[FormLine]) -> list[ListItem]:
     """Return the treatments that the application lists, in order."""
     for number, line in enumerate(lines):
-        ends = _heading_ends(line)
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        ends = _heading_ends(line, following)
         if ends is None:
             continue
         rest = line.text[ends:].strip(" :")
@@ -72,18 +73,20 @@ def read_disputed(lines: Sequence[FormLine]) -> list[ListItem]:
     return []
 
 
-def _heading_ends(line: FormLine) -> int | None:
+def _heading_ends(line: FormLine, following: FormLine | None) -> int | None:
     """Return where the heading of the list ends in its line, or None."""
     hits = [hit for hit in forms().dispute_begins.find(line.words) if hit.start <= 2]
-    if not hits and not _instructs(line):
+    if not hits and not _instructs(line, following):
         return None
     colon = line.text.find(":")
     return colon + 1 if colon >= 0 else len(line.text)
 
 
-def _instructs(line: FormLine) -> bool:
-    """Tell whether a line asks for the list, in whatever words."""
+def _instructs(line: FormLine, following: FormLine | None) -> bool:
+    """Tell whether a line, or it and the next, asks for the list in any words."""
     words = set(line.words)
+    if following and ":" not in line.text and item_of(following) is None:
+        words |= set(following.words)
     first = " ".join(line.words[:_FIRST_WORDS])
     asked = all(words & wanted for wanted in forms().dispute_instruction)
     opens = any(word in forms().dispute_instruction[0] for word in first.split())

@@ -26,6 +26,7 @@ _COMMAS = re.compile(r"\s*,(?:\s*,)*")
 _SEPARATORS = re.compile(r"^[\s,;/&-]+|[\s,;/&-]+$")
 _STRENGTH = re.compile(r"\d\s*(?:mg|mcg|ml|%|gm?|units?)\b|\d%", re.IGNORECASE)
 _LONGEST_TABLE = 80
+_NAME_WORDS = 4
 
 
 def read_requested(lines: Sequence[FormLine]) -> list[ListItem]:
@@ -111,9 +112,16 @@ def _until_end(lines: Sequence[FormLine]) -> list[FormLine]:
     for line in lines[:_LONGEST_TABLE]:
         goes_on = bool(taken) and taken[-1].wraps
         if not goes_on and _ends_table(line):
-            break
+            return taken[:-1] if taken and _is_name_of(taken[-1], line) else taken
         taken.append(line)
     return taken
+
+
+def _is_name_of(line: FormLine, signature: FormLine) -> bool:
+    """Tell whether a line is the bare signature of whom the next line names."""
+    words = line.words
+    bare = 1 < len(words) <= _NAME_WORDS and not any(c.isdigit() for c in line.text)
+    return bare and words[-1] in signature.words and line.text[0].isupper()
 
 
 def _ends_table(line: FormLine) -> bool:

@@ -30,6 +30,10 @@ _NO_ITEM = frozenset(
         "employer board"
     ).split()
 )
+_KIND_OF_REQUEST = re.compile(
+    r"(?:retrospective|prospective|concurrent)\s+requests?\s+(?:for|of)\s",
+    re.IGNORECASE,
+)
 _LONGEST_ITEM = 34
 
 
@@ -72,7 +76,10 @@ def item_words(text: str) -> list[str]:
 
 def is_item(text: str) -> bool:
     """Tell whether words can be a treatment, and not a sentence or heading."""
+    text = _KIND_OF_REQUEST.sub("", text, count=1)
     words = [word for _, _, word in places_of_words(text)]
+    if words[1:] and words[-1] == "none":  # of the column of what was certified
+        words = words[:-1]
     if not 1 <= len(words) <= _LONGEST_ITEM or not any(w[0].isalpha() for w in words):
         return False
     if _NO_ITEM & set(words) or ":" in text.rstrip(": "):
