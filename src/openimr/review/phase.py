@@ -29,6 +29,9 @@ def find_phase(facts: Mapping[str, Fact], request_date: dt.date) -> PhaseFinding
         fact = facts.get(name)
         if fact is None or fact.finding is not Finding.PRESENT:
             continue
+        if fact.value is None:
+            why = "the records show it in use, without saying since when"
+            return PhaseFinding(Phase.CONTINUATION, why, fact.evidence)
         if isinstance(fact.value, Quantity) and fact.value.value > 0:
             why = f"the records show {fact.value} of use before it"
             if fact.how:

@@ -55,11 +55,11 @@ def clause(words: str) -> str:
 def inner(words: str) -> str:
     """Lower the first letter, so that a sentence can stand after a colon.
 
-    >>> inner("Meant for spasticity"), inner("MTUS first"), inner("ODG-based")
-    ('meant for spasticity', 'MTUS first', 'ODG-based')
+    >>> inner("Meant for spasticity"), inner("MTUS first"), inner("A course is short")
+    ('meant for spasticity', 'MTUS first', 'a course is short')
     """
-    first = words[:2]
-    return words if first.isupper() else words[:1].lower() + words[1:]
+    abbreviation = words[:2].isalpha() and words[:2].isupper()
+    return words if abbreviation else words[:1].lower() + words[1:]
 
 
 def pages(list_: str) -> str:
