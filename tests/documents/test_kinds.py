@@ -49,7 +49,6 @@ def test_a_kind_can_be_traced_to_the_words_it_rests_on() -> None:
 
     said = {(clue.words, clue.line) for clue in found.clues}
     assert found.kind is DocumentKind.IMAGING_REPORT
-    assert found.title == "COPPER BASIN IMAGING"
     assert said == {("imaging", 0), ("views", None), ("impression", None)}
 
 

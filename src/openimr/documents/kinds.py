@@ -33,10 +33,9 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class KindFound:
-    """The kind of a document, its title line, and what spoke for it."""
+    """The kind of a document, and what spoke for it."""
 
     kind: DocumentKind
-    title: str | None
     clues: tuple[Clue, ...]
 
 
@@ -51,7 +50,7 @@ def tell_kind(
     the pages themselves say too little; give it for a file that is one document.
     """
     if not pages:
-        return KindFound(_by_file_name(file_name) or DocumentKind.OTHER, None, ())
+        return KindFound(_by_file_name(file_name) or DocumentKind.OTHER, ())
     book, page = kind_book(), pages[0]
     clues = (*titles, *_letterhead(page))
     score = _scores(clues, book.body_limit)
@@ -61,8 +60,8 @@ def tell_kind(
     best = max(score, key=lambda kind: (score[kind], kind.value), default=None)
     if best is None or score[best] < book.least:
         named = _by_file_name(file_name)
-        return KindFound(named or DocumentKind.OTHER, None, clues)
-    return KindFound(best, _title(page, clues, best), clues)
+        return KindFound(named or DocumentKind.OTHER, clues)
+    return KindFound(best, clues)
 
 
 def _is_settled(score: dict[DocumentKind, float], limit: float) -> bool:
@@ -167,15 +166,6 @@ def _scores(clues: tuple[Clue, ...], limit: float) -> dict[DocumentKind, float]:
     for kind, total in bodies.items():
         score[kind] = score.get(kind, 0.0) + min(limit, total)
     return score
-
-
-def _title(page: PageView, clues: tuple[Clue, ...], kind: DocumentKind) -> str | None:
-    """Return the line of the best title of the kind."""
-    titles = [clue for clue in clues if clue.kind is kind and clue.line is not None]
-    if not titles:
-        return None
-    best = max(titles, key=lambda clue: (clue.points, -(clue.line or 0)))
-    return " ".join(page.lines[best.line or 0].split())
 
 
 def _by_file_name(name: str | None) -> DocumentKind | None:

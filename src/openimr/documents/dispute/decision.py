@@ -9,6 +9,7 @@ from openimr.documents.phrases import places_of_words
 from openimr.domain import UrOutcome
 from openimr.text import fold
 
+from .cells import table_cells
 from .columns import settle
 from .knowledge import forms
 from .lists import item_of
@@ -40,10 +41,6 @@ _HEADED = re.compile(r"^[A-Za-z ]{3,40}[:.]\s")
 _ONLY_NUMBERS = re.compile(
     r"^[\s|]+#?\d{1,4}(?:[\s|]+(?:#?\d{1,4}|none|-+))*\s*$", re.I
 )
-_CELL_OF_NUMBERS = re.compile(
-    r"^(?:#?\s?\d{1,4}|none|-{1,3})(?:\s(?:#?\d{1,4}|none|-{1,3}))*$", re.IGNORECASE
-)
-_FEWEST_COLUMNS = 3
 _LONGEST_TAIL = 16
 
 
@@ -64,7 +61,7 @@ def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
     The decision's own part of the letter is read first; only where it names nothing
     are the reasons searched, and last the sentences on "the request for ...".
     """
-    parts = _table_cells(list(blocks(lines)))
+    parts = table_cells(list(blocks(lines)))
     first = next((n for n, b in enumerate(parts) if ends_decision(b)), len(parts))
     if any(is_labelled_request(block) for block in parts[first:]):
         first = len(parts)  # each treatment has a part of its own, reasons and all
@@ -73,42 +70,6 @@ def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
         or _unique(_Reader(parts).run())
         or _unique(list(_sentences(parts)))
     )
-
-
-def _table_cells(parts: Sequence[Block]) -> list[Block]:
-    """Join the column titles of a table, and numbers with the cell before them."""
-    joined: list[Block] = []
-    at = 0
-    while at < len(parts):
-        titles = _column_titles(parts, at)
-        if titles > at + 1:
-            joined.append(Block(tuple(x for b in parts[at:titles] for x in b.lines)))
-            at = titles
-            continue
-        last = joined[-1] if joined else None
-        if last and _CELL_OF_NUMBERS.match(parts[at].place.words):
-            joined[-1] = Block((*last.lines, *parts[at].lines))
-        else:
-            joined.append(parts[at])
-        at += 1
-    return joined
-
-
-def _column_titles(parts: Sequence[Block], at: int) -> int:
-    """Return where a run of column titles ends, each in a line of its own."""
-    known = forms().item_words | forms().outcome_words | forms().unit_words
-    end = at
-    while end < len(parts) and _is_title_of_column(parts[end], known):
-        end += 1
-    words = {word for block in parts[at:end] for word in block.words}
-    opens = at < len(parts) and forms().item_words & set(parts[at].words)
-    sound = end - at >= _FEWEST_COLUMNS and words & forms().outcome_words
-    return end if opens and sound else at
-
-
-def _is_title_of_column(block: Block, known: frozenset[str]) -> bool:
-    words = block.words
-    return 1 <= len(words) <= 3 and known.issuperset(words) and ":" not in block.raw
 
 
 def ends_decision(block: Block) -> bool:
