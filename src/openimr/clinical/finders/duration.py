@@ -18,6 +18,7 @@ MOST_EVIDENCE = 6
 _SHORT_BREAK = 45
 """Days: taken again that soon, a drug told as stopped was not given up."""
 
+_WEEK = 7
 _NEW_COURSE = 400
 """Days without any record of the drug after which use begins anew, if a list of
 medications in between leaves it out."""
@@ -76,22 +77,35 @@ def _lasting(
     first, last = uses[0], max(run, key=by_day)
     until = min(ask.as_of, _last_day(ask, last))
     days = max(0, (until - first.day).days)
+    open_start = days < _WEEK and _already_taken(first, run)
     stated = [use.evidence for use in uses if use.stated]
     shown = [first.evidence, *stated[:1], last.evidence()]
     shown += [mention.evidence() for mention in _spread(run)]
     return Fact(
         fact=ask.entry.fact,
         finding=Finding.PRESENT,
-        value=Quantity(float(days // 7), "weeks"),
+        value=None if open_start else Quantity(float(days // _WEEK), "weeks"),
         as_of=last.on,
         evidence=distinct(shown, MOST_EVIDENCE)
         + distinct((_quote(m) for m in breaks[-1:]), 1),
-        how=(
-            f"{'stated start' if first.stated else 'first recorded'} "
-            f"{first.day:%m/%d/%Y} to {until:%m/%d/%Y} = {days} days"
-            f" = {days // 7} weeks"
-        ),
+        how=_told(first, until, open_start=open_start),
     )
+
+
+def _told(first: _Use, until: dt.date, *, open_start: bool) -> str:
+    if open_start:
+        return f"already in use on {first.day:%m/%d/%Y}; no record shows since when"
+    days = max(0, (until - first.day).days)
+    start = "stated start" if first.stated else "first recorded"
+    span = f"{first.day:%m/%d/%Y} to {until:%m/%d/%Y}"
+    return f"{start} {span} = {days} days = {days // _WEEK} weeks"
+
+
+def _already_taken(first: _Use, run: list[Mention]) -> bool:
+    """Tell whether the first record finds the drug in use instead of starting it."""
+    begun = {DrugRole.PRESCRIBED, DrugRole.DISPENSED}
+    that_day = [mention for mention in run if mention.on == first.day]
+    return not first.stated and not any(m.role in begun for m in that_day)
 
 
 def _last_day(ask: Ask, last: Mention) -> dt.date:
