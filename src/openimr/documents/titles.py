@@ -104,11 +104,13 @@ def _candidates(
 ) -> Iterator[tuple[float, str]]:
     """Yield lines of the head that may be the title, with what speaks for each."""
     for depth, line in enumerate(page.head):
+        own = [c.points for c in titles if c.line == line and c.kind is kind]
+        points = max(own, default=0.0)
+        if not points and _rules().nouns.isdisjoint(page.words[line]):
+            continue  # nearly always, and cheap
         text = _cut(page.lines[line])
         if not _may_be_title(page, line, text):
             continue
-        own = [c.points for c in titles if c.line == line and c.kind is kind]
-        points = max(own, default=0.0)
         words = {word for _, _, word in places_of_words(text)}
         nouns = words & _rules().nouns
         whole = any(
