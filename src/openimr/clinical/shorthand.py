@@ -1,4 +1,4 @@
-"""Cut notes that are typed without capitals into sentences."""
+"""Cut into sentences what has no capitals: shorthand, and printed medication lists."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,11 @@ from openimr.text import Sentence
 
 _SMALL = re.compile(r"[a-z0-9%)\]\"'/]{3}\.\s(?=[a-z])")
 _CAPITAL = re.compile(r"[a-z0-9%)\]\"'/]{3}\.\s(?=[A-Z])")
+_ENTRY = re.compile(
+    r"\b(?:rfls?|refills?)\s*:\s*\d{1,2}\b[.,;]?\s+(?=[a-z]+\s*(?:[(\d]|-[a-z]))", re.I
+)
+"""The refills end an entry: ``Disp: 60 tablet, Rfl: 2 naproxen (NAPROSYN) 500 mg``."""
+
 _LAST_WORD = re.compile(r"[\w./'-]+\Z")
 _LEAST = 3
 """Stops before a small letter that show a habit; fewer may be shortened words."""
@@ -25,21 +30,23 @@ _SHORTENED = frozenset(
 def split_small(text: str, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """Yield sentences cut at stops before small letters, where a page is typed so.
 
+    Entries of a printed medication list are cut apart on every page.
+
     >>> from openimr.text import find_sentences
     >>> note = "no spasm. neuro intact. pain same. cont. meds. norco at hs."
     >>> [each.text for each in split_small(note, find_sentences(note))]
     ['no spasm.', 'neuro intact.', 'pain same.', 'cont. meds.', 'norco at hs.']
     """
-    small = _cuts(text)
-    if len(small) < _LEAST or len(small) <= len(_CAPITAL.findall(text)):
-        yield from sentences
-        return
+    cuts = _cuts(text)
+    if len(cuts) < _LEAST or len(cuts) <= len(_CAPITAL.findall(text)):
+        cuts = []
+    cuts = sorted({*cuts, *(match.end() for match in _ENTRY.finditer(text))})
     for whole in sentences:
         start = whole.start
-        for cut in [cut for cut in small if whole.start < cut < whole.end]:
+        for cut in [cut for cut in cuts if whole.start < cut < whole.end]:
             yield _part(text, start, cut)
             start = cut
-        yield _part(text, start, whole.end)
+        yield _part(text, start, whole.end) if start > whole.start else whole
 
 
 def _cuts(text: str) -> list[int]:

@@ -16,7 +16,7 @@ from openimr.text import Precision
 
 _RESULT = re.compile(
     r"\d|\bnormal\b|\bwithin\b|\breviewed\b|\bdrawn\b|\bdone\b|\bunremarkable\b"
-    r"|\bnegative\b|\belevated\b|\babnormal\b|\bstable\b|\bok\b"
+    r"|\bnegative\b|\bin order\b|\belevated\b|\babnormal\b|\bstable\b|\bok\b"
 )
 _VALUE = re.compile(
     r"[\s:=,]*(?:(?:of|was|is|were|are|at)\s+)?\d{1,3}(?:\.\d+)?"
@@ -24,7 +24,7 @@ _VALUE = re.compile(
 )
 """A figure right behind a test's name."""
 _PLANNED = re.compile(
-    r"\b(?:will|order|obtain|check|schedule|repeat|again in|due|needs?|request)\b"
+    r"\b(?:will|(?<!in )order|obtain|check|schedule|repeat|again in|due|needs?|request)\b"
 )
 
 
@@ -78,7 +78,7 @@ def _no_result(hit: CueHit) -> str | None:
     if not _RESULT.search(words):
         return "named without a result"
     if hit.page.section_at(hit.start) is SectionKind.PLAN and not re.search(
-        r"normal|drawn|done|reviewed|result|were|was", words
+        r"normal|in order|tested|drawn|done|reviewed|result|were|was", words
     ):
         return "planned, without a result"
     return None

@@ -20,6 +20,7 @@ _MEDS = (
 )
 _WITHOUT = re.compile(
     rf"\bwithout\b|\bw/o\b|\boff (?:of )?(?:the |his |her )?{_MEDS}\b|\bbefore\b"
+    r"|\boff(?=\s*[.,;)]|\Z)"
     r"|\bprior to\b|\bforgot\b|\b(?:ran|runs|run) (?:out|short)\b|\bpreviously\b"
     r"|\bwhen not taking\b|\bbaseline\b|\buntreated\b|\bmissed\b"
 )

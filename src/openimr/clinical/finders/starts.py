@@ -45,10 +45,20 @@ _PERFECT = re.compile(
 )
 
 
-_MONTH = re.compile(
-    r"\bsince (?:early |late |mid[- ]?)?(january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)\b(?!\s+\d)"
+_BEGUN = (
+    r"(?:started|begun|began|gave|given|prescribed|put|placed|added|initiated|resumed"
+    r"|introduced|first)"
 )
+_MONTH = re.compile(
+    rf"\b(?:since|{_BEGUN}\b[^.;]{{0,50}}?\b(?:in|last))\s+"
+    r"(?:early |late |mid[- ]?|the middle of )?(january|february|march|april|may|june"
+    r"|july|august|september|october|november|december)\b(?!,?\s+\d)"
+)
+_AGO = re.compile(
+    rf"\b{_BEGUN}\b[^.;]{{0,50}}?\b(?:(?P<count>{_COUNT})\s+"
+    r"(?P<unit>days?|weeks?|months?|years?)\s+ago|last\s+(?P<last>week|month|year))\b"
+)
+"""\"It was started three weeks ago\"."""
 
 
 _MONTHS = (
@@ -87,7 +97,8 @@ def stated_starts(mention: Mention) -> Iterator[tuple[dt.date, bool]]:
         yield _last_month(_MONTHS.index(month[1]) + 1, page.date), True
     if mention.section is SectionKind.PLAN and not mention.told:
         return
-    span = _span(words, mention.hit.start - sentence.start)
+    at = mention.hit.start - sentence.start
+    span = _span(words, at) or _ago(words, at)
     if span is not None and not mention.told:
         yield page.date - dt.timedelta(days=span), False
 
@@ -111,9 +122,21 @@ def _span(words: str, at: int) -> float | None:
         unit = next(filter(None, (match[name] for name in _UNITS)))
         if count == "several":
             continue
-        number = 1.0 if count in {"a", "an"} else _number(count)
-        return number * _DAYS[unit.rstrip("s")[:2]]
+        return _count(count) * _DAYS[unit.rstrip("s")[:2]]
     return None
+
+
+def _ago(words: str, at: int) -> float | None:
+    """Return the days since "started three weeks ago", "begun last month"."""
+    for match in _AGO.finditer(words):
+        if match.start() - 60 <= at <= match.end() + 20 and match["count"] != "several":
+            unit = _DAYS[(match["unit"] or match["last"])[:2]]
+            return unit * (_count(match["count"]) if match["count"] else 1.0)
+    return None
+
+
+def _count(words: str) -> float:
+    return 1.0 if words in {"a", "an"} else _number(words)
 
 
 def _number(words: str) -> float:
