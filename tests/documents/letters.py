@@ -162,19 +162,19 @@ V45.4, 723.4 Gabapentin 600mg RETRO DOS 8/14/14, \\
 #90, tid
 C/T strain 847.0 847.1 Metaxalone 800mg ninety tablets, tid
 same Ativan 1mg #60, bid
-Lumbar sprain / disc \\
-displacement
-847.2, 722.10 Physical therapy \\
-lumbar spine
-97110, 97140 2 times per week for 6 \\
-weeks (12 visits)
+Shoulder stiffness / \\
+bursitis
+719.51, 726.10 Aquatic therapy, \\
+left shoulder
+97113, 97140 once a week over 8 \\
+weeks (8 visits)
 Medications were handed out in this office on the day of the visit.
 Requesting Physician Signature: B. Osei MD   Date: 8/14/2014""",
         [
             "Gabapentin 600mg RETRO DOS 8/14/14, #90, tid",
             "Metaxalone 800mg ninety tablets, tid",
             "Ativan 1mg #60, bid",
-            "Physical therapy lumbar spine, 2 times per week for 6 weeks (12 visits)",
+            "Aquatic therapy, left shoulder, once a week over 8 weeks (8 visits)",
         ],
     ),
     "codes in the first column": (
