@@ -158,7 +158,7 @@ Other Information: \\
 Quantity, etc.)
 s/p C6-7 fusion, \\
 radicular pain
-V45.4, 723.4 Gabapentin 600mg RETRO DOS 8/14/14, \\
+V45.89, 723.1 Gabapentin 600mg RETRO DOS 3/06/14, \\
 #90, tid
 C/T strain 847.0 847.1 Metaxalone 800mg ninety tablets, tid
 same Ativan 1mg #60, bid
@@ -171,7 +171,7 @@ weeks (8 visits)
 Medications were handed out in this office on the day of the visit.
 Requesting Physician Signature: B. Osei MD   Date: 8/14/2014""",
         [
-            "Gabapentin 600mg RETRO DOS 8/14/14, #90, tid",
+            "Gabapentin 600mg RETRO DOS 3/06/14, #90, tid",
             "Metaxalone 800mg ninety tablets, tid",
             "Ativan 1mg #60, bid",
             "Aquatic therapy, left shoulder, once a week over 8 weeks (8 visits)",

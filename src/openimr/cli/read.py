@@ -6,19 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .arguments import Letters
+
 if TYPE_CHECKING:
     from openimr.domain import Letter
 
 
 def read(
-    letters: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="LETTER",
-            help="Letters (.txt, .pdf, .docx), folders or globs.",
-            show_default=False,
-        ),
-    ],
+    letters: Letters,
     *,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a letter.")

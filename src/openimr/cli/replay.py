@@ -4,19 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .arguments import Letters
+
 if TYPE_CHECKING:
     from openimr.casework import ReplayedItem
 
 
 def replay(
-    letters: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="LETTER",
-            help="Letters (.txt, .pdf, .docx), folders or globs.",
-            show_default=False,
-        ),
-    ],
+    letters: Letters,
     *,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a disputed item.")
