@@ -12,7 +12,6 @@
         * NoRequestDateError     a case without a day to choose the guideline by
     * KnowledgeError         a data file of ours (guideline, lexicon) is wrong
         * UnknownKeyError        a key the schema does not know
-    * NotInForceError        no edition of a guideline covers the date
     * OutputError            a result cannot be written
 
 Each message opens with the place, goes on with the trouble and ends with the cure.
@@ -143,17 +142,6 @@ class UnknownKeyError(KnowledgeError):
             else f"Use one of {', '.join(names)}."
         )
         super().__init__(place, f"unknown key '{key}'", cure)
-
-
-class NotInForceError(OpenImrError):
-    """No edition of the guideline covers the date asked for."""
-
-    slug = "not-in-force"
-
-    def __init__(self, name: str, day: object) -> None:
-        super().__init__(
-            f"{name}: no edition in force on {day}.  Check the date of the request."
-        )
 
 
 class OutputError(OpenImrError):

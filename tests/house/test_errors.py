@@ -40,7 +40,6 @@ SAMPLES: dict[type[OpenImrError], OpenImrError] = {
     errors.UnknownKeyError: errors.UnknownKeyError(
         "baclofen.yaml: editions[0]", "pagse", ("pages", "section")
     ),
-    errors.NotInForceError: errors.NotInForceError("baclofen", "2008-01-01"),
     errors.OutputError: errors.OutputError("out/letter.pdf", "the folder is read-only"),
 }
 """One of every error that builds its own message, as ``docs/errors.md`` shows it."""

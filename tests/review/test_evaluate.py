@@ -178,7 +178,7 @@ def test_a_way_counts_only_where_the_records_open_it(
 def test_a_closed_way_stays_in_the_working_and_does_not_decide() -> None:
     weighing = weigh(TWO_WAYS, Phase.INITIAL, said(short=NOT_MET))
 
-    assert [leaf.criterion.fact for leaf in weighing.deciding()] == ["short"]
+    assert [leaf.criterion.fact for leaf in weighing.telling()] == ["short"]
     assert [leaf.open for leaf in weighing.required()] == [False, False, True]
 
 

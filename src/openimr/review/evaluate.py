@@ -91,16 +91,6 @@ class Weighing:
         """Return the required criteria that apply in this phase, in order."""
         return tuple(self.tree.leaves()) if self.tree else ()
 
-    def deciding(self) -> tuple[Leaf, ...]:
-        """Return the criteria on which the decision rests.
-
-        Those contradicted if any is, else those not documented, else those met.
-        """
-        against = [leaf for leaf in self.contraindications if _bars(leaf)]
-        bearing = self.telling()
-        wanted = [leaf for leaf in bearing if leaf.verdict is self.decided_by]
-        return tuple(against + wanted)
-
 
 def weigh(edition: Edition, phase: Phase, answers: Mapping[str, Answer]) -> Weighing:
     """Hold one edition against the answers of the records.

@@ -27,7 +27,10 @@ NUMBER_WORDS = frozenset([*_NUMBER_WORD.split("|"), "once", "twice", "thrice"])
 _OFTEN = {"once": "1", "twice": "2", "thrice": "3"}
 _TIMES_WORD = re.compile(r"\b(once|twice|thrice)\b")
 
-_WHOLE = r"(\d{1,4})(?:\.0+)?(?![\d./]|\s*%)"
+_ALONE = r"(?:\.0+)?(?![\d./]|\s*%)"
+_WHOLE = rf"(\d{{1,4}}){_ALONE}"
+_OPENS = r"(?<![\w.,/-]\d)"
+"""Tried behind a first figure, since figures are found faster than word edges."""
 _VOLUME = r"(?!\s*(?:gm?s?|gr|grams?|ml|cc|oz|ounces?|mg|mcg)\b)"
 _TIME = r"(?:days?|wks?|weeks?|months?|mos?|years?|yrs?|hours?|hrs?|minutes?)"
 _NO_TIME = rf"(?!\s*-?{_TIME}\b)"
@@ -44,16 +47,17 @@ _QUANTITIES = (
     re.compile(rf"#\s*{_WHOLE}{_VOLUME}{_NO_TIME}"),
     _LABELLED,
     re.compile(
-        rf"(?<![\w.,/-]){_WHOLE}\s*(?:count\s+|ct\s+)?(?:[a-z]+\s+)?"
+        rf"(\d{_OPENS}\d{{0,3}}){_ALONE}\s*(?:count\s+|ct\s+)?(?:[a-z]+\s+)?"
         r"(?:tablets?|tabs?|capsules?|caps?|caplets?|pills?|patch(?:es)?|pads?|films?"
         r"|lozenges?|suppositor(?:y|ies)|softgels?|count|ct|pieces|packets?|ea|each)\b"
         r"(?!\s*(?:p\.?o\b|by\s+mouth|orally|sl\b|daily|every|each|once|twice|at\s|q\.?\s?"
         r"[dhn\d]|[btq]\.?i\.?d\b|(?:a|per)\s+day|per\s+dose|\d\s*(?:x|times)))"
     ),
     re.compile(
-        r"(?<![\w.,/-])(\d{1,3})\s*(?:tubes?|bottles?|box(?:es)?|vials?|kits?)\b"
+        rf"(\d{_OPENS}\d{{0,2}})\s*(?:tubes?|bottles?|box(?:es)?|vials?|kits?)\b"
     ),
 )
+_DIGIT = re.compile(r"\d")
 _SMALL = 4
 _TAKEN = re.compile(r"(?:take|takes|sig:?|apply|use|give)\s*\Z")
 _MULTIPLIED = re.compile(
@@ -91,7 +95,7 @@ _SCHEDULES = (
 )
 _TOTALS = (
     re.compile(
-        rf"(?<![\w.,/-])(\d{{1,3}})\s*-?\s*(?:(?!for\b|over\b|x\b)[a-z-]+\s+){{0,3}}{_VISIT}\b"
+        rf"(\d{_OPENS}\d{{0,2}})\s*-?\s*(?:(?!for\b|over\b|x\b)[a-z-]+\s+){{0,3}}{_VISIT}\b"
     ),
     re.compile(rf"\b{_VISIT}\s*(?:x|times|:|#|of|qty)\s*(\d{{1,3}})\b{_NO_TIME}"),
     re.compile(rf"\bx\s*(\d{{1,3}})\b{_NO_TIME}"),
@@ -106,11 +110,10 @@ _PROGRAM_DAYS = re.compile(
 )
 
 _SPAN = re.compile(
-    rf"(?<![\w.,/])(\d{{1,3}})(?:\s*-\s*(\d{{1,3}}))?\s*-?\s*({_TIME})\b"
+    rf"(\d(?<![\w.,/]\d)\d{{0,2}})(?:\s*-\s*(\d{{1,3}}))?\s*-?\s*({_TIME})\b"
     r"(?!\s*(?:a|per|/)\s*(?:wk|week|day))"
 )
 _EVERY = re.compile(r"(?:every|each|q\.?|in)\s*\Z")
-_TIME_PARTS = ("day", "w", "mo", "y")
 _UNITS_OF_TIME = {
     "day": "days",
     "wk": "weeks",
@@ -154,11 +157,12 @@ def find_quantity(
     >>> find_quantity("baclofen       90", ItemKind.DRUG, strength_given=True)
     90
     """
-    if kind in _BY_VISITS:
+    if kind in _BY_VISITS or _DIGIT.search(text) is None:
         return None
     numbers = [
         int(match[1])
         for pattern in ((_LABELLED,) if kind in _BY_LABEL else _QUANTITIES)
+        if pattern is not _LABELLED or _may_label(text)
         for match in pattern.finditer(text)
         if not _TAKEN.search(text, 0, match.start())
     ]
@@ -171,6 +175,11 @@ def find_quantity(
         counted = _MULTIPLIED.search(text) or _LAST_NUMBER.search(text)
         return int(counted[1]) if counted else None
     return None
+
+
+def _may_label(text: str) -> bool:
+    """Tell quickly whether a label of a quantity may stand there."""
+    return "q" in text or "disp" in text or "count" in text or "no." in text
 
 
 def find_refills(text: str) -> int | None:
@@ -243,8 +252,6 @@ def find_duration(text: str) -> str | None:
     >>> find_duration("tens unit (30 day rental)"), find_duration("every 2 weeks")
     ('30 days', None)
     """
-    if not any(unit in text for unit in _TIME_PARTS):
-        return None
     for match in _SPAN.finditer(text):
         unit = _UNITS_OF_TIME.get(match[3].rstrip("s"))
         if unit is not None and not _EVERY.search(text, 0, match.start()):

@@ -53,9 +53,7 @@ class RequestReader:
         """
         return split_items(self, text)
 
-    def find(
-        self, words: Sequence[str]
-    ) -> tuple[Candidate | None, list[Found[DrugName]]]:
+    def find(self, words: list[str]) -> tuple[Candidate | None, list[Found[DrugName]]]:
         """Return the family and the drugs that spelt words name."""
         drugs = list(self._drugs.longest(words))
         return self._families.best(words, drugs), drugs

@@ -1,18 +1,17 @@
 """One request being read."""
 
 import re
-from collections.abc import Sequence
 from typing import Protocol
 
 from openimr.domain import ItemKind, RequestDetails
-from openimr.text import fold, same_length
+from openimr.text import fold, lowered, same_length
 
 from . import amounts, places
 from .frequency import find_frequency, names_frequency
 from .knowledge import GeneralWords
 from .strength import find_strength, without_strengths
 from .treatments import Candidate, DrugName
-from .words import Found, read_words
+from .words import Found, read_words, singular
 
 _DATE = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
 _RETROSPECTIVE = re.compile(
@@ -39,9 +38,7 @@ class Recogniser(Protocol):
 
     general: GeneralWords
 
-    def find(
-        self, words: Sequence[str]
-    ) -> tuple[Candidate | None, list[Found[DrugName]]]:
+    def find(self, words: list[str]) -> tuple[Candidate | None, list[Found[DrugName]]]:
         """Return the family and the drugs that spelt words name."""
 
 
@@ -50,9 +47,9 @@ class Reading:
 
     def __init__(self, reader: Recogniser, text: str) -> None:
         self.written = fold(text)
-        self.plain = _lower(same_length(self.written[:LONGEST]))
+        self.plain = lowered(same_length(self.written[:LONGEST]))
         self.words = read_words(self.plain)
-        self.spelt = [word.text for word in self.words]
+        self.spelt = [singular(word[0]) for word in self.words]
         self.general = reader.general
         self.family, self.drugs = reader.find(self.spelt)
         self.kind = self._kind()
@@ -122,20 +119,21 @@ class Reading:
             return None
         for found in self.drugs:
             if found.means.is_brand:
-                start = self.words[found.first].start
-                return self.written[start : self.words[found.after - 1].end]
+                start = self.words[found.first].start()
+                return self.written[start : self.words[found.after - 1].end()]
         return None
 
     def _strength(self, text: str, drug: Found[DrugName] | None) -> str | None:
         if self.kind not in _WITH_STRENGTH or not _DIGIT.search(self.plain):
             return None
-        ends = self.words[drug.after - 1].end if drug else None
+        ends = self.words[drug.after - 1].end() if drug else None
         return find_strength(text, drug_ends=ends, one_drug=drug is not None)
 
     def _without_names(self, text: str) -> str:
         """Blank names that hold figures, such as ``Tylenol #3``."""
         for found in self.drugs:
-            start, end = self.words[found.first].start, self.words[found.after - 1].end
+            start = self.words[found.first].start()
+            end = self.words[found.after - 1].end()
             if _DIGIT_OR_NUMBER_SIGN.search(text, start, end):
                 text = text[:start] + " " * (end - start) + text[end:]
         return text
@@ -177,13 +175,3 @@ class Reading:
         bought = _PURCHASE.search(self.plain) is not None
         rented = _RENTAL.search(self.plain) is not None
         return None if bought == rented else bought
-
-
-def _lower(text: str) -> str:
-    """Return lower-case words of the same length, so that places stay the same."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(
-        small if len(small := letter.lower()) == 1 else letter for letter in text
-    )

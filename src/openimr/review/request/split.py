@@ -12,7 +12,7 @@ from .knowledge import GeneralWords
 from .reading import LONGEST
 from .strength import STRENGTH
 from .treatments import Candidate, DrugName
-from .words import Found, read_words
+from .words import Found, spell
 
 _HARD = re.compile(r"[;\n\u2022\u25cf\uf0b7]")
 _NUMBERED = re.compile(
@@ -28,9 +28,7 @@ class Recogniser(Protocol):
 
     general: GeneralWords
 
-    def find(
-        self, words: Sequence[str]
-    ) -> tuple[Candidate | None, list[Found[DrugName]]]:
+    def find(self, words: list[str]) -> tuple[Candidate | None, list[Found[DrugName]]]:
         """Return the family and the drugs that spelt words name."""
 
 
@@ -114,7 +112,7 @@ def _names_something(reader: Recogniser, words: str) -> bool:
 def _find(
     reader: Recogniser, words: str
 ) -> tuple[Candidate | None, list[Found[DrugName]]]:
-    return reader.find([word.text for word in read_words(words[:LONGEST])])
+    return reader.find(spell(words[:LONGEST]))
 
 
 def _kind(family: Candidate | None) -> ItemKind:

@@ -6,10 +6,12 @@ _N = r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
 _UNIT = (
     r"(?:mgs?|milligrams?|mcgs?|micrograms?|\u00b5g|\u03bcg|ug|meq|iu|units?|%|percent)"
 )
+_FIRST = r"[\d.](?<![\w.,/].)(?:(?<=\d)[\d,]*(?:\.\d+)?|(?<=\.)\d+)"
+"""``_N`` at the beginning of a word; one set of first signs is looked for quickly."""
+
 STRENGTH = re.compile(
     rf"""
-    (?<![\w.,/])
-    (?P<numbers>{_N}(?:\s*{_UNIT})?(?:\s*[/-]\s*{_N}(?:\s*{_UNIT})?){{0,2}})
+    (?P<numbers>{_FIRST}(?:\s*{_UNIT})?(?:\s*[/-]\s*{_N}(?:\s*{_UNIT})?){{0,2}})
     \s*-?\s*(?P<unit>{_UNIT})(?![a-z])
     (?:\s*(?:/|\bper\b)\s*(?P<times>\d+(?:\.\d+)?)?\s*
        (?P<per>ml|cc|hrs?|hours?|h|days?|d|gms?|gr?|actuation|spray)\b)?

@@ -7,6 +7,7 @@ unless a family yields to another (:attr:`openimr.domain.Treatment.yields_to`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from openimr.domain import Treatment
 
@@ -37,11 +38,11 @@ class _Phrases:
     def __bool__(self) -> bool:
         return bool(self._single or self._longer)
 
-    def longest_in(self, words: Sequence[str]) -> int:
+    def longest_in(self, words: list[str]) -> int:
         """Return the length of the longest that stands there; 0 for none."""
-        longer = next((p for p in self._longer if _stands(p, words)), None)
-        if longer is not None:
-            return len(longer)
+        for phrase in self._longer:
+            if _stands(phrase, words):
+                return len(phrase)
         return 0 if self._single.isdisjoint(words) else 1
 
 
@@ -63,8 +64,7 @@ class _Own:
     beside: "_Phrases | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A family that the words name, and how well."""
 
     rules: _Rules
@@ -95,10 +95,12 @@ class FamilyFinder:
                 self._by_ingredient.setdefault(ingredient.lower(), []).append(rule)
 
     def best(
-        self, words: Sequence[str], drugs: Sequence[Found[DrugName]]
+        self, words: list[str], drugs: Sequence[Found[DrugName]]
     ) -> Candidate | None:
         """Return the family that the words name; None where they name none."""
         candidates = self._candidates(words, drugs)
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
         named = {candidate.family.id for candidate in candidates}
         standing = [
             candidate
@@ -108,10 +110,11 @@ class FamilyFinder:
         return min(standing or candidates, key=Candidate.rank, default=None)
 
     def _candidates(
-        self, words: Sequence[str], drugs: Sequence[Found[DrugName]]
+        self, words: list[str], drugs: Sequence[Found[DrugName]]
     ) -> list[Candidate]:
-        reason = next((i for i, word in enumerate(words) if word in _PURPOSE), None)
-        start = len(words) if reason is None else reason
+        start = len(words)
+        if not _PURPOSE.isdisjoint(words):
+            start = next(at for at, word in enumerate(words) if word in _PURPOSE)
         found: dict[str, Candidate] = {}
         for rules, length, first in (
             *self._named(words, drugs),
@@ -126,9 +129,11 @@ class FamilyFinder:
         return list(found.values())
 
     def _named(
-        self, words: Sequence[str], drugs: Sequence[Found[DrugName]]
+        self, words: list[str], drugs: Sequence[Found[DrugName]]
     ) -> Iterator[tuple[_Rules, int, int]]:
         matches = list(self._names.find(words))
+        if not matches:
+            return
         longer: list[Found[_Own] | Found[DrugName]] = [*matches, *drugs]
         for match in matches:
             own = match.means
@@ -140,8 +145,10 @@ class FamilyFinder:
                 yield own.rules, match.length + beside, match.first
 
     def _of_drugs(
-        self, words: Sequence[str], drugs: Sequence[Found[DrugName]]
+        self, words: list[str], drugs: Sequence[Found[DrugName]]
     ) -> Iterator[tuple[_Rules, int, int]]:
+        if not drugs:
+            return
         counted: dict[int, tuple[_Rules, dict[str, int], int]] = {}
         for found in drugs:
             name = found.means
@@ -186,10 +193,12 @@ def _inside(match: Found[_Own], other: Found[_Own] | Found[DrugName]) -> bool:
     )
 
 
-def _stands(phrase: tuple[str, ...], words: Sequence[str]) -> bool:
-    size = len(phrase)
+def _stands(phrase: list[str], words: list[str]) -> bool:
+    first, size = phrase[0], len(phrase)
+    if first not in words:
+        return False
     return any(
-        tuple(words[at : at + size]) == phrase
+        words[at : at + size] == phrase
         for at, word in enumerate(words)
-        if word == phrase[0]
+        if word == first
     )

@@ -5,24 +5,16 @@ as good as spaces, and a plural is as good as its singular.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 _WORD = re.compile(r"[a-z\u00b5\u03bc]+|\d+(?:\.\d+)?|\.\d+|[#%]")
 _ENDS_ES = ("ches", "shes", "sses", "xes")
 _NO_PLURAL = ("ss", "us", "is")
-
-
-class Word(NamedTuple):
-    """A word in its singular, and where it stands."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -51,7 +43,7 @@ class Names(Generic[T]):
     """Names of many things, found among words in one look-up a word."""
 
     def __init__(self, named: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], T]]] = {}
         for name, means in named:
             spelt = spell(name)
             if spelt:
@@ -59,15 +51,20 @@ class Names(Generic[T]):
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
-    def find(self, words: Sequence[str]) -> Iterator[Found[T]]:
+    def find(self, words: list[str]) -> Iterator[Found[T]]:
         """Yield every name among the words: by place, the longest first."""
+        by_first = self._by_first
+        if by_first.keys().isdisjoint(words):
+            return
         for first, word in enumerate(words):
-            for spelt, means in self._by_first.get(word, ()):
+            if word not in by_first:
+                continue
+            for spelt, means in by_first[word]:
                 after = first + len(spelt)
-                if len(spelt) == 1 or tuple(words[first:after]) == spelt:
+                if words[first:after] == spelt:
                     yield Found(first, after, means)
 
-    def longest(self, words: Sequence[str]) -> Iterator[Found[T]]:
+    def longest(self, words: list[str]) -> Iterator[Found[T]]:
         """Yield names that do not overlap, the longest at each place."""
         reached = 0
         for found in self.find(words):
@@ -76,21 +73,18 @@ class Names(Generic[T]):
                 yield found
 
 
-def read_words(text: str) -> list[Word]:
+def read_words(text: str) -> list[re.Match[str]]:
+    """Return the words of a lower-case text, each where it stands."""
+    return list(_WORD.finditer(text))
+
+
+def spell(text: str) -> list[str]:
     """Return the words of a text, lower case and singular.
 
-    >>> [word.text for word in read_words("Trigger-point injections x3")]
+    >>> spell("Trigger-point injections x3")
     ['trigger', 'point', 'injection', 'x', '3']
     """
-    return [
-        Word(singular(match[0]), match.start(), match.end())
-        for match in _WORD.finditer(text.lower())
-    ]
-
-
-def spell(name: str) -> tuple[str, ...]:
-    """Return a name's words in the form in which requests are compared."""
-    return tuple(singular(match[0]) for match in _WORD.finditer(name.lower()))
+    return list(map(singular, _WORD.findall(text.lower())))
 
 
 @lru_cache(maxsize=4096)
