@@ -31,6 +31,13 @@ DIRECTIONS = [
     (" 60 mg a day", "60 mg", 1.0, 1.0, False, None, None),
     (" 600 tid", "600 mg", None, 3.0, False, None, None),
     (" 5% patch #30, no refills", "5%", None, None, False, 30, 0),
+    (" 1 mg in the morning and one at bedtime", "1 mg", 1.0, 2.0, False, None, None),
+    (" 10 mg am, 20 mg hs", "10 mg", 1.0, 3.0, False, None, None),
+    (" 350 mg, one in the morning, one at noon and two at night", "350 mg", 1.0, 4.0,
+     False, None, None),
+    (" 10 mg 1/2-1 hs #30", "10 mg", 1.0, 1.0, False, 30, None),
+    (" 5 hs #30", "5 mg", None, 1.0, False, 30, None),
+    (" 2 hs", None, 2.0, 1.0, False, None, None),
     (" one bid with meals, sixty, no refill", None, 1.0, 2.0, False, 60, 0),
 ]  # fmt: skip
 
@@ -49,6 +56,29 @@ def test_directions_are_read(row: tuple[str, object]) -> None:
         read.quantity,
         read.refills,
     ] == expected
+
+
+def test_a_count_before_the_name_is_read() -> None:
+    (mention,) = _mentions("HPI: Three Soma a day.")
+
+    assert mention.units_per_day() == 3.0
+    assert mention.frequency == "three soma a day"
+
+
+def test_entries_of_a_printed_list_stand_apart() -> None:
+    mentions = _mentions(
+        "Current Outpatient Prescriptions:\n"
+        "naproxen (NAPROSYN) 500 mg tablet, Take 1 tablet by mouth 2 times daily "
+        "with meals., Disp: 60 tablet, Rfl: 2\n"
+        "baclofen (LIORESAL) 10 mg tablet, Take 2 tablets by mouth daily as needed for "
+        "Muscle spasms., Disp: 30 tablet, Rfl: 0\n"
+    )
+
+    assert [(m.drug, m.units_per_day(), m.quantity, m.refills) for m in mentions] == [
+        ("naproxen", 2.0, 60, 2),
+        ("baclofen", 2.0, 30, 0),
+    ]
+    assert mentions[1].evidence.quote.startswith("baclofen (LIORESAL)")
 
 
 def test_a_table_that_extraction_broke_over_lines_is_put_together() -> None:
@@ -92,6 +122,9 @@ ROLES = [
     ("HPI: He tried Soma.", DrugRole.STOPPED),
     ("PAST TREATMENT: Soma was given for some weeks.", DrugRole.STOPPED),
     ("PLAN: Discontinue Soma, ice instead.", DrugRole.STOPPED),
+    ("HPI: Off Soma since May.", DrugRole.STOPPED),
+    ("HPI: He was off work; Soma is taken at night.", DrugRole.TAKES),
+    ("DISCUSSION: We want to get him off Soma.", DrugRole.MENTIONED),
     ("PLAN: I request authorization for Soma.", DrugRole.REQUESTED),
     ("ALLERGIES: Soma.", DrugRole.MENTIONED),
     ("DISCUSSION: We considered Soma.", DrugRole.MENTIONED),

@@ -16,6 +16,8 @@ MATCHES = [
     ("<n> weeks", "for twenty-one weeks", "twenty-one weeks"),
     ("<side>? knee", "the right knee", "right knee"),
     ("goal* :", "goals: walk", "goals:"),
+    ("spasm with motion", "spasm w/ motion", "spasm w/ motion"),
+    ("(no|without) spasm", "flexion w/o spasm", "w/o spasm"),
     ("worse .. pain", "worse and worse pain", "worse and worse pain"),
 ]  # fmt: skip
 MISSES = [

@@ -48,6 +48,32 @@ def test_a_readable_page_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("author", "finding"),
+    [
+        ("A. Orr, M.D.", Finding.PRESENT),
+        ("Bay Orthopaedic Group", Finding.PRESENT),
+        ("Bay Orthopaedic Claims Review", Finding.SILENT),
+        ("Alba Orr", Finding.SILENT),
+        (None, Finding.SILENT),
+    ],
+)
+def test_a_letter_counts_where_a_clinic_wrote_it(
+    author: str | None, finding: Finding
+) -> None:
+    letter = _changed(one_page(EXAM, DocumentKind.CORRESPONDENCE), author=author)
+
+    assert _ask(letter).finding is finding
+
+
+def test_small_letters_after_a_stop_begin_a_sentence_in_shorthand() -> None:
+    note = "no new c/o. neck: palpable spasm. rom full. cont baclofen. rtc 4 wks."
+
+    fact = _ask(one_page(note))
+
+    assert [each.quote for each in fact.evidence] == ["neck: palpable spasm."]
+
+
+@pytest.mark.parametrize(
     "changes", [{"misfiled": True}, {"duplicate_of": "D9"}], ids=["misfiled", "copy"]
 )
 def test_misfiled_and_copied_documents_do_not_count(changes: dict[str, object]) -> None:

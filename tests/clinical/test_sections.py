@@ -51,6 +51,17 @@ REPORTS = [
         id="a clinic's name is no heading",
     ),
     pytest.param(
+        "S> sore today.\nO> tender.\nA> strain.\nP> ice.",
+        {"sore": "complaint", "tender": "examination", "strain": "assessment",
+         "ice": "plan"},
+        id="SOAP letters with a bracket",
+    ),
+    pytest.param(
+        "FOLLOW-UP REPORT, NECK      May 4, 2014\nHere for the knee.",
+        {"Here": "narrative"},
+        id="a report of a follow-up does not begin with the plan",
+    ),
+    pytest.param(
         "EXAM Gait normal.\nDX [x] strain\nWORK [x] modified",
         {"Gait": "examination", "strain": "assessment", "modified": "work_status"},
         id="checklist",

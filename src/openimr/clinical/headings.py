@@ -64,6 +64,13 @@ _PUNCTUATED = re.compile(r"\s*(?:[:.(]|-|\Z)")
 _HEAD_LINES = 12
 
 
+_TITLE = re.compile(
+    r"[\s,-]*(?:report|note|visit|evaluation|consultation|letter|exam\w*|appointment"
+    r"|\(|\d{1,2}[/-])",
+    re.I,
+)
+"""Behind a plan's heading these make it a title: ``FOLLOW-UP REPORT, LUMBAR``."""
+
 _PERSON = re.compile(
     r"\bDOB\b|\bDOI\b|\bMRN\b|^\s*(?:Patient|Name|Employee|Re|RE)\s*:", re.M
 )
@@ -190,6 +197,8 @@ def _line_heading(
         end = words[count - 1].end()
         if kind is None or not _stands_alone(line, begin, end):
             continue
+        if letterhead and kind is SectionKind.PLAN and _TITLE.match(line, end):
+            return None
         if not (letterhead and line.isupper()) or _PUNCTUATED.match(line, end):
             return Heading(at, at + end, kind)
     return None

@@ -12,6 +12,7 @@ Lexicon files are written by clinicians, so cues are phrases, not regular expres
 ``able to ... walk``      up to eight words between
 ``<activity>``            a list of phrases from ``words.yaml``
 ``<n>``                   a number in figures or words
+``with``, ``without``     also as ``w/`` and ``w/o``
 ``, : / + ( %``           punctuation, where it matters
 ========================  =====================================================
 
@@ -38,6 +39,9 @@ _GAPS = {"..": 3, "...": 8}
 _SPACE = r"[\s-]+"
 _BETWEEN = r"[\s,/()\"'#-]+"
 _WORD = r"[\w.'%+]+"
+_SHORT_FORMS = {"with": "w/", "without": "w/o"}
+"""A phrase's word also stands for the form that clinicians write."""
+
 _COMMON = frozenset(
     (
         "a able about after again all also and any are as at back be been before both "
@@ -259,6 +263,9 @@ def _word(token: str) -> _Part:
     token = token[:-1] if optional else token
     if not any(letter.isalnum() for letter in token):
         return _Part(re.escape(token), optional=optional, tight=True)
+    if token in _SHORT_FORMS:
+        short = _SHORT_FORMS[token]
+        return _Part(f"(?:{token}|{short})", (token, short), optional)
     # "flare-up", "flare up" and "flareup" are one word to whoever writes it.
     stem = re.escape(token.rstrip("*")).replace(r"\-", r"[\s-]?")
     firsts = tuple(dict.fromkeys((token, token.replace("-", ""))))

@@ -130,13 +130,25 @@ def _denied(ask: Ask, wanted: tuple[str, ...]) -> list[Statement]:
             Assertion.AFFIRMED,
             Assertion.HISTORICAL,
         }
+        off = off and (mention.hit.of_class or _taken_before(ask, mention))
         negated = mention.assertion is Assertion.NEGATED
         recent = mention.on is None or floor is None or mention.on >= floor
-        if not (negated or (off and mention.hit.of_class)) or not recent:
+        if not (negated or off) or not recent:
             continue
         if ask.counts_then(mention.on) and mention.section is not SectionKind.FAMILY:
             said.append(_statement(mention, Finding.ABSENT, ""))
     return said
+
+
+def _taken_before(ask: Ask, ended: Mention) -> bool:
+    """Tell whether a drug told as stopped was taken not long before."""
+    if ended.on is None:
+        return False
+    floor = ended.on - dt.timedelta(days=CURRENT_DAYS)
+    return any(
+        mention.drug == ended.drug and mention.on and floor <= mention.on < ended.on
+        for mention in ask.taken(ended.drug)
+    )
 
 
 def _none(ask: Ask) -> list[Statement]:

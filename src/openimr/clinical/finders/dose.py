@@ -65,6 +65,7 @@ def find_days_supply(ask: Ask) -> Fact:
 
 def _doses(ask: Ask, *, strength_needed: bool = True) -> list[_Dose]:
     """Return the directions for the drug, those of the request and the latest first."""
+    wanted = ask.item.details.strength
     found = []
     for mention in ask.records.mentions:
         if mention.drug != ask.subject.drug or mention.role in _UNTAKEN:
@@ -74,10 +75,9 @@ def _doses(ask: Ask, *, strength_needed: bool = True) -> list[_Dose]:
             continue
         if not paper and not ask.counts_then(mention.on):
             continue
-        dose = _dose(mention, strength_needed=strength_needed)
+        dose = _dose(mention, wanted, strength_needed=strength_needed)
         if dose is not None:
             found.append(dose)
-    wanted = ask.item.details.strength
     if not found and strength_needed:
         found = _joined(ask, wanted)
     return sorted(found, key=lambda each: _rank(each, wanted, ask))
@@ -94,12 +94,16 @@ def _joined(ask: Ask, wanted: str | None) -> list[_Dose]:
     ]
 
 
-def _dose(mention: Mention, *, strength_needed: bool) -> _Dose | None:
+def _dose(
+    mention: Mention, wanted: str | None, *, strength_needed: bool
+) -> _Dose | None:
     known = mention.directions
     if known.doses_per_day is None:
         return None
     units = (known.per_dose or 1.0) * known.doses_per_day
-    strength = _STRENGTH.search(known.strength or "")
+    # "Two a day" counts tablets: they are those that are asked for.
+    counted = wanted if known.per_dose else None
+    strength = _STRENGTH.search(known.strength or counted or "")
     if strength is None or units <= 0:
         if strength_needed or units <= 0:
             return None

@@ -24,7 +24,8 @@ _VALUE = re.compile(
 )
 """A figure right behind a test's name."""
 _PLANNED = re.compile(
-    r"\b(?:will|(?<!in )order|obtain|check|schedule|repeat|again in|due|needs?|request)\b"
+    r"\b(?:will|(?<!in )order|obtain|check|schedule|repeat|again in|due|needs?"
+    r"|request)\b"
 )
 
 

@@ -38,7 +38,7 @@ _LAST_CELL = re.compile(r"(?:^|\s)(\d{1,3})(?=\s*(?:\n|\Z))")
 _ROW = re.compile(r"\s(\d{1,3})(?:(?:\s*/\s*|\s+)\d{1,3})?(?=\s+[a-z][a-z-]{2,}\b)")
 _REFILLS = re.compile(
     r"\b(?P<before>\d{1,2}|no|zero|one|two|three|four|five|six)\s+(?:more\s+)?refills?\b"
-    r"|\b(?:rf|refills?)\s*(?:x|:|\#|=|of)?\s*(?P<after>\d{1,2})\b"
+    r"|\b(?:rfl?s?|refills?)\s*(?:x|:|\#|=|of)?\s*(?P<after>\d{1,2})\b"
 )
 _NEAR = 48
 """Characters behind a name within which its strength stands."""

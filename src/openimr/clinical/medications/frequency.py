@@ -160,7 +160,7 @@ def _dosed(low: str, start: int, end: int, per_day: float) -> Frequency:
         return Frequency(start, end, per_day, None)
     value = before["high"] or before["low"]
     per_dose = number(value) if value else 0.0
-    if before["half"]:
+    if before["half"] and not before["high"]:
         per_dose = 0.5 if not value else per_dose + 0.5
     if per_dose > 8:
         return Frequency(start, end, per_day, None)

@@ -15,10 +15,11 @@ from openimr.domain import (
     Evidence,
     MedicationMention,
 )
-from openimr.text import Precision, Scope, assertion_at
+from openimr.text import Precision, Scope, assertion_at, fold
 
 from .days import DATE_REACH, TOLD_PAST, gap, listed_dates, row_date
 from .directions import Directions, read_directions
+from .frequency import COUNT, number
 from .names import DrugNames, NameHit, merged
 from .roles import Place, find_role, goes_on, role_cues
 
@@ -37,6 +38,10 @@ _PHARMACY = re.compile(
 _PRN = frozenset({"prn", "p.r.n.", "p.r.n", "as needed", "if needed", "when needed"})
 """In a list the directions of one drug say nothing about the next."""
 
+_COUNT_BEFORE = re.compile(rf"\b(?P<count>{COUNT})\s+\Z")
+_A_DAY = re.compile(
+    r"\s*(?:tablets?|tabs?|pills?|capsules?|caps?)?\s*(?:(?:a|per|each|every)\s+day|daily)\b"
+)
 _NO_REFILL = re.compile(r"\s*(?:more\s+)?refill", re.I)
 _NOT_TELLING = frozenset(
     {
@@ -147,7 +152,7 @@ def _mentions(
     directions = (
         Directions()
         if hit.of_class or page.document.kind is DocumentKind.LABORATORY_REPORT
-        else read_directions(page.low[hit.end : end], table=table)
+        else _directions(page.low, hit, end, table=table)
     )
     cues = role_cues(page.low, sentence.start, sentence.end)
     row = pharmacy and not hit.of_class
@@ -178,6 +183,24 @@ def _mentions(
         scope=scope,
     )
     yield from _dated(mention, hit, end, sentence.start, sentence.end)
+
+
+def _directions(low: str, hit: NameHit, end: int, *, table: bool) -> Directions:
+    """Read what follows a name; "two baclofen a day" has the count before it."""
+    known = read_directions(low[hit.end : end], table=table)
+    count = _COUNT_BEFORE.search(low, max(0, hit.start - 12), hit.start)
+    if known.doses_per_day or count is None:
+        return known
+    a_day = _A_DAY.match(low, hit.end, end)
+    if a_day is None:
+        return known
+    return replace(
+        known,
+        per_dose=1.0,
+        doses_per_day=number(count["count"]),
+        frequency=fold(low[count.start("count") : a_day.end()]),
+        end=max(known.end, a_day.end() - hit.end),
+    )
 
 
 def _told_past(

@@ -39,7 +39,7 @@ _CLAUSE_ENDS = (
     " then ",
 )
 _GOES_ON = "goes_on"
-_SIDES = {"before": 90, "after": 90, "beside": 14}
+_SIDES = {"before": 90, "after": 90, "beside": 14, "touching": 5}
 """Characters that may lie between a drug and the word that says what is done."""
 
 
