@@ -126,9 +126,5 @@ def sequence(item: ItemDetermination) -> Markup:
     )
 
 
-def _unsure(entry: GuidelineEntry) -> bool:
-    return bool(entry.pages) and entry.pages_mark is not Mark.VERIFIED
-
-
 def _warning() -> tuple[str, Markup]:
     return " ", element("span", NOT_VERIFIED, class_="caution")
