@@ -6,11 +6,13 @@ untrue.
 
 from collections.abc import Iterator, Sequence
 
-from openimr.domain import Search, Statement, Verdict
+from openimr.domain import Fact, Search, Statement, Verdict
 
 from .evaluate import Leaf, Weighing
 from .grounds import Grounds
 from .prose import clause, day, distinct, inner, listed, sentence
+
+_QUOTABLE = 140
 
 
 def contradicted(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
@@ -135,11 +137,20 @@ def _about(grounds: Grounds, told: Sequence[tuple[Leaf, str | None]]) -> Stateme
 def _with_fact(grounds: Grounds, leaf: Leaf, said: str | None) -> str:
     fact = grounds.facts.get(leaf.criterion.fact)
     words = clause(said or inner(leaf.criterion.statement))
-    if fact is not None and fact.how:
+    if fact is None:
+        return words
+    if fact.how:
         return f"{words} ({clause(fact.how)})"
-    if fact is not None and fact.as_of is not None:
-        return f"{words} ({day(fact.as_of)})"
-    return words
+    when = f" ({day(fact.as_of)})" if fact.as_of is not None else ""
+    return f"{words}{_in_its_words(fact)}{when}"
+
+
+def _in_its_words(fact: Fact) -> str:
+    """Quote the best passage where it is short enough to stand inside a sentence."""
+    quote = clause(fact.evidence[0].quote) if fact.evidence else ""
+    if not quote or len(quote) > _QUOTABLE:
+        return ""
+    return ": \u201c" + quote.replace('"', "'") + "\u201d"
 
 
 def _told(weighing: Weighing, verdict: Verdict) -> list[Leaf]:
