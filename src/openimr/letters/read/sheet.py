@@ -15,14 +15,12 @@ from openimr.text import clean
 from .furniture import without_furniture
 
 _COLONS = ("\uff1a", "\u2236", "\ufe55")
-_MAY_BREAK_WORDS = ("-\n", "- \n", "-\r", "- \r", "-  ", "-\t", "\u0002", "\ufffe")
+_HYPHENS = ("-\n", "- \n", "-\r", "- \r", "-  ", "-\t", "\u0002", "\ufffe")
 """A hyphen before a line end; the last two are what pdfium gives for one, whether the
 word has it or not."""
 
-_BREAK_MARKS = ("\u00ad", "\u200b", "\ufeff")
+_MAY_BREAK_WORDS = (*_HYPHENS, "\u00ad", "\u200b", "\ufeff")
 _BREAKS = frozenset(" \t\r\n\f\v-\u00a0\ufffe\u0002\u00ad\u200b\ufeff")
-_NOT_SPACE = re.compile(r"\S")
-_TAIL = 64
 _SAMPLE = 3000
 _HYPHEN_BREAK = re.compile(r"(?:-[^\S\n]*\n|[\ufffe\u0002])\s*(?=\w)")
 _WORD_BEFORE = re.compile(r"[\w-]*\Z")
@@ -38,28 +36,23 @@ class Sheet:
     plain: str
     """As long as ``raw``, place by place; furniture is blank."""
 
+    breaks: tuple[str, ...] = _MAY_BREAK_WORDS
+    """The signs of broken words that the letter has anywhere."""
+
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch: white space folded, broken words closed."""
         piece = self.plain[start:end]
-        if not piece.isascii() and any(mark in piece for mark in _BREAK_MARKS):
-            piece = _SOFT_BREAK.sub("", piece)
-        if any(mark in piece for mark in _MAY_BREAK_WORDS):
-            piece = _close_hyphens(piece)
+        for mark in self.breaks:
+            if mark in piece:
+                piece = _close_hyphens(_SOFT_BREAK.sub("", piece))
+                break
         return " ".join(piece.split())
 
     def span(self, start: int, end: int) -> Span:
         """Return a stretch without the white space at its ends."""
-        first = _NOT_SPACE.search(self.plain, start, end)
-        if first is None:
-            return Span(start, start)
-        start = first.start()
-        while end > start:
-            tail = self.plain[max(start, end - _TAIL) : end]
-            kept = tail.rstrip()
-            end -= len(tail) - len(kept)
-            if kept:
-                break
-        return Span(start, end)
+        kept = self.plain[start:end].rstrip()
+        end = start + len(kept)
+        return Span(end - len(kept.lstrip()), end) if kept else Span(start, start)
 
     def locate(self, words: str, start: int, end: int) -> Span | None:
         """Return where folded words stand, however their line breaks fall."""
@@ -115,7 +108,8 @@ def lay_out(raw: str) -> Sheet:
     if not raw.isascii():
         for colon in _COLONS:
             plain = plain.replace(colon, ":")
-    return Sheet(raw, without_furniture(plain))
+    plain = without_furniture(plain)
+    return Sheet(raw, plain, tuple(mark for mark in _MAY_BREAK_WORDS if mark in plain))
 
 
 def is_double_spaced(text: str) -> bool:
