@@ -93,6 +93,24 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)})"
 
 
+def by_first_letter(branches: Iterable[str]) -> str:
+    r"""Return an expression for any of some words' patterns, tried in their order.
+
+    Each begins with a plain letter or figure and stands at the beginning of a word.
+    A search skips to the letters that any of them begins with, which is much faster
+    than to look for word edges.
+
+    >>> by_first_letter([r"pages?", "mtus", r"pp\."])
+    'p(?<!\\wp)(?:ages?|p\\.)|m(?<!\\wm)(?:tus)'
+    """
+    tails: dict[str, list[str]] = {}
+    for branch in branches:
+        tails.setdefault(branch[0], []).append(branch[1:])
+    return "|".join(
+        rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in tails.items()
+    )
+
+
 def _literal(word: str) -> str:
     written = re.escape(word).replace("'", "['\u2019]")
     return re.sub(r"(?:\\ )+", r"\\s+", written)

@@ -47,10 +47,10 @@ class NamedGuideline:
 
 @dataclass(frozen=True, slots=True)
 class GuidelineNames:
-    """Every name in one pattern, and what each stands for."""
+    """Every name's pattern, and what each stands for."""
 
-    pattern: str
-    """Matches lower-case text."""
+    patterns: tuple[str, ...]
+    """Match lower-case text; where several do, the first one counts."""
 
     names: tuple[str, ...]
     known: dict[str, NamedGuideline]
@@ -81,8 +81,8 @@ def guideline_names() -> GuidelineNames:
             known[name] = known[_key(name)] = guideline
             names.append(name)
     names.sort(key=lambda name: (-len(name), name))
-    pattern = "|".join(_pattern(name) for name in names)
-    return GuidelineNames(pattern, tuple(names), known)
+    patterns = tuple(_pattern(name) for name in names)
+    return GuidelineNames(patterns, tuple(names), known)
 
 
 def _key(words: str) -> str:

@@ -2,6 +2,9 @@
 
 import re
 
+from openimr.text import lowered
+from openimr.text.patterns import by_first_letter
+
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november"
     "|december"
@@ -35,25 +38,44 @@ _TRAILING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LEADING_SIGNS = " \t\n,;:.\u2013-"
+_LEADING_FIRST = frozenset("(0123456789\u00a7")
+_LEADING_WORDS = frozenset(
+    (
+        "jan feb mar apr may jun jul aug sep oct nov dec eff upd dat rev ver sec thi "
+        "tre and the"
+    ).split()
+) | {"on "}
+"""First letters of what ``_LEADING`` can match, which is slow to try."""
+
 _INNER = re.compile(
     rf"\s*,?\s*\(?{_YEAR}\)?(?=\s*[,;])|(?<=[,;])\s*sections?(?:\(s\))?\s*:",
     re.IGNORECASE,
 )
+_PROSE_WORDS = (
+    "which because since that who this these is are was were has have had does did do "
+    "can may state states say says addresses find finds found when where however "
+    "therefore"
+).split()
 _PROSE = re.compile(
-    r"""
-    [\s,;(.]*\b(?:
-        which\b | because\b | since\b | that\b | who\b | this\b | these\b
-      | (?:is|are|was|were|has|have|had|does|did|do|can|may)\b
-      | (?:not\s+)?(?:a\s+)?part\s+of\s+(?:the\s+)?mtus\b
-      | as\s+(?:it|they|the|well|being|part|an?)\b
-      | in\s+(?:that|which|making|reaching)\b | (?:states?|says?|addresses|finds?)\b
-      | deals?\s+with\b | found\b | when\b | where\b | however\b | therefore\b
-      | the\s+(?:expert|physician|claims|maximus|medical|professional|reviewer)\b
-      | no\s+(?:section|part)\s+of\b | per\s+the\s+strength\b
+    by_first_letter(
+        (
+            *(rf"{word}\b" for word in _PROSE_WORDS),
+            r"not\s+(?:a\s+)?part\s+of\s+(?:the\s+)?mtus\b",
+            r"a\s+part\s+of\s+(?:the\s+)?mtus\b",
+            r"part\s+of\s+(?:the\s+)?mtus\b",
+            r"as\s+(?:it|they|the|well|being|part|an?)\b",
+            r"in\s+(?:that|which|making|reaching)\b",
+            r"deals?\s+with\b",
+            r"the\s+(?:expert|physician|claims|maximus|medical|professional|reviewer)\b",
+            r"no\s+(?:section|part)\s+of\b",
+            r"per\s+the\s+strength\b",
+        )
     )
-    """,
-    re.VERBOSE | re.IGNORECASE,
 )
+"""What goes on behind a topic as a sentence does, in lower case."""
+
+_BEFORE_PROSE = " \t\r\n\f\v,;(."
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _THIRD_EDITION = re.compile(r"\b(?:3rd|third)\s+ed")
 _FIRST_YEAR = re.compile(rf"\b({_YEAR})\b")
@@ -78,10 +100,10 @@ def tidy_topic(words: str, *, prose: bool) -> str | None:
     >>> tidy_topic(", 2nd Edition (2004).", prose=True)
     """
     words = words[:_LONGEST].lstrip(" )")
-    leading = _LEADING.match(words)
+    leading = _LEADING.match(words) if _may_lead(words) else None
     topic = words[leading.end() :] if leading else words.lstrip(_EDGES)
-    if prose and (verb := _PROSE.search(topic)):
-        topic = topic[: verb.start()]
+    if prose:
+        topic = _up_to_prose(topic)
     if _MAY_HOLD_YEAR.search(topic):
         topic = _INNER.sub("", topic)
     topic = topic.rstrip(_EDGES)
@@ -90,6 +112,12 @@ def tidy_topic(words: str, *, prose: bool) -> str | None:
     if topic.endswith(")") and topic.count(")") > topic.count("("):
         topic = topic[:-1].rstrip(_EDGES)
     return topic or None
+
+
+def _may_lead(words: str) -> bool:
+    """Tell whether the first word may be one that only surrounds a topic."""
+    first = words.lstrip(_LEADING_SIGNS)[:3].lower()
+    return first in _LEADING_WORDS or first[:1] in _LEADING_FIRST
 
 
 def _may_trail(topic: str) -> bool:
@@ -101,8 +129,13 @@ def _may_trail(topic: str) -> bool:
 def tidy_source(words: str, *, prose: bool) -> str:
     """Return the name of a source that is not known, as far as it is a name."""
     words = _ADDRESS.sub("", words[:_LONGEST])
-    verb = _PROSE.search(words) if prose else None
-    return words[: verb.start() if verb else None].strip(" ,;:.")
+    return (_up_to_prose(words) if prose else words).strip(" ,;:.")
+
+
+def _up_to_prose(words: str) -> str:
+    """Return words up to where a sentence goes on."""
+    verb = _PROSE.search(lowered(words))
+    return words[: verb.start()].rstrip(_BEFORE_PROSE) if verb else words
 
 
 def edition_year(words: str) -> int | None:

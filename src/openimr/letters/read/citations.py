@@ -8,9 +8,11 @@ What stands between a name and its pages is the topic.
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from openimr.domain import LetterCitation, Span
 from openimr.text import same_length
+from openimr.text.patterns import by_first_letter
 
 from .citation_names import NamedGuideline, guideline_names
 from .citation_topics import edition_year, tidy_source, tidy_topic
@@ -20,20 +22,32 @@ from .sheet import Sheet
 _NAMES = guideline_names()
 _NUMBER = r"(?!(?:19|20)\d\d\b)\d{1,4}(?!\.\d|\d)"
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|to)\s*{_NUMBER})?"
+_ADDRESS = r"\S+(?:(?<=[-/._?=&#])\s+\S*[./#=]\S*)*"
+_OWNERS = frozenset({"odg", "acoem"})
+_NOT_CLOSING = r"(?!\s*\))"
+"""An owner that closes a bracket only says whose the guideline before it is."""
+
 _MARK = re.compile(
-    rf"""
-    \b(?P<name>(?!(?:odg|acoem)\s*\))(?:{_NAMES.pattern}))(?!\w)
-  | \b(?P<pages>(?:pages?(?:\(s\))?|pgs?\.?|pp?\.)\s*[:\#]?\s*
-        (?P<list>{_RANGE}(?:\s*(?:,|&|\band\b)(?:\s*and\b)?\s*(?:pp?\.\s*)?{_RANGE})*)
-        (?:\s*of\s+\d+)?)
-  | \b(?P<mtus>decision\s+based\s+on\s+mtus\b)
-  | \b(?P<non>decision\s+based\s+on\s+non[-\s]*mtus\s+citations?\b)
-  | \b(?P<other>other\s+medical\s+treatment\s+guidelines?\s+or\s+medical\s+evidence\b
-        \s*:?)
-  | \b(?P<url>(?:https?://|www\.)\S+(?:(?<=[-/._?=&\#])\s+\S*[./\#=]\S*)*)
-    """,
-    re.VERBOSE,
+    by_first_letter(
+        (
+            *(
+                rf"{name}(?!\w)" + _NOT_CLOSING * (name in _OWNERS)
+                for name in _NAMES.patterns
+            ),
+            r"p(?P<pages>(?:ages?(?:\(s\))?|gs?\.?|p?\.)\s*[:#]?\s*"
+            rf"(?P<list>{_RANGE}(?:\s*(?:,|&|\band\b)(?:\s*and\b)?\s*(?:pp?\.\s*)?"
+            rf"{_RANGE})*)(?:\s*of\s+\d+)?)",
+            r"d(?P<mtus>ecision\s+based\s+on\s+mtus\b)",
+            r"d(?P<non>ecision\s+based\s+on\s+non[-\s]*mtus\s+citations?\b)",
+            r"o(?P<other>ther\s+medical\s+treatment\s+guidelines?\s+or\s+medical"
+            r"\s+evidence\b\s*:?)",
+            rf"h(?P<link>ttps?://{_ADDRESS})",
+            rf"w(?P<site>ww\.{_ADDRESS})",
+        )
+    )
 )
+"""A mark without a group is a guideline's name."""
+
 _FORM = frozenset({"mtus", "non", "other"})
 _BASED_ON = re.compile(
     r"\b(?:based|relied)\s+(?:(?:its|his/her|his|her|their)\s+(?:decision|determination)"
@@ -47,6 +61,7 @@ _NOTHING = re.compile(
 )
 _OPENS = re.compile(r"(?:\bmtus\b[\s:,]*|(?:19|20)\d\d\)?\s*[,;]?\s*(?:and\s+)?)\Z")
 _SECTION = re.compile(r"sections?(?:\(s\))?\s*:\s*(?:[^,;]*[,;]\s*)*\Z")
+_LETTER = re.compile(r"[^\W_]")
 _PAGE_DASH = re.compile(r"\s*(?:-|to)\s*")
 _PAGE_COMMA = re.compile(r"\s*(?:,|&|\band\b)(?:\s*and\b)?\s*(?:pp?\.\s*)?")
 _REMEMBERED = 8192
@@ -55,8 +70,7 @@ _REMEMBERED = 8192
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A citation before its place in the letter is known."""
 
     guideline: str | None
@@ -136,8 +150,8 @@ class _Cutter:
                 self.form, self.form_end = str(kind), mark.end()
             elif self.form == "other":
                 continue
-            elif kind == "name":
-                named = _NAMES.of(mark["name"])
+            elif kind is None:
+                named = _NAMES.of(mark[0])
                 if not self._counts(named, mark.start()):
                     continue
                 self._text(at, mark.start())
@@ -237,7 +251,7 @@ class _Cutter:
             piece.topic = [(start, end)]
 
     def _has_words(self, start: int, end: int) -> bool:
-        return any(letter.isalnum() for letter in self.lower[start:end])
+        return _LETTER.search(self.lower, start, end) is not None
 
     def _close(self, end: int) -> None:
         """End a segment of the form."""
@@ -294,7 +308,7 @@ class _Cutter:
         return stop if topic else end
 
     def _topic(self, places: list[Place]) -> str | None:
-        words = " ".join(self.words[start:end].strip() for start, end in places)
+        words = " ".join([self.words[start:end].strip() for start, end in places])
         return tidy_topic(words, prose=self.prose or self.form == "")
 
 

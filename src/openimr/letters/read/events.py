@@ -6,7 +6,7 @@ for where a colon stands, backwards.
 
 import re
 from collections.abc import Iterator
-from enum import Enum
+from enum import IntEnum
 from typing import NamedTuple
 
 _LOOK_BACK = 48
@@ -26,7 +26,7 @@ _LABEL_ENDS = frozenset("eEsSnN")
 _OWN_LABEL = re.compile(r"[\s:]*\b(?:IMR\s+)?decision\s*\Z", re.IGNORECASE)
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """What a label opens, in the order in which an item has them."""
 
     DECISION = 0

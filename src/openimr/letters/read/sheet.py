@@ -15,11 +15,10 @@ from openimr.text import clean
 from .furniture import without_furniture
 
 _COLONS = ("\uff1a", "\u2236", "\ufe55")
-_HYPHENS = ("-\n", "- \n", "-\r", "- \r", "-  ", "-\t", "\u0002", "\ufffe")
-"""A hyphen before a line end; the last two are what pdfium gives for one, whether the
-word has it or not."""
+_MAY_BREAK_WORDS = ("\u0002", "\ufffe", "\u00ad", "\u200b", "\ufeff")
+"""The first two are what pdfium gives for a hyphen before a line end, whether the word
+has it or not."""
 
-_MAY_BREAK_WORDS = (*_HYPHENS, "\u00ad", "\u200b", "\ufeff")
 _BREAKS = frozenset(" \t\r\n\f\v-\u00a0\ufffe\u0002\u00ad\u200b\ufeff")
 _SAMPLE = 3000
 _HYPHEN_BREAK = re.compile(r"(?:-[^\S\n]*\n|[\ufffe\u0002])\s*(?=\w)")
@@ -37,16 +36,16 @@ class Sheet:
     """As long as ``raw``, place by place; furniture is blank."""
 
     breaks: tuple[str, ...] = _MAY_BREAK_WORDS
-    """The signs of broken words that the letter has anywhere."""
+    """The odd signs of broken words that the letter has anywhere."""
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch: white space folded, broken words closed."""
         piece = self.plain[start:end]
-        for mark in self.breaks:
-            if mark in piece:
-                piece = _close_hyphens(_SOFT_BREAK.sub("", piece))
-                break
-        return " ".join(piece.split())
+        words = " ".join(piece.split())
+        if "- " in words or (self.breaks and any(map(piece.__contains__, self.breaks))):
+            piece = _close_hyphens(_SOFT_BREAK.sub("", piece))
+            return " ".join(piece.split())
+        return words
 
     def span(self, start: int, end: int) -> Span:
         """Return a stretch without the white space at its ends."""
