@@ -51,5 +51,9 @@ class Quantity:
 
         >>> str(Quantity(20.0, "weeks")), str(Quantity(7.5, "mg"))
         ('20 weeks', '7.5 mg')
+        >>> str(Quantity(1.0, "weeks")), str(Quantity(1.0, "hours a week"))
+        ('1 week', '1 hours a week')
         """
-        return f"{self.value:.10g} {self.unit}".rstrip()
+        single = self.value == 1 and self.unit.isalpha()
+        unit = self.unit.removesuffix("s") if single else self.unit
+        return f"{self.value:.10g} {unit}".rstrip()

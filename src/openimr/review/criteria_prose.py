@@ -139,7 +139,7 @@ def _with_fact(grounds: Grounds, leaf: Leaf, said: str | None) -> str:
     words = clause(said or inner(leaf.criterion.statement))
     if fact is None:
         return words
-    if fact.how:
+    if fact.how and not fact.against:
         return f"{words} ({clause(fact.how)})"
     when = f" ({day(fact.as_of)})" if fact.as_of is not None else ""
     return f"{words}{_in_its_words(fact)}{when}"

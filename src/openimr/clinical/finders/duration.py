@@ -98,7 +98,8 @@ def _told(first: _Use, until: dt.date, *, open_start: bool) -> str:
     days = max(0, (until - first.day).days)
     start = "stated start" if first.stated else "first recorded"
     span = f"{first.day:%m/%d/%Y} to {until:%m/%d/%Y}"
-    return f"{start} {span} = {days} days = {days // _WEEK} weeks"
+    weeks = Quantity(float(days // _WEEK), "weeks")
+    return f"{start} {span} = {Quantity(float(days), 'days')} = {weeks}"
 
 
 def _already_taken(first: _Use, run: list[Mention]) -> bool:

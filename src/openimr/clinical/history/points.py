@@ -144,10 +144,27 @@ def work_status(records: Records, as_of: dt.date) -> list[Point]:
                 )
             )
             and len(line.text) > 2
+            and not _signed(line.text)
         ]
         if found:
             return [_spelt_out(line.point(Topic.WORK_STATUS)) for line in found[:2]]
     return []
+
+
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
+_OF_WORK = re.compile(
+    r"\b(?:duty|work|job|disab|perman|station|restrict|modif|retire)", re.I
+)
+
+
+def _signed(text: str) -> bool:
+    """Tell whether a line is a name and a place, as below a report, and no status."""
+    return not (text.isupper() or _SMALL_WORD.search(text) or _OF_WORK.search(text))
+
+
+def _heading(text: str) -> bool:
+    """Tell whether a line is a clinic's name or a title: capitals and no figures."""
+    return not (_SMALL_WORD.search(text) or any(sign.isdigit() for sign in text))
 
 
 def _spelt_out(point: Point) -> Point:
@@ -180,7 +197,11 @@ def treatment(records: Records, as_of: dt.date) -> list[Point]:
                 told |= new
                 found.append(line)
     unique = {line.text.lower(): line for line in reversed(found)}
-    kept = [line for line in found if unique.get(line.text.lower()) is line]
+    kept = [
+        line
+        for line in found
+        if unique.get(line.text.lower()) is line and not _heading(line.text)
+    ]
     return [line.point(Topic.TREATMENT) for line in kept[:14]]
 
 
