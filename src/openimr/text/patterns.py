@@ -94,21 +94,19 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def by_first_letter(branches: Iterable[str]) -> str:
-    r"""Return an expression for any of some words' patterns, tried in their order.
+    r"""Return an expression for any of some patterns where a word begins.
 
-    Each begins with a plain letter or figure and stands at the beginning of a word.
-    A search skips to the letters that any of them begins with, which is much faster
-    than to look for word edges.
+    Each begins with a plain letter or figure.  At most places one look at the letter
+    tells that none fits; patterns of the same letter are tried in their order.
 
-    >>> by_first_letter([r"pages?", "mtus", r"pp\."])
-    'p(?<!\\wp)(?:ages?|p\\.)|m(?<!\\wm)(?:tus)'
+    >>> by_first_letter(["pages?", "mtus", r"pp\."])
+    '\\b(?:p(?:ages?|p\\.)|m(?:tus))'
     """
     tails: dict[str, list[str]] = {}
     for branch in branches:
         tails.setdefault(branch[0], []).append(branch[1:])
-    return "|".join(
-        rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in tails.items()
-    )
+    known = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
+    return rf"\b(?:{known})"
 
 
 def _literal(word: str) -> str:

@@ -230,9 +230,11 @@ class _Cutter:
 
     def _text(self, start: int, end: int) -> None:
         """Take words between marks: the topic, or what follows a page list."""
-        piece = self._current()
-        if piece is None or start >= end or self.form == "other":
+        if start >= end or len(self.pieces) == self.segment_pieces:
             return
+        if self.form == "other":
+            return
+        piece = self.pieces[-1]
         if piece.pages is None:
             piece.topic.append((start, end))
             return
@@ -277,7 +279,7 @@ class _Cutter:
 
     def _finish(self, piece: _Piece) -> Cut:
         source, spans = piece.source, piece.topic
-        last = max([piece.end, *(end for _, end in spans)])
+        last = max(piece.end, spans[-1][1]) if spans else piece.end
         year = edition_year(self.lower[piece.name[1] : last]) if source else None
         guideline = source.of_year(year) if source else None
         if guideline is None and source is not None:

@@ -59,6 +59,7 @@ _REMEMBERED = 2048
 """An archive has a few hundred reviewers' profiles, each thousands of times."""
 
 _LONGEST_LIST = 420
+_NOTHING = Credentials()
 
 
 def read_credentials(sheet: Sheet, region: Span) -> Credentials | None:
@@ -87,7 +88,7 @@ def credentials_of(text: str) -> Credentials | None:
         years_in_practice_over=_number(_from(text, (" years",), _YEARS, 30)),
         hours_a_week_at_least=_number(_from(text, (" hours",), _HOURS, 30)),
     )
-    return None if found == Credentials() else found
+    return None if found == _NOTHING else found
 
 
 def _from(

@@ -90,9 +90,11 @@ def _running_heads(text: str) -> list[tuple[int, int]]:
 
 def _repeated_lines(text: str, breaks: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return lines beside page breaks that stand beside another break as well."""
-    beside = [line for at in breaks for line in _neighbours(text, at)]
-    counts = Counter(_shape(text, line) for line in set(beside))
-    return [line for line in set(beside) if counts[_shape(text, line)] > 1]
+    shapes = {
+        line: _shape(text, line) for at in breaks for line in _neighbours(text, at)
+    }
+    counts = Counter(shapes.values())
+    return [line for line, shape in shapes.items() if counts[shape] > 1]
 
 
 def _neighbours(text: str, at: tuple[int, int]) -> list[tuple[int, int]]:
