@@ -69,7 +69,7 @@ def review_case(path: Path, as_of: dt.date | None = None) -> Reviewed:
     )
     determination = Determination(
         engine=Engine(version=__version__, library=known.library.edition, as_of=today),
-        case=_header(dispute, history),
+        case=_header(dispute, history, known),
         documents=tuple(_document(case)),
         pages=tuple(_pages(case)),
         summary=summarise(history, dispute, items),
@@ -114,7 +114,9 @@ def _day(stated: Stated[dt.date] | None) -> dt.date | None:
     return stated.value if stated is not None else None
 
 
-def _header(dispute: Dispute, history: ClinicalHistory) -> CaseHeader:
+def _header(dispute: Dispute, history: ClinicalHistory, known: Knowledge) -> CaseHeader:
+    diagnoses = tuple(point.text for point in history.on(Topic.DIAGNOSES))
+    stated = _value(dispute.primary_diagnosis)
     return CaseHeader(
         number=_value(dispute.number),
         priority=_value(dispute.priority),
@@ -126,8 +128,19 @@ def _header(dispute: Dispute, history: ClinicalHistory) -> CaseHeader:
         employer=_value(dispute.employer),
         claims_administrator=_value(dispute.claims_administrator),
         requesting_physician=_value(dispute.requesting_physician),
-        diagnoses=tuple(point.text for point in history.on(Topic.DIAGNOSES)),
+        body_parts=_body_parts([*diagnoses, *([stated] if stated else [])], known),
+        diagnoses=diagnoses,
     )
+
+
+def _body_parts(diagnoses: Sequence[str], known: Knowledge) -> tuple[str, ...]:
+    """Return the body parts that the diagnoses name, with their side."""
+    found = []
+    for diagnosis in diagnoses:
+        place = known.requests.read(diagnosis)
+        if place.body_part is not None:
+            found.append(" ".join(filter(None, (place.side, place.body_part))))
+    return tuple(dict.fromkeys(found))
 
 
 def _document(case: CaseFile) -> Iterator[DocumentEntry]:
