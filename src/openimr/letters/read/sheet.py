@@ -21,7 +21,7 @@ has it or not."""
 
 _BREAKS = frozenset(" \t\r\n\f\v-\u00a0\ufffe\u0002\u00ad\u200b\ufeff")
 _SAMPLE = 3000
-_HYPHEN_BREAK = re.compile(r"(?:-[^\S\n]*\n|[\ufffe\u0002])\s*(?=\w)")
+_HYPHEN_BREAK = re.compile(r"[-\ufffe\u0002](?:(?<=-)[^\S\n]*\n|(?<!-))\s*(?=\w)")
 _WORD_BEFORE = re.compile(r"[\w-]*\Z")
 _WORD_AFTER = re.compile(r"\w+")
 _SOFT_BREAK = re.compile(r"[\u00ad\u200b\ufeff]\s*")
@@ -43,8 +43,9 @@ class Sheet:
         piece = self.plain[start:end]
         words = " ".join(piece.split())
         if "- " in words or (self.breaks and any(map(piece.__contains__, self.breaks))):
-            piece = _close_hyphens(_SOFT_BREAK.sub("", piece))
-            return " ".join(piece.split())
+            if self.breaks:
+                piece = _SOFT_BREAK.sub("", piece)
+            return " ".join(_close_hyphens(piece).split())
         return words
 
     def span(self, start: int, end: int) -> Span:

@@ -48,6 +48,7 @@ class Reading:
     def __init__(self, reader: Recogniser, text: str) -> None:
         self.written = fold(text)
         self.plain = lowered(same_length(self.written[:LONGEST]))
+        self.has_figures = _DIGIT.search(self.plain) is not None
         self.words = read_words(self.plain)
         self.spelt = [singular(word[0]) for word in self.words]
         self.general = reader.general
@@ -62,7 +63,7 @@ class Reading:
             undated = _DATE.sub(lambda match: " " * len(match[0]), undated)
         level, rest = (
             (None, undated)
-            if self.kind is ItemKind.DRUG or not _DIGIT.search(self.plain)
+            if self.kind is ItemKind.DRUG or not self.has_figures
             else places.find_levels(undated)
         )
         strength = self._strength(undated, drug)
@@ -124,7 +125,7 @@ class Reading:
         return None
 
     def _strength(self, text: str, drug: Found[DrugName] | None) -> str | None:
-        if self.kind not in _WITH_STRENGTH or not _DIGIT.search(self.plain):
+        if self.kind not in _WITH_STRENGTH or not self.has_figures:
             return None
         ends = self.words[drug.after - 1].end() if drug else None
         return find_strength(text, drug_ends=ends, one_drug=drug is not None)

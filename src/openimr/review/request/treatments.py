@@ -120,12 +120,12 @@ class FamilyFinder:
             *self._named(words, drugs),
             *self._of_drugs(words, drugs),
         ):
-            if rules.excludes and rules.excludes.longest_in(words):
+            if rules.excludes.longest_in(words):
                 continue
             candidate = Candidate(rules, length, first, first > start)
-            best = found.get(candidate.family.id)
-            if best is None or candidate.rank() < best.rank():
-                found[candidate.family.id] = candidate
+            name = rules.family.id
+            if name not in found or candidate.rank() < found[name].rank():
+                found[name] = candidate
         return list(found.values())
 
     def _named(
