@@ -10,11 +10,11 @@ import typer
 from openimr import __version__
 from openimr.errors import OpenImrError
 
+from .failures import INPUT_AT_FAULT, tell
 from .read import read
 from .replay import replay
 from .review import review
 
-INPUT_AT_FAULT = 1
 OUR_FAULT = 70
 """Exit code for a defect of the program itself (sysexits.h: EX_SOFTWARE)."""
 
@@ -53,7 +53,7 @@ def main() -> None:
     try:
         app()
     except OpenImrError as error:
-        typer.echo(f"openimr: {error}  [{error.slug}]", err=True)
+        tell(error)
         sys.exit(INPUT_AT_FAULT)
     except BrokenPipeError:
         # The reader of our output left (``openimr read … | head``); nothing is lost.

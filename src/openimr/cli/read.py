@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from openimr.errors import OpenImrError
+
 from .arguments import Letters
+from .failures import tell_all
 
 if TYPE_CHECKING:
     from openimr.domain import Letter
@@ -36,8 +39,8 @@ def read(
     from openimr.casework import read_letters
     from openimr.letters.read import to_object, to_rows, write_csv, write_parquet
 
-    failures: list[str] = []
-    found = read_letters(letters, lambda error: failures.append(str(error)))
+    failures: list[OpenImrError] = []
+    found = read_letters(letters, failures.append)
     if as_json:
         from .output import print_json_lines
 
@@ -51,10 +54,7 @@ def read(
             typer.echo(f"{len(every)} letters: {parquet}", err=True)
         if not as_csv and parquet is None:
             _show(every)
-    for failure in failures:
-        typer.echo(f"openimr: {failure}", err=True)
-    if failures:
-        raise typer.Exit(1)
+    tell_all(failures)
 
 
 def _show(letters: "list[Letter]") -> None:

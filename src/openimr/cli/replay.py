@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from openimr.errors import OpenImrError
+
 from .arguments import Letters
+from .failures import tell_all
 
 if TYPE_CHECKING:
     from openimr.casework import ReplayedItem
@@ -24,8 +27,8 @@ def replay(
     """
     from openimr.casework import read_letters, replay_letter
 
-    failures: list[str] = []
-    found = read_letters(letters, lambda error: failures.append(str(error)))
+    failures: list[OpenImrError] = []
+    found = read_letters(letters, failures.append)
     replayed = [item for letter in found for item in replay_letter(letter)]
     if as_json:
         from .output import print_json_lines
@@ -33,10 +36,7 @@ def replay(
         print_json_lines(_object(item) for item in replayed)
     else:
         _show(replayed)
-    for failure in failures:
-        typer.echo(f"openimr: {failure}", err=True)
-    if failures:
-        raise typer.Exit(1)
+    tell_all(failures)
 
 
 def _object(item: "ReplayedItem") -> dict[str, object]:
@@ -76,7 +76,8 @@ def _show(items: "list[ReplayedItem]") -> None:
                     text = f"  {item.requested}: {lead} {'; '.join(points)}"
                     screen.print(text, markup=False)
         screen.print()
-    _totals(items)
+    if items:
+        _totals(items)
 
 
 def _row(item: "ReplayedItem") -> tuple[str, ...]:
