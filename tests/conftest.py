@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from openimr.documents import ReadingOptions
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -14,3 +16,9 @@ def shared() -> Path:
     if not (folder / "letters").is_dir():
         pytest.skip("the shared letters and case files are not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def reading(request: pytest.FixtureRequest) -> ReadingOptions:
+    """Return how to read scans: once, and out of a cache from then on."""
+    return ReadingOptions(cache=request.config.cache.mkdir("recognised"))

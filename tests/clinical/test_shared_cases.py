@@ -17,7 +17,7 @@ import pytest
 
 from openimr.clinical import find_facts, find_history, read_records
 from openimr.clinical.entries import load_facts
-from openimr.documents import read_case, read_dispute
+from openimr.documents import ReadingOptions, read_case, read_dispute
 from openimr.domain import (
     CaseFile,
     DisputedItem,
@@ -65,17 +65,17 @@ class _Answered:
 
 
 @cache
-def _answers(folder: Path) -> tuple[_Answered, ...]:
+def _answers(folder: Path, reading: ReadingOptions) -> tuple[_Answered, ...]:
     return tuple(
         answer
         for gold in sorted((folder / "cases").glob("*/gold.json"))
-        for answer in _of_case(gold)
+        for answer in _of_case(gold, reading)
     )
 
 
-def _of_case(path: Path) -> Iterator[_Answered]:
+def _of_case(path: Path, reading: ReadingOptions) -> Iterator[_Answered]:
     gold = json.loads(path.read_text())
-    case = read_case(path.parent)
+    case = read_case(path.parent, reading)
     dispute = read_dispute(case)
     day = dispute.request_date() or dt.date.fromisoformat(gold["case"]["ur_date"])
     records = read_records(case)
@@ -113,10 +113,12 @@ def _shares(answers: list[_Answered]) -> dict[str, float]:
     return {finding: right[finding] / asked[finding] for finding in asked}
 
 
-def test_facts_of_relaxants_and_benzodiazepines_come_out_right(shared: Path) -> None:
+def test_facts_of_relaxants_and_benzodiazepines_come_out_right(
+    shared: Path, reading: ReadingOptions
+) -> None:
     own = [
         answer
-        for answer in _answers(shared)
+        for answer in _answers(shared, reading)
         if answer.treatment in RELAXANTS | {"benzodiazepine"}
     ]
 
@@ -126,30 +128,32 @@ def test_facts_of_relaxants_and_benzodiazepines_come_out_right(shared: Path) -> 
     assert min(shares.values()) >= 0.9
 
 
-def test_facts_of_other_drugs_come_out_right_too(shared: Path) -> None:
+def test_facts_of_other_drugs_come_out_right_too(
+    shared: Path, reading: ReadingOptions
+) -> None:
     other = [
         answer
-        for answer in _answers(shared)
+        for answer in _answers(shared, reading)
         if answer.treatment not in RELAXANTS | {"benzodiazepine"}
     ]
 
     assert min(_shares(other).values()) >= 0.85
 
 
-def test_right_facts_quote_a_right_page(shared: Path) -> None:
+def test_right_facts_quote_a_right_page(shared: Path, reading: ReadingOptions) -> None:
     told = [
         answer
-        for answer in _answers(shared)
+        for answer in _answers(shared, reading)
         if answer.right and answer.gold["finding"] != "silent"
     ]
 
     assert sum(answer.cited() for answer in told) / len(told) >= 0.95
 
 
-def test_every_quote_is_verbatim(shared: Path) -> None:
+def test_every_quote_is_verbatim(shared: Path, reading: ReadingOptions) -> None:
     quotes = [
         (answer.case, quote)
-        for answer in _answers(shared)
+        for answer in _answers(shared, reading)
         for quote in (*answer.fact.evidence, *answer.fact.against)
     ]
 
@@ -157,11 +161,13 @@ def test_every_quote_is_verbatim(shared: Path) -> None:
     assert [unsound(case, quote) for case, quote in quotes] == [None] * len(quotes)
 
 
-def test_age_and_sex_are_those_of_the_worker(shared: Path) -> None:
+def test_age_and_sex_are_those_of_the_worker(
+    shared: Path, reading: ReadingOptions
+) -> None:
     wrong = []
     for path in sorted((shared / "cases").glob("*/gold.json")):
         gold = json.loads(path.read_text())["case"]
-        case = read_case(path.parent)
+        case = read_case(path.parent, reading)
         dispute = read_dispute(case)
         day = dispute.request_date() or dt.date.fromisoformat(gold["ur_date"])
         history = find_history(read_records(case), dispute, day)

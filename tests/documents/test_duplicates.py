@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from openimr.documents import read_case
+from openimr.documents import ReadingOptions, read_case
 from openimr.documents.duplicates import is_copy
 from openimr.documents.phrases import words_of
 from openimr.domain import CaseFile, PageStatus
@@ -15,7 +15,7 @@ LONG = NOTE + "\n" + PROSE + "\nNo new injury. Return in 4 weeks."
 
 def _case(tmp_path: Path, *pages: Paper) -> CaseFile:
     write_pdf(tmp_path / "packet.pdf", pages)
-    return read_case(tmp_path)
+    return read_case(tmp_path, ReadingOptions(recognise=False))
 
 
 def _visit(day: str, score: int = 5) -> str:

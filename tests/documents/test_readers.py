@@ -15,7 +15,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from openimr.documents import read_case
+from openimr.documents import ReadingOptions, read_case
 from openimr.domain import CaseFile, DocumentKind, PageStatus
 from openimr.errors import (
     EmptyInputError,
@@ -28,6 +28,8 @@ from openimr.errors import (
 from .packets import note
 from .paper import BLANK, SCAN, pdf_bytes, write_pdf
 
+WITHOUT_PICTURES = ReadingOptions(recognise=False)
+
 
 @pytest.fixture
 def beside(tmp_path: Path) -> Callable[[str, bytes], CaseFile]:
@@ -36,7 +38,7 @@ def beside(tmp_path: Path) -> Callable[[str, bytes], CaseFile]:
     def read(name: str, content: bytes) -> CaseFile:
         write_pdf(tmp_path / "a-visit.pdf", [note("05/03/2016")])
         (tmp_path / name).write_bytes(content)
-        return read_case(tmp_path)
+        return read_case(tmp_path, WITHOUT_PICTURES)
 
     return read
 
@@ -97,8 +99,8 @@ BROKEN = {
     "text.docx": (b"PROGRESS REPORT", "cannot be read, it is no DOCX"),
     "zip.docx": (b"PK\x05\x06" + bytes(18), "cannot be read, it is damaged"),
     "locked.docx": (b"\xd0\xcf\x11\xe0" + bytes(600), "is protected by a password"),
-    "scan.png": (b"\x89PNG", "image without text; OCR is not available"),
-    "scan.TIFF": (b"II*\0", "image without text; OCR is not available"),
+    "scan.png": (b"\x89PNG", "image without text; character recognition was"),
+    "scan.TIFF": (b"II*\0", "image without text; character recognition was"),
 }
 
 
@@ -167,13 +169,13 @@ def test_pages_are_text_picture_or_blank(tmp_path: Path) -> None:
         ],
     )
 
-    case = read_case(tmp_path)
+    case = read_case(tmp_path, WITHOUT_PICTURES)
 
     assert [(page.status, page.reason) for page in case.pages] == [
         (PageStatus.TEXT, None),
         (
             PageStatus.UNREADABLE,
-            "image without text; OCR is not available in this version",
+            "image without text; character recognition was switched off",
         ),
         (PageStatus.BLANK, None),
         (PageStatus.BLANK, "says that it is blank"),
@@ -243,7 +245,7 @@ def test_notes_and_form_fields_stand_behind_the_text_of_the_page(
     assert page.text == (
         "PROGRESS REPORT\nclarified by telephone\nsee reverse\nClaim no.: QX-114"
     )
-    assert page.added_from == len("PROGRESS REPORT\n")
+    assert page.added[0].start == len("PROGRESS REPORT\n")
 
 
 def _annotate(writer: PdfWriter) -> None:
@@ -313,10 +315,10 @@ def test_text_files_are_read_in_any_common_encoding(
 
 
 def test_a_text_layer_of_no_characters_is_unreadable(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("\ue000\ue001\ue002 \ufffd\ufffd\ufffd\ue003")
+    (tmp_path / "a.txt").write_text("\ue000\ue001\ue002 \ufffd\ufffd\ufffd\ue003" * 3)
     (tmp_path / "b.txt").write_text("PROGRESS REPORT")
 
-    page = read_case(tmp_path).pages[0]
+    page = read_case(tmp_path, WITHOUT_PICTURES).pages[0]
 
     assert page.status is PageStatus.UNREADABLE
     assert page.reason == "the text layer has no usable characters"
@@ -328,7 +330,7 @@ def test_a_picture_under_a_fax_line_is_still_a_picture(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(content)
     (tmp_path / "b.txt").write_text("PROGRESS REPORT")
 
-    page = read_case(tmp_path).pages[0]
+    page = read_case(tmp_path, WITHOUT_PICTURES).pages[0]
 
     assert (page.text, page.status) == (fax, PageStatus.UNREADABLE)
 

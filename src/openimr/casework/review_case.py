@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openimr import __version__
 from openimr.clinical import Records, find_facts, find_history, read_records
-from openimr.documents import read_case, read_dispute
+from openimr.documents import ReadingOptions, read_case, read_dispute
 from openimr.domain import (
     CaseFile,
     CaseHeader,
@@ -29,6 +29,8 @@ from openimr.review.notices import documents_read, notices
 
 from .engine import Knowledge, knowledge
 
+_AS_USUAL = ReadingOptions()
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
@@ -40,7 +42,11 @@ class Reviewed:
     """The worker's name, so that writers can keep it out of what leaves the house."""
 
 
-def review_case(path: Path, as_of: dt.date | None = None) -> Reviewed:
+def review_case(
+    path: Path,
+    as_of: dt.date | None = None,
+    reading: ReadingOptions = _AS_USUAL,
+) -> Reviewed:
     """Review a folder or file and propose a determination.
 
     ``as_of`` is the day to review on; by default the day the application came in, so
@@ -52,7 +58,7 @@ def review_case(path: Path, as_of: dt.date | None = None) -> Reviewed:
         NoRequestDateError: no paper says when it was asked for, and no day was given.
     """
     known = knowledge()
-    case = read_case(path)
+    case = read_case(path, reading)
     dispute = read_dispute(case)
     items = disputed_items(dispute, known.requests.read)
     if not items:

@@ -2,5 +2,7 @@
 
 from .case import read_case
 from .dispute import read_dispute
+from .ocr import why_not as why_no_recognition
+from .options import ReadingOptions
 
-__all__ = ["read_case", "read_dispute"]
+__all__ = ["ReadingOptions", "read_case", "read_dispute", "why_no_recognition"]

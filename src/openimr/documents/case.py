@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from openimr.domain import CaseFile, Page, PageStatus
+from openimr.domain import READABLE, CaseFile, Page
 from openimr.errors import (
     EmptyInputError,
     InputError,
@@ -16,11 +16,15 @@ from .files import READERS, WANTED, FoundFile, find_files
 from .judging import Judged, judge
 from .ledger import LedgerPage
 from .limits import MOST_CASE_PAGES
+from .options import ReadingOptions
 from .readers import read_source
+from .recognising import recognise_pages
 from .sources import Sheet, Source
 
+_AS_USUAL = ReadingOptions()
 
-def read_case(path: Path) -> CaseFile:
+
+def read_case(path: Path, options: ReadingOptions = _AS_USUAL) -> CaseFile:
     """Read a case file: a folder, or a single PDF, DOCX or text file.
 
     Every page of every file stands in the ledger once, with what became of it.  A
@@ -34,11 +38,13 @@ def read_case(path: Path) -> CaseFile:
         UnreadableFileError: a single file that is damaged, or a locked folder.
         ProtectedFileError: a single file that needs a password.
         TooLargeError: beyond a stated limit.
+        OutputError: the folder for recognised pages cannot be used.
     """
     found, ignored = find_files(path)
     if ignored and not found and path.is_file():
         raise UnsupportedFormatError(path, READERS)
-    files = list(_drafted(path, found))
+    sources = list(_sources(path, found))
+    files = [draft_file(one) for one in recognise_pages(found, sources, options)]
     drafts = [draft for file in files for draft in file.drafts]
     if not any(draft.views for draft in drafts):
         raise EmptyInputError(path, WANTED)
@@ -51,7 +57,7 @@ def read_case(path: Path) -> CaseFile:
     )
 
 
-def _drafted(path: Path, found: Sequence[FoundFile]) -> Iterator[DraftedFile]:
+def _sources(path: Path, found: Sequence[FoundFile]) -> Iterator[Source]:
     """Read the files one by one, so that only one is open at a time."""
     total = 0
     for file in found:
@@ -59,7 +65,7 @@ def _drafted(path: Path, found: Sequence[FoundFile]) -> Iterator[DraftedFile]:
         total += len(source.sheets)
         if total > MOST_CASE_PAGES:
             raise TooLargeError(path, "too many pages", f"{MOST_CASE_PAGES:,} pages")
-        yield draft_file(source)
+        yield source
 
 
 def _source(file: FoundFile, *, alone: bool) -> Source:
@@ -89,7 +95,7 @@ def _pages(files: Sequence[DraftedFile], judged: Sequence[Judged]) -> Iterator[P
 
 def _page(file: str, number: int, page: LedgerPage, whole: Judged | None) -> Page:
     status, reason = page.status, page.reason
-    if status is PageStatus.TEXT and whole is not None and whole.aside is not None:
+    if status in READABLE and whole is not None and whole.aside is not None:
         status, reason = whole.aside, whole.reason
     return Page(
         file=file,
@@ -98,5 +104,9 @@ def _page(file: str, number: int, page: LedgerPage, whole: Judged | None) -> Pag
         status=status,
         document=whole.document.id if whole else None,
         reason=reason,
-        added_from=page.sheet.added_from,
+        added=page.sheet.added,
+        ocr=page.sheet.ocr,
+        confidence=page.sheet.confidence,
+        rotation=page.sheet.rotation,
+        words=page.sheet.words,
     )

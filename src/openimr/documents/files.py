@@ -22,6 +22,9 @@ READERS = ("pdf", "docx", "txt")
 IMAGES = ("png", "jpg", "jpeg", "tif", "tiff")
 """Formats of a case file that hold no text without character recognition."""
 
+DRAWN = ("pdf", *IMAGES)
+"""Formats whose pages can be looked at as pictures."""
+
 WANTED = "a PDF with a text layer, a DOCX or text file, or a folder of them"
 
 _FIGURES = re.compile(r"([0-9]+)")

@@ -55,6 +55,7 @@ def _judged(
         title=draft.title,
         author=draft.author,
         date=draft.date,
+        ocr=any(page.sheet.ocr for page in draft.pages),
         duplicate_of=None if original is None else f"D{original + 1}",
         misfiled=stranger is not None,
     )

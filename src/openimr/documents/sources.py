@@ -2,22 +2,39 @@
 
 from dataclasses import dataclass
 
+from openimr.domain import AddedText, WordBox
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One page as a reader found it."""
 
     text: str
-    """Raw text, lines ended by ``\\n``; text of form fields and notes stands last."""
+    """Raw text in reading order, lines ended by ``\\n``."""
 
-    added_from: int | None = None
-    """Where the text of form fields and annotations begins, if there is any."""
+    added: tuple[AddedText, ...] = ()
+    """Stretches of the text that come from form fields, notes and stamps."""
 
     image: bool = False
     """True when a picture covers most of the page."""
 
     problem: str | None = None
     """Why the page gave no text, or not all of it."""
+
+    unread: str | None = None
+    """Why the picture of a page without usable text was not read."""
+
+    ocr: bool = False
+    """True when the words were read from the picture of the page."""
+
+    confidence: float | None = None
+    """0 to 1, how sure the recognition is; None for a text layer."""
+
+    rotation: int = 0
+    """Degrees clockwise that the picture had to be turned for reading."""
+
+    words: tuple[WordBox, ...] = ()
+    """Where the words of a recognised page stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

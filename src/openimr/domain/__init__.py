@@ -23,13 +23,12 @@ from .determination import (
 )
 from .dispute import Dispute, RequestLine, Stated, UrItem, UrOutcome
 from .document import (
-    READABLE,
+    CarriedForward,
     CaseFile,
+    Difference,
     Document,
     DocumentKind,
     IgnoredFile,
-    Page,
-    PageStatus,
 )
 from .evidence import LONGEST_QUOTE, Evidence, Span
 from .facts import (
@@ -75,6 +74,15 @@ from .letter import (
     LetterWarning,
 )
 from .medication import Drug, DrugRole, MedicationMention
+from .page import (
+    READABLE,
+    AddedText,
+    Box,
+    Origin,
+    Page,
+    PageStatus,
+    WordBox,
+)
 from .quantity import Quantity
 from .verdict import Verdict, all_of, any_of
 from .vocabulary import Vocabulary
@@ -83,7 +91,10 @@ __all__ = [
     "LONGEST_QUOTE",
     "READABLE",
     "SCHEMA",
+    "AddedText",
     "Assertion",
+    "Box",
+    "CarriedForward",
     "CaseFile",
     "CaseHeader",
     "Citation",
@@ -93,6 +104,7 @@ __all__ = [
     "CriterionEntry",
     "Decision",
     "Determination",
+    "Difference",
     "Dispute",
     "DisputedItem",
     "Document",
@@ -132,6 +144,7 @@ __all__ = [
     "NearestEntry",
     "Needs",
     "Operator",
+    "Origin",
     "Page",
     "PageEntry",
     "PageStatus",
@@ -156,6 +169,7 @@ __all__ = [
     "UrPosition",
     "Verdict",
     "Vocabulary",
+    "WordBox",
     "all_of",
     "any_of",
 ]

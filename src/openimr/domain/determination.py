@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .dispute import UrOutcome
-from .document import DocumentKind, PageStatus
+from .document import DocumentKind
 from .evidence import Evidence
 from .facts import Finding
 from .guideline import Mark, Step
 from .item import ItemKind, Phase
+from .page import PageStatus
 from .verdict import Verdict
 
 SCHEMA = "openimr.determination/1"

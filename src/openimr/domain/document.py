@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .page import Page
+
 
 class DocumentKind(StrEnum):
     """What a document is (contract of ``determination.json``)."""
@@ -26,52 +28,6 @@ class DocumentKind(StrEnum):
     CORRESPONDENCE = "correspondence"
     PRESCRIPTION = "prescription"
     OTHER = "other"
-
-
-class PageStatus(StrEnum):
-    """What became of a page; each page has exactly one status."""
-
-    TEXT = "text"
-    """The page has a usable text layer."""
-
-    OCR = "ocr"
-    """The words were read from the page image."""
-
-    BLANK = "blank"
-    DUPLICATE = "duplicate"
-    """The page repeats another page of the case file."""
-
-    MISFILED = "misfiled"
-    """The page names another patient; nothing on it counts as a fact."""
-
-    UNREADABLE = "unreadable"
-    """Nothing could be read; the reason says why."""
-
-
-READABLE = frozenset({PageStatus.TEXT, PageStatus.OCR})
-"""Statuses of the pages that facts may rest on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One page of one file."""
-
-    file: str
-    """Path of the file inside the case folder, with forward slashes."""
-
-    number: int
-    """1-based page of the file."""
-
-    text: str
-    """Raw text as the reader gave it, lines ended by ``\\n``; quotes point into it."""
-
-    status: PageStatus
-    document: str | None = None
-    reason: str | None = None
-    """Why a page is not read, or which page it repeats; never words of the page."""
-
-    added_from: int | None = None
-    """Where in ``text`` the words of form fields and annotations begin, if any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +67,35 @@ class IgnoredFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One place where a copied-forward note no longer says the same."""
+
+    page: int
+    """1-based page of the later document's file; of the earlier one's, if only that
+    one has the words."""
+
+    before: str
+    """Words of the earlier document; empty where words were added."""
+
+    after: str
+    """Words of the later document; empty where words were left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedForward:
+    """A document that repeats most of an earlier one, and where it differs."""
+
+    document: str
+    earlier: str
+    """Ids of the two documents."""
+
+    share: float
+    """0 to 1, words of the later document that stand in the earlier one."""
+
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """Everything that was handed in, in the order of the index."""
 
@@ -120,6 +105,8 @@ class CaseFile:
     documents: tuple[Document, ...]
     pages: tuple[Page, ...]
     ignored: tuple[IgnoredFile, ...] = ()
+    carried_forward: tuple[CarriedForward, ...] = ()
+    """Notes copied forward with changes: no duplicates, but not independent either."""
 
     def document(self, id_: str) -> Document:
         """Return the document with that id.

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium_c
 from openimr.documents.files import FoundFile
 from openimr.documents.limits import MOST_FILE_PAGES, MOST_PAGE_CHARACTERS
 from openimr.documents.sources import Sheet, Source
+from openimr.domain import AddedText, Origin
 from openimr.errors import ProtectedFileError, TooLargeError, UnreadableFileError
 
 from .annotations import added_text
@@ -114,9 +115,9 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
     problem = f"only the first {MOST_PAGE_CHARACTERS:,} characters" if cut else None
     if not added:
         return Sheet(text=text, image=image, problem=problem)
-    return Sheet(
-        text=f"{text}\n{added}", added_from=len(text) + 1, image=image, problem=problem
-    )
+    whole = f"{text}\n{added}"
+    stretch = AddedText(start=len(text) + 1, end=len(whole), origin=Origin.NOTE)
+    return Sheet(text=whole, added=(stretch,), image=image, problem=problem)
 
 
 def _own_text(page: pdfium.PdfPage) -> tuple[str, bool]:
