@@ -1,11 +1,12 @@
 """The case file: files cut into documents, and every page accounted for."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .page import Page
+from .page import Page, PageStatus
 
 
 class DocumentKind(StrEnum):
@@ -107,6 +108,16 @@ class CaseFile:
     ignored: tuple[IgnoredFile, ...] = ()
     carried_forward: tuple[CarriedForward, ...] = ()
     """Notes copied forward with changes: no duplicates, but not independent either."""
+
+    def by_date(self) -> tuple[Document, ...]:
+        """Return the documents in the order of time; undated ones stand last."""
+        last = dt.date.max
+        return tuple(sorted(self.documents, key=lambda one: one.date or last))
+
+    def totals(self) -> dict[PageStatus, int]:
+        """Return how many pages have each status, every status named."""
+        counted = Counter(page.status for page in self.pages)
+        return {status: counted[status] for status in PageStatus}
 
     def document(self, id_: str) -> Document:
         """Return the document with that id.
