@@ -5,7 +5,7 @@ Every handle is closed before the function returns.
 """
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,14 +31,50 @@ _CHUNK = 1 << 20
 _MOST_BOOKMARKS = 5_000
 
 
-def read_pdf(file: FoundFile) -> Source:
-    """Read a PDF file.
+def read_pdf(file: FoundFile, pages: range | None = None) -> Source:
+    """Read a PDF file, or some of its pages.
+
+    Args:
+        file: the file.
+        pages: 0-based numbers of the pages wanted, all by default; numbers beyond the
+            last page are passed over.
+
+    Returns:
+        A sheet for each page wanted.  Its ``starts`` are those of the whole file, as
+        0-based pages of the file.
 
     Raises:
         UnreadableFileError: damaged, without pages, or no PDF in spite of its name.
         ProtectedFileError: a password is needed.
         TooLargeError: more pages than a file may have.
     """
+    with _document(file) as (document, total):
+        wanted = range(total) if pages is None else pages
+        _start_forms(document)
+        return Source(
+            name=file.name,
+            sheets=tuple(
+                _sheet(document, index) for index in wanted if 0 <= index < total
+            ),
+            starts=frozenset(_bookmarked(document, total)),
+        )
+
+
+def count_pages(file: FoundFile) -> int:
+    """Return how many pages a PDF file has.
+
+    Raises:
+        UnreadableFileError: damaged, without pages, or no PDF in spite of its name.
+        ProtectedFileError: a password is needed.
+        TooLargeError: more pages than a file may have.
+    """
+    with _document(file) as (_, total):
+        return total
+
+
+@contextmanager
+def _document(file: FoundFile) -> Iterator[tuple[pdfium.PdfDocument, int]]:
+    """Open the file and count its pages; what goes wrong inside means damage."""
     # pdfium does not close a path that it opened itself and then refused.
     with file.path.open("rb") as stream:
         head = stream.read(_HEADER_WITHIN)
@@ -48,23 +84,18 @@ def read_pdf(file: FoundFile) -> Source:
         content = head + stream.read() if small else stream
         with closing(_opened(file, content)) as document:
             try:
-                return _source(file, document)
+                yield document, _pages(file, document)
             except pdfium.PdfiumError as problem:
                 raise UnreadableFileError(file.name, "it is damaged") from problem
 
 
-def _source(file: FoundFile, document: pdfium.PdfDocument) -> Source:
+def _pages(file: FoundFile, document: pdfium.PdfDocument) -> int:
     pages = len(document)
     if pages == 0:
         raise UnreadableFileError(file.name, "it has no pages")
     if pages > MOST_FILE_PAGES:
         raise TooLargeError(file.name, f"{pages} pages", f"{MOST_FILE_PAGES}")
-    _start_forms(document)
-    return Source(
-        name=file.name,
-        sheets=tuple(_sheet(document, index) for index in range(pages)),
-        starts=frozenset(_bookmarked(document, pages)),
-    )
+    return pages
 
 
 def _opened(file: FoundFile, content: bytes | BinaryIO) -> pdfium.PdfDocument:
