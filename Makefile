@@ -29,12 +29,14 @@ docs: $(VENV)/.dev
 
 $(VENV)/.core: pyproject.toml
 	.ci/venv $(VENV)
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/pip install --quiet --editable '.[ocr]'
+	.ci/recognition $(BIN)/python
 	touch $@
 
 $(VENV)/.dev: pyproject.toml
 	.ci/venv $(VENV)
 	$(BIN)/pip install --quiet --editable '.[dev]'
+	.ci/recognition $(BIN)/python
 	touch $@ $(VENV)/.core
 
 clean:

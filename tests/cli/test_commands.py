@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfWriter
 
 ROOT = Path(__file__).parent.parent.parent
+CACHE = ROOT / ".pytest_cache" / "user"
 EXAMPLE, LETTERS = ROOT / "examples" / "case", ROOT / "examples" / "letters"
 FILES = {"determination.json", "letter.pdf", "letter.docx", "evidence.html"}
 
@@ -21,7 +22,8 @@ def openimr(*words: str) -> "subprocess.CompletedProcess[str]":
         capture_output=True,
         text=True,
         check=False,
-        env={"COLUMNS": "100", "NO_COLOR": "1", "PATH": "", "PYTHONUTF8": "1"},
+        env={"COLUMNS": "100", "NO_COLOR": "1", "PATH": "", "PYTHONUTF8": "1"}
+        | {"XDG_CACHE_HOME": str(CACHE)},
     )
 
 

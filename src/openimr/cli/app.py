@@ -10,6 +10,7 @@ import typer
 from openimr import __version__
 from openimr.errors import OpenImrError
 
+from .documents import documents
 from .failures import INPUT_AT_FAULT, tell
 from .read import read
 from .replay import replay
@@ -28,6 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(review)
+app.command()(documents)
 app.command()(read)
 app.command()(replay)
 

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +22,17 @@ def table(
     made = Table(title=title, title_justify="left", show_lines=False)
     for head in heads:
         made.add_column(head, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(cell) for cell in row))
+    return made
+
+
+def index(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """Return a long list without lines; only its last column is ever broken."""
+    made = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    for head in heads[:-1]:
+        made.add_column(head, no_wrap=True)
+    made.add_column(heads[-1])
     for row in rows:
         made.add_row(*(Text(cell) for cell in row))
     return made

@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .reading import Case, NoOcr, NoOcrCache, OcrCache, reading, warn_of_unread_pages
+
 if TYPE_CHECKING:
     from openimr.domain import Determination
 
 
-def review(
-    case: Annotated[
-        Path,
-        typer.Argument(
-            metavar="CASE", help="Folder or file of records.", show_default=False
-        ),
-    ],
+def review(  # noqa: PLR0913 - one a flag of the command
+    case: Case,
     out: Annotated[
         Path,
         typer.Option("--out", "-o", help="Folder for the four files that are written."),
@@ -34,6 +31,9 @@ def review(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print determination.json, not the table.")
     ] = False,
+    no_ocr: NoOcr = False,
+    ocr_cache: OcrCache = None,
+    no_ocr_cache: NoOcrCache = False,
 ) -> None:
     """Review a case file: propose a decision on each disputed item.
 
@@ -43,7 +43,9 @@ def review(
     from openimr.casework import review_case
     from openimr.letters.write import to_json, write_all
 
-    reviewed = review_case(case, as_of.date() if as_of else None)
+    with reading(no_ocr=no_ocr, cache=ocr_cache, no_cache=no_ocr_cache) as options:
+        reviewed = review_case(case, as_of.date() if as_of else None, options)
+    warn_of_unread_pages(reviewed.case, no_ocr=no_ocr)
     written = write_all(
         reviewed.determination, reviewed.case, out, patient=reviewed.patient
     )

@@ -30,7 +30,7 @@ def why_not() -> str | None:
     if language_data() is None:
         return (
             "Pages without text cannot be read: the English data of tesseract is not "
-            "installed.  Run sudo apt-get install tesseract-ocr tesseract-ocr-osd."
+            "installed.  Run sudo apt-get install tesseract-ocr."
         )
     return None
 
