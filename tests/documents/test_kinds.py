@@ -10,6 +10,7 @@ from openimr.documents.views import view
 from openimr.domain import DocumentKind
 
 from .heads import HEADS
+from .messy_heads import MESSY
 
 
 def _kind(text: str, file_name: str | None = None) -> DocumentKind:
@@ -40,6 +41,19 @@ def test_a_head_tells_kind_and_date(kind: str, day: str, text: str) -> None:
 
     assert found.kind == kind
     assert str(tell_date((page,), found.kind)) == day
+
+
+@pytest.mark.parametrize(("kind", "day", "text"), MESSY)
+def test_a_head_that_was_read_badly_tells_kind_and_date(
+    kind: str, day: str | None, text: str
+) -> None:
+    page = view(text)
+
+    found = tell_kind((page,), title_clues(page))
+
+    assert found.kind == kind
+    date = tell_date((page,), found.kind)
+    assert (str(date) if date else None) == day
 
 
 def test_a_kind_can_be_traced_to_the_words_it_rests_on() -> None:
@@ -100,6 +114,13 @@ def test_every_example_of_a_role_is_read_so(example: dict[str, str]) -> None:
         ("LAB  CUMULATIVE\nANALYTE 09/09/14 10/07/14 03/03/15", "2015-03-03"),
         ("report dated 09/2514", None),
         ("FAX 06/13/2016 08:51 FROM: KELP COVE PAGE 01/02\nKelp Cove", "2016-06-13"),
+        ("CT 01/02/2013 - 01/02/2014\nKelp Cove\n04/03/2014", "2014-04-03"),
+        ("DOI: 01/02/2014  Visit: 04/03/2004\nPrinted: 05/03/2014", "2014-05-03"),
+        (
+            "FAX 06/13/2016 08:51 FROM: KELP COVE PAGE 01/02\nDOS 06/10/2061\n"
+            "Dated 06/11/2016",
+            "2016-06-11",
+        ),
     ],
 )
 def test_dates_of_birth_injury_and_transit_are_not_the_documents(

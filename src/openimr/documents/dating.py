@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -32,8 +32,21 @@ _FAR_REACH = {"signed": 6, "injury": 3, "birth": 3, "request": 3, "other": 3}
 _BETWEEN_SPAN = re.compile(r"^\s*(?:to|-|through|thru|until)\s*$", re.IGNORECASE)
 _SAME_LABEL = re.compile(r"^\s*[/,&]\s*$")
 _ROW_BEGINS = frozenset("0123456789#(-*\u2022\u25cf")
-_ROW_START = re.compile(r"^[#\s\d.)]*$")
+_ROW_START = re.compile(r"^[#\s\d.()]*$")
 _IN_SENTENCE = re.compile(r"(?:^|\s)[a-z]+[ ,]\s?$")
+_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}")
+"""The dots of a table of contents: its dates are those of other documents."""
+
+_NOT_HELD = re.compile(
+    r"\b(?:no[ -]?shows?|cancel\w*|not (?:treated|seen|held)|did not (?:attend|come)"
+    r"|dna|resched\w*)\b",
+    re.IGNORECASE,
+)
+"""A row for a visit that never was dates nothing."""
+
+_NOT_OWN = frozenset({"other", "injury", "birth", "request"})
+"""Roles that a span of days takes from the words before it."""
+
 _LIFETIME = timedelta(days=15 * 365)
 """A date without a label this much older than the newest is a date of birth."""
 
@@ -49,6 +62,8 @@ class DateFound:
     value: date
     role: str
     line: int
+    doubtful: bool = False
+    """True where it cannot be the document's by what else the document says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +120,40 @@ def tell_date(
 
 
 def _plausible(found: list[DateFound]) -> Iterator[DateFound]:
-    """Leave out slips of the pen, and dates of birth that no label gives away."""
+    """Leave out slips of the pen, and dates of birth that no label gives away.
+
+    A document can neither be older than the injury it speaks of nor younger than its
+    own transmission; of such dates one counts only where there is no other.
+    """
     found = [one for one in found if one.value.year <= _LATEST_YEAR]
     newest = max((one.value for one in found), default=date.min)
-    signed = max((one.value for one in found if one.role == "signed"), default=None)
+    signed = max(_of(found, "signed"), default=date.max - _AFTER_SIGNING)
+    first, last = min(_of(found, "injury"), default=date.min), _sent(found)
     for one in found:
-        if signed and one.role != "signed" and one.value > signed + _AFTER_SIGNING:
-            continue
-        if one.role == "header" and one.value < newest - _LIFETIME:
-            continue
-        yield one
+        late = one.role != "signed" and one.value > signed + _AFTER_SIGNING
+        birth = one.role == "header" and one.value < newest - _LIFETIME
+        if not (late or birth):
+            possible = first <= one.value <= last
+            yield one if possible else replace(one, doubtful=True)
 
 
-def _preference(one: DateFound, order: dict[str, float]) -> tuple[float, int, date]:
+def _of(found: list[DateFound], role: str) -> Iterator[date]:
+    return (one.value for one in found if one.role == role)
+
+
+def _sent(found: list[DateFound]) -> date:
+    return max(_of(found, "stamp"), default=date.max)
+
+
+def _preference(
+    one: DateFound, order: dict[str, float]
+) -> tuple[bool, float, int, date]:
     """Prefer the better role, then the line nearest to the top, then the later day.
 
     Of rows and signatures the latest counts: they are written one after the other.
     """
     last = one.role in ("row", "span", "signed", "named")
-    return (order[one.role], 0 if last else -one.line, one.value)
+    return (not one.doubtful, order[one.role], 0 if last else -one.line, one.value)
 
 
 def find_roles(pages: tuple[PageView, ...], kind: DocumentKind) -> Iterator[DateFound]:
@@ -148,14 +178,15 @@ def _on_page(
         near = head or foot or whole
         if not (near or text[0] in _ROW_BEGINS) or not may_hold_date(text):
             continue
-        if _rules().elsewhere.find(page.words[line]):
+        if _rules().elsewhere.find(page.words[line]) or _LEADERS.search(text):
             continue
         if near and is_date_line(text) and _is_received(page, own, depth):
             yield from (DateFound(day, "stamp", depth) for day, _ in _days(text))
         elif near:
             yield from _in_line(text, depth, head=head, foot=foot)
         elif is_list_item(text) or _ROW_START.match(text[:4]):
-            yield from (DateFound(day, "row", depth) for day, _ in _days(text))
+            part = _row_role(text)
+            yield from (DateFound(day, part, depth) for day, _ in _days(text))
     for line in sorted(page.stamps) if first else ():
         yield from (DateFound(day, "stamp", line) for day, _ in _days(page.lines[line]))
 
@@ -180,6 +211,7 @@ def _in_line(text: str, depth: int, *, head: bool, foot: bool) -> Iterator[DateF
     days = list(_days(text))
     previous_end = 0
     role: str | None = None
+    started: str | None = None
     for number, (value, day) in enumerate(days):
         label = text[previous_end : day.start]
         follows = (
@@ -188,13 +220,12 @@ def _in_line(text: str, depth: int, *, head: bool, foot: bool) -> Iterator[DateF
         role = _role(label) or (role if _SAME_LABEL.match(label) else None)
         previous_end = day.end
         if _BETWEEN_SPAN.match(follows):
+            started = role
             continue
-        ends_span = number > 0 and _BETWEEN_SPAN.match(label)
-        part = (
-            "span"
-            if ends_span
-            else role or _unlabelled(text, day, depth, head=head, foot=foot)
-        )
+        if number > 0 and _BETWEEN_SPAN.match(label):
+            part = started if started in _NOT_OWN else "span"
+        else:
+            part = role or _unlabelled(text, day, depth, head=head, foot=foot)
         if part == "report" and (not head or "ignature" in text[: day.start]):
             part = "signed"
         yield DateFound(value, part, depth)
@@ -218,15 +249,21 @@ def _unlabelled(
 ) -> str:
     before = text[: day.start]
     if is_list_item(text) or _ROW_START.match(before):
-        return "row"
+        return _row_role(text)
     if head and depth < _HEADER_LINES:
-        return "prose" if is_prose(text) or _IN_SENTENCE.search(before) else "header"
+        by_author = find_signed_name(before, words_of(before), anywhere=True)
+        in_sentence = _IN_SENTENCE.search(before) and not by_author
+        return "prose" if is_prose(text) or in_sentence else "header"
     if foot and (
         find_signed_name(before, words_of(before), anywhere=True)
         or _ends_after_name(text, day)
     ):
         return "named"
     return "mentioned"
+
+
+def _row_role(text: str) -> str:
+    return "mentioned" if _NOT_HELD.search(text) else "row"
 
 
 def _ends_after_name(text: str, day: DateMention) -> bool:

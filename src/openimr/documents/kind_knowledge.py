@@ -10,7 +10,8 @@ from openimr.domain import DocumentKind
 from openimr.errors import KnowledgeError
 
 from .knowledge import entry, load, phrases
-from .phrases import PhraseBook
+from .phrases import PhraseBook, words_of
+from .slips import TitleWords
 
 _KEYS = frozenset({"titles", "letterhead", "body", "examples"})
 _TOP = frozenset(
@@ -54,6 +55,9 @@ class KindBook:
     """First word of a line, and the patterns worth a try."""
 
     file_names: PhraseBook[DocumentKind]
+    title_words: TitleWords
+    """The words of titles and letterheads, for pages that were read badly."""
+
     least: float
     body_limit: float
     letterhead_lines: int
@@ -82,6 +86,12 @@ def kind_book() -> KindBook:
             (phrase, kind)
             for kind, node in names.items()
             for phrase in phrases(node, f"kinds.yaml, file names of {kind}")
+        ),
+        title_words=TitleWords(
+            " ".join(words_of(str(phrase)))
+            for node in kinds.values()
+            for key in ("titles", "letterhead")
+            for phrase in node.get(key, {})
         ),
         least=float(data["least"]),
         body_limit=float(data["body_limit"]),

@@ -11,7 +11,7 @@ from itertools import chain
 from openimr.domain import DocumentKind
 
 from .kind_knowledge import FIGURE, Meaning, kind_book
-from .phrases import Hit, words_of
+from .phrases import PhraseBook, words_of
 from .signs import has_box, is_list_item
 from .views import PageView
 
@@ -74,19 +74,22 @@ def title_clues(page: PageView) -> tuple[Clue, ...]:
     """Return the titles that stand in the head of a page."""
     clues: list[Clue] = []
     for depth, line in enumerate(page.head):
-        hits = kind_book().titles.find(page.words[line])
-        if hits and _may_be_title(page.lines[line]):
-            clues += (
-                _clue(page, line, hit, _place(depth) * _share(page, line, hit.words))
-                for hit in hits
-            )
+        clues += _in_line(page, line, kind_book().titles, _place(depth))
     return tuple(clues)
 
 
-def _clue(page: PageView, line: int, hit: Hit[Meaning], worth: float) -> Clue:
-    kind, points = hit.meaning
-    said = " ".join(page.words[line][hit.start : hit.start + hit.words])
-    return Clue(kind, points * worth, line, said)
+def _in_line(
+    page: PageView, line: int, book: PhraseBook[Meaning], worth: float
+) -> Iterator[Clue]:
+    words = kind_book().title_words.mended(page.words[line])
+    hits = book.find(words)
+    if not hits or not _may_be_title(page.lines[line]):
+        return
+    for hit in hits:
+        kind, points = hit.meaning
+        share = _share(page.lines[line], hit.words / len(words), len(words))
+        said = " ".join(words[hit.start : hit.start + hit.words])
+        yield Clue(kind, points * worth * share, line, said)
 
 
 def _may_be_title(line: str) -> bool:
@@ -101,11 +104,8 @@ def _place(depth: int) -> float:
     return 0.45
 
 
-def _share(page: PageView, line: int, words: int) -> float:
+def _share(text: str, share: float, total: int) -> float:
     """Return what a title is worth by how much of its line it fills."""
-    total = len(page.words[line])
-    text = page.lines[line]
-    share = words / total
     if share >= 0.5:
         return 1.0
     prose = total >= _PROSE_WORDS and not text.isupper()
@@ -119,11 +119,8 @@ def _share(page: PageView, line: int, words: int) -> float:
 def _letterhead(page: PageView) -> Iterator[Clue]:
     book = kind_book()
     for line in range(len(page.lines))[: book.letterhead_lines]:
-        hits = book.letterhead.find(page.words[line])
-        if hits and _may_be_title(page.lines[line]):
-            place = (0.5 if line in page.stamps else 1.0) * (1.0 if line == 0 else 0.7)
-            for hit in hits:
-                yield _clue(page, line, hit, place * _share(page, line, hit.words))
+        place = (0.5 if line in page.stamps else 1.0) * (1.0 if line == 0 else 0.7)
+        yield from _in_line(page, line, book.letterhead, place)
 
 
 def _patterns(page: PageView) -> Iterator[Clue]:
@@ -143,8 +140,13 @@ def _body(*pages: PageView) -> Iterator[Clue]:
     """Yield each body phrase once; a phrase may run over a line end."""
     words = tuple(chain.from_iterable(page.own_words for page in pages))
     seen: set[tuple[DocumentKind, str]] = set()
-    for hit in kind_book().body.find(words):
+    covered: dict[DocumentKind, int] = {}
+    hits = kind_book().body.find(words)
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.words)):
         kind, points = hit.meaning
+        if hit.start + hit.words <= covered.get(kind, 0):
+            continue  # "adjuster" within "claims adjuster" says nothing more
+        covered[kind] = hit.start + hit.words
         said = " ".join(words[hit.start : hit.start + hit.words])
         if (kind, said) not in seen:
             seen.add((kind, said))

@@ -7,6 +7,7 @@ from openimr.text import same_length
 
 from .numbering import PageNumber, number_in
 from .phrases import words_of
+from .slips import plain_dates
 from .stamps import is_stamp, stamped_number
 
 _HEAD = 16
@@ -19,7 +20,7 @@ class PageView:
     """What is asked of a page more than once."""
 
     lines: tuple[str, ...]
-    """Its written lines, stripped, typographic characters made plain."""
+    """Its written lines, stripped, typographic characters and dates made plain."""
 
     words: tuple[tuple[str, ...], ...]
     """The words of each line, lower case."""
@@ -50,7 +51,7 @@ def view(text: str) -> PageView:
     >>> page.lines[1], page.number
     ('She sleeps well.', PageNumber(n=2, of=3))
     """
-    plain = text if text.isascii() else same_length(text)
+    plain = plain_dates(text if text.isascii() else same_length(text))
     lines = tuple(line for raw in plain.split("\n") if (line := raw.strip()))
     words = tuple(map(words_of, lines))
     edges = {*range(len(lines))[:_EDGE], *range(len(lines))[-2:]}
