@@ -21,12 +21,22 @@ files and pages; the words that stand on them are private and stay out of messag
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Self
 
 
 class OpenImrError(Exception):
     """Base of all deliberate failures; caught at the surfaces, never in the core."""
 
     slug = "openimr"
+
+    fields: tuple[object, ...]
+    """What the error was made of, to make it anew in another process."""
+
+    def __new__(cls, *fields: object, **_: object) -> Self:
+        """Keep what the error is made of; its message is made from it later."""
+        made = super().__new__(cls)
+        made.fields = fields
+        return made
 
 
 class InputError(OpenImrError):

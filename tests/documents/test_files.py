@@ -138,7 +138,7 @@ def test_a_case_of_too_many_files_is_refused(
 def test_a_case_of_too_many_pages_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("openimr.documents.case.MOST_CASE_PAGES", 2)
+    monkeypatch.setattr("openimr.documents.workers.files.MOST_CASE_PAGES", 2)
     _text(tmp_path / "a.txt", "one\fand two\fand three")
 
     with pytest.raises(TooLargeError, match="too many pages"):

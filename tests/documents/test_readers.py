@@ -16,6 +16,8 @@ from pypdf.generic import (
 )
 
 from openimr.documents import ReadingOptions, read_case
+from openimr.documents.files import FoundFile
+from openimr.documents.readers import read_source
 from openimr.domain import CaseFile, DocumentKind, PageStatus
 from openimr.errors import (
     EmptyInputError,
@@ -157,6 +159,10 @@ def test_a_password_that_only_restricts_printing_is_no_hindrance(
     assert read_case(tmp_path).pages[0].text == "PROGRESS REPORT"
 
 
+def _found(path: Path) -> FoundFile:
+    return FoundFile(name=path.name, path=path, format=path.suffix[1:])
+
+
 def test_pages_are_text_picture_or_blank(tmp_path: Path) -> None:
     write_pdf(
         tmp_path / "a.pdf",
@@ -204,35 +210,34 @@ def test_a_page_with_endless_text_is_cut_and_says_so(
     monkeypatch.setattr("openimr.documents.readers.pdf.MOST_PAGE_CHARACTERS", 12)
     write_pdf(tmp_path / "a.pdf", ["She sleeps well and eats."])
 
-    page = read_case(tmp_path).pages[0]
+    sheet = read_source(_found(tmp_path / "a.pdf")).sheets[0]
 
-    assert (page.text, page.status) == ("She sleeps w", PageStatus.TEXT)
-    assert page.reason == "only the first 12 characters"
+    assert (sheet.text, sheet.problem) == (
+        "She sleeps w",
+        "only the first 12 characters",
+    )
 
 
 def test_a_large_file_is_read_from_the_disk_piece_by_piece(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_pdf(tmp_path / "a.pdf", [note("05/03/2016"), "second"])
-    whole = read_case(tmp_path)
+    file = _found(write_pdf(tmp_path / "a.pdf", [note("05/03/2016"), "second"]))
+    whole = read_source(file)
 
     monkeypatch.setattr("openimr.documents.readers.pdf._IN_MEMORY", 0)
 
-    assert read_case(tmp_path) == whole
+    assert read_source(file) == whole
 
 
-def test_a_file_beyond_a_limit_stands_in_the_ledger(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("openimr.documents.readers.pdf.MOST_FILE_PAGES", 1)
-    write_pdf(tmp_path / "a.pdf", ["one", "two"])
+def test_a_file_beyond_a_limit_stands_in_the_ledger(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a page\f" * 20_001)
     (tmp_path / "b.txt").write_text("PROGRESS REPORT")
 
     case = read_case(tmp_path)
 
-    assert case.pages[0].reason == "2 pages, over the limit of 1"
+    assert case.pages[0].reason == "20001 pages, over the limit of 20000"
     with pytest.raises(TooLargeError):
-        read_case(tmp_path / "a.pdf")
+        read_case(tmp_path / "a.txt")
 
 
 def test_notes_and_form_fields_stand_behind_the_text_of_the_page(

@@ -1,8 +1,32 @@
-"""Files in, documents and pages out; and the forms among them as data."""
+"""Files in, documents and pages out; and the forms among them as data.
 
-from .case import read_case
-from .dispute import read_dispute
-from .ocr import why_not as why_no_recognition
-from .options import ReadingOptions
+The names below are loaded when they are asked for: the processes that parse files
+import this package on their way to a reader, and need nothing of the rest.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .case import read_case
+    from .dispute import read_dispute
+    from .ocr import why_not as why_no_recognition
+    from .options import ReadingOptions
 
 __all__ = ["ReadingOptions", "read_case", "read_dispute", "why_no_recognition"]
+
+_HOMES = {
+    "ReadingOptions": ("options", "ReadingOptions"),
+    "read_case": ("case", "read_case"),
+    "read_dispute": ("dispute", "read_dispute"),
+    "why_no_recognition": ("ocr", "why_not"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    module, own_name = _HOMES[name]
+    found: object = getattr(import_module(f".{module}", __name__), own_name)
+    globals()[name] = found
+    return found

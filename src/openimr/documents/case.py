@@ -7,7 +7,7 @@ from openimr.domain import READABLE, CaseFile, Page
 from openimr.errors import (
     EmptyInputError,
     InputError,
-    TooLargeError,
+    UnreadableFileError,
     UnsupportedFormatError,
 )
 
@@ -15,11 +15,13 @@ from .drafts import DraftedFile, draft_file
 from .files import READERS, WANTED, FoundFile, find_files
 from .judging import Judged, judge
 from .ledger import LedgerPage
-from .limits import MOST_CASE_PAGES
 from .options import ReadingOptions
-from .readers import read_source
 from .recognising import recognise_pages
 from .sources import Sheet, Source
+from .workers.files import read_files, reason_of
+
+STAGE = "files"
+"""Name of the stage of reading files, for whoever shows progress."""
 
 _AS_USUAL = ReadingOptions()
 
@@ -43,7 +45,7 @@ def read_case(path: Path, options: ReadingOptions = _AS_USUAL) -> CaseFile:
     found, ignored = find_files(path)
     if ignored and not found and path.is_file():
         raise UnsupportedFormatError(path, READERS)
-    sources = list(_sources(path, found))
+    sources = _sources(path, found, options)
     files = [draft_file(one) for one in recognise_pages(found, sources, options)]
     drafts = [draft for file in files for draft in file.drafts]
     if not any(draft.views for draft in drafts):
@@ -57,27 +59,32 @@ def read_case(path: Path, options: ReadingOptions = _AS_USUAL) -> CaseFile:
     )
 
 
-def _sources(path: Path, found: Sequence[FoundFile]) -> Iterator[Source]:
-    """Read the files one by one, so that only one is open at a time."""
-    total = 0
-    for file in found:
-        source = _source(file, alone=len(found) == 1)
-        total += len(source.sheets)
-        if total > MOST_CASE_PAGES:
-            raise TooLargeError(path, "too many pages", f"{MOST_CASE_PAGES:,} pages")
-        yield source
+def _sources(
+    path: Path, found: Sequence[FoundFile], options: ReadingOptions
+) -> list[Source]:
+    report = options.progress
+    read = read_files(
+        path,
+        found,
+        workers=options.workers,
+        progress=(lambda done, of: report(STAGE, done, of)) if report else None,
+    )
+    alone = len(found) == 1
+    return [
+        _source(file, one, alone=alone) for file, one in zip(found, read, strict=True)
+    ]
 
 
-def _source(file: FoundFile, *, alone: bool) -> Source:
-    try:
-        return read_source(file)
-    except InputError as problem:
+def _source(file: FoundFile, read: Source | InputError, *, alone: bool) -> Source:
+    """Return the file as it goes on: what could not be read as a page that says so."""
+    if isinstance(read, InputError):
         if alone:
-            raise
-        # The error says "file: what is wrong.  What to do."; the ledger has the file.
-        said = str(problem).removeprefix(f"{file.name}: ")
-        reason = said.split(".  ")[0]
-        return Source(name=file.name, sheets=(Sheet(text="", problem=reason),))
+            raise read
+        sheet = Sheet(text="", problem=reason_of(read, file))
+        return Source(name=file.name, sheets=(sheet,))
+    if alone and all(sheet.problem and not sheet.text for sheet in read.sheets):
+        raise UnreadableFileError(file.name, str(read.sheets[0].problem))
+    return read
 
 
 def _pages(files: Sequence[DraftedFile], judged: Sequence[Judged]) -> Iterator[Page]:
@@ -95,8 +102,8 @@ def _pages(files: Sequence[DraftedFile], judged: Sequence[Judged]) -> Iterator[P
 
 def _page(file: str, number: int, page: LedgerPage, whole: Judged | None) -> Page:
     status, reason = page.status, page.reason
-    if status in READABLE and whole is not None and whole.aside is not None:
-        status, reason = whole.aside, whole.reason
+    if status in READABLE and whole is not None:
+        status, reason = whole.fate(number) or (status, reason)
     return Page(
         file=file,
         number=number,

@@ -1,16 +1,33 @@
-"""An answer as JSON and back: what a worker sends and the cache keeps.
+"""Jobs and answers as JSON and back: what a worker gets, sends, and the cache keeps."""
 
-JSON and not pickle, because what a parser of hostile files writes must not be able
-to run anything where it is read.
-"""
-
-import json
 import math
+import os
+from pathlib import Path
 from typing import TypeGuard
 
-from .values import Box, OcrFailure, OcrPage, OcrWord
+from openimr.documents.workers.wire import line_of, value_of
+
+from .values import Box, OcrFailure, OcrJob, OcrPage, OcrWord
 
 _TURNS = (0, 90, 180, 270)
+
+
+def job_line(job: OcrJob) -> str:
+    """Return a job as a line; names that are no text survive.
+
+    >>> job_line(OcrJob(Path("a b.pdf"), 3))
+    '["a b.pdf",3]'
+    """
+    return line_of([os.fsdecode(job.path), job.page])
+
+
+def job_of(line: str) -> OcrJob:
+    """Return the job that a line of ours holds."""
+    held = value_of(line)
+    if not isinstance(held, list):
+        raise TypeError  # not from our program: there is no reason to go on
+    path, page = held
+    return OcrJob(Path(path), page)
 
 
 def encoded(answer: OcrPage | OcrFailure) -> str:
@@ -20,8 +37,8 @@ def encoded(answer: OcrPage | OcrFailure) -> str:
     '{"reason":"the page is damaged"}'
     """
     if isinstance(answer, OcrFailure):
-        return _json({"reason": answer.reason})
-    return _json(
+        return line_of({"reason": answer.reason})
+    return line_of(
         {
             "text": answer.text,
             "confidence": answer.confidence,
@@ -40,10 +57,7 @@ def decoded(line: str | bytes) -> OcrPage | OcrFailure | None:
     >>> decoded('{"reason": 1}') is decoded("{") is None
     True
     """
-    try:
-        held = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
+    held = value_of(line)
     if not isinstance(held, dict):
         return None
     reason = held.get("reason")
@@ -97,7 +111,3 @@ def _is_number(value: object) -> TypeGuard[float]:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return math.isfinite(value)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"))

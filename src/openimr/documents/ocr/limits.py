@@ -18,6 +18,3 @@ DPI = 300
 
 LEAST_DPI = 200
 """PDF pages are drawn no coarser, because pictures may carry finer masks."""
-
-MOST_MESSAGE = 64_000_000
-"""Bytes of one answer of a worker."""

@@ -7,9 +7,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from openimr.documents.workers.crew import Breakdown, Crew
+
 from .availability import language_data, why_not
 from .cache import Cache
-from .crew import Crew
+from .codec import decoded, job_line
 from .values import OcrFailure, OcrJob, OcrPage
 
 Answer = OcrPage | OcrFailure
@@ -53,7 +55,8 @@ def recognise(  # noqa: PLR0913 - the bounds of a run belong together
     count.add(len(known))
     command = (
         *(sys.executable, "-P", "-m", "openimr.documents.ocr.worker"),
-        *(str(memory_mb), str(cache.absolute()) if cache else ""),
+        *(str(memory_mb), f"{seconds_per_page:g}"),
+        str(cache.absolute()) if cache else "",
     )
     read = run(command, left, max(1, workers), seconds_per_page, count.add)
     with closing(read):
@@ -77,14 +80,22 @@ def run(
     done: Callable[[int], None],
 ) -> Generator[Answer, None, None]:
     """Yield the answers of worker processes in the order of the jobs."""
-    crew = Crew(command, workers, jobs, seconds)
+    crew = Crew(command, workers)
+    for job in jobs:
+        crew.add(job_line(job), seconds)
     try:
         for number in range(len(jobs)):
             while number not in crew.answers:
                 done(crew.work(number + _AHEAD * workers))
-            yield crew.answers.pop(number)
+            yield _answer(crew.answers.pop(number))
     finally:
         crew.stop()
+
+
+def _answer(said: bytes | Breakdown) -> Answer:
+    if isinstance(said, Breakdown):
+        return OcrFailure(reason=said.reason)
+    return decoded(said) or OcrFailure(reason="the reader gave no proper answer")
 
 
 class _Count:

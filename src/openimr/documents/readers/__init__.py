@@ -1,30 +1,36 @@
-"""One reader a format, all giving the same: a file as sheets of text."""
+"""One reader a format, all giving the same: a file as sheets of text.
 
-from collections.abc import Callable
+Each reader is imported with the first file of its format.  Outside of tests they run
+in worker processes only: what they parse comes from strangers.
+"""
 
-from openimr.documents.files import IMAGES, READERS, FoundFile
-from openimr.documents.limits import MOST_FILE_BYTES, MOST_TEXT_BYTES
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from openimr.documents.files import FoundFile
+from openimr.documents.formats import IMAGES, READERS
+from openimr.documents.limits import (
+    MOST_FILE_BYTES,
+    MOST_FILE_PAGES,
+    MOST_PAGE_CHARACTERS,
+    MOST_TEXT_BYTES,
+)
 from openimr.documents.sources import Sheet, Source
 from openimr.errors import (
-    OpenImrError,
+    InputError,
     TooLargeError,
     UnreadableFileError,
     UnsupportedFormatError,
 )
 
-from .pdf import read_pdf
-from .plain import read_text
-from .word import read_docx
 
-_READERS: dict[str, tuple[Callable[[FoundFile], Source], int]] = {
-    "pdf": (read_pdf, MOST_FILE_BYTES),
-    "docx": (read_docx, MOST_FILE_BYTES),
-    "txt": (read_text, MOST_TEXT_BYTES),
-}
+def read_source(file: FoundFile, pages: range | None = None) -> Source:
+    """Read one file of the case, or some pages of it.
 
-
-def read_source(file: FoundFile) -> Source:
-    """Read one file of the case.
+    Args:
+        file: the file.
+        pages: 0-based numbers of the pages wanted, all by default.  Only PDF files
+            can be read in parts; the others are always read as a whole.
 
     Raises:
         UnreadableFileError: damaged, empty or not what its name says.
@@ -32,21 +38,75 @@ def read_source(file: FoundFile) -> Source:
         TooLargeError: beyond a stated limit.
         UnsupportedFormatError: no reader for its format.
     """
-    if file.format in IMAGES:
-        return Source(name=file.name, sheets=(Sheet(text="", image=True),))
-    if file.format not in _READERS:
+    if file.format not in READERS:
         raise UnsupportedFormatError(file.name, READERS)
-    reader, limit = _READERS[file.format]
     try:
-        size = file.path.stat().st_size
-        if size == 0:
-            raise UnreadableFileError(file.name, "it is empty")
-        if size > limit:
-            raise TooLargeError(file.name, f"{size:,} bytes", f"{limit:,} bytes")
-        return reader(file)
-    except OpenImrError:
+        _check_size(file)
+        return _read(file, pages)
+    except InputError:
         raise
-    except (OSError, MemoryError) as problem:
-        raise UnreadableFileError(
-            file.name, "the disk or the memory refused it"
-        ) from problem
+    except OSError as problem:
+        raise UnreadableFileError(file.name, "the disk refused it") from problem
+
+
+def count_pages(file: FoundFile) -> int:
+    """Return how many pages a PDF file has, without reading them.
+
+    Raises:
+        UnreadableFileError: damaged, or no PDF in spite of its name.
+        ProtectedFileError: a password is needed.
+        TooLargeError: more pages than a file may have.
+    """
+    from .pdf import count_pages
+
+    try:
+        return count_pages(file)
+    except OSError as problem:
+        raise UnreadableFileError(file.name, "the disk refused it") from problem
+
+
+def _check_size(file: FoundFile) -> None:
+    limit = MOST_TEXT_BYTES if file.format == "txt" else MOST_FILE_BYTES
+    size = file.path.stat().st_size
+    if size == 0:
+        raise UnreadableFileError(file.name, "it is empty")
+    if size > limit:
+        raise TooLargeError(file.name, f"{size:,} bytes", f"{limit:,} bytes")
+
+
+def _read(file: FoundFile, pages: range | None) -> Source:
+    if file.format == "pdf":
+        from .pdf import read_pdf
+
+        return read_pdf(file, pages)
+    source = _reader(file.format)(file)
+    sheets = tuple(_of_bounded_length(source.sheets))
+    if len(sheets) > MOST_FILE_PAGES:
+        raise TooLargeError(file.name, f"{len(sheets)} pages", f"{MOST_FILE_PAGES}")
+    return replace(source, sheets=sheets)
+
+
+def _reader(kind: str) -> Callable[[FoundFile], Source]:
+    if kind == "docx":
+        from .word import read_docx
+
+        return read_docx
+    if kind in IMAGES:
+        from .picture import read_picture
+
+        return read_picture
+    from .plain import read_text
+
+    return read_text
+
+
+def _of_bounded_length(sheets: tuple[Sheet, ...]) -> Iterator[Sheet]:
+    """Yield the sheets, an endless one cut into several; no text is lost."""
+    for sheet in sheets:
+        rest = sheet.text
+        while len(rest) > MOST_PAGE_CHARACTERS:
+            end = rest.rfind("\n", 1, MOST_PAGE_CHARACTERS)
+            end = MOST_PAGE_CHARACTERS if end < 0 else end
+            yield replace(sheet, text=rest[:end])
+            rest = rest[end:].removeprefix("\n")
+        yield replace(sheet, text=rest)

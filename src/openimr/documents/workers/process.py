@@ -1,4 +1,4 @@
-"""One worker process, at one page at a time.
+"""One worker process, at one job at a time.
 
 It is started by hand and not by ``multiprocessing``: that would run the caller's main
 program once more in the child, and refuses to work inside the daemonic processes in
@@ -13,17 +13,21 @@ import sys
 from collections.abc import Sequence
 from typing import IO
 
-from .limits import MOST_MESSAGE
-from .values import OcrJob
-from .wire import written
-
-START_SECONDS = 60.0
-"""Seconds until a worker must have said that it is ready."""
+from .limits import MOST_MESSAGE, START_SECONDS
+from .wire import READY
 
 _LAST_SECONDS = 0.5
 """Seconds that a worker whose answers have ended has to end by itself."""
 
 _CHUNK = 1 << 16
+
+_HANDED_ON = (
+    *("LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8"),  # how names of files are coded
+    *("TZ", "TMPDIR", "TEMP", "TMP", "TESSDATA_PREFIX", "PYTHONHOME"),
+    *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),  # where Python itself is found
+    *("SYSTEMROOT", "PATH"),  # without them Windows starts nothing
+)
+"""What a worker gets of our environment, in which there may be secrets."""
 
 
 class Worker:
@@ -43,15 +47,15 @@ class Worker:
         )
         self._heard = bytearray()
         self.job: int | None = None
-        """Number of the page it is at."""
+        """Number of the job it is at."""
 
         self.left = START_SECONDS
         """Seconds it still has for what it is doing."""
 
         self.ready = False
         self.ended = False
-        self.pages = 0
-        """Pages it was given so far."""
+        self.jobs = 0
+        """Jobs it was given so far."""
 
     @property
     def output(self) -> IO[bytes]:
@@ -59,29 +63,39 @@ class Worker:
         assert self._process.stdout is not None  # noqa: S101 - a pipe was asked for
         return self._process.stdout
 
-    def give(self, number: int, job: OcrJob, seconds: float) -> None:
+    def give(self, number: int, line: str, seconds: float) -> None:
         """Set it to work; should it have died, listening will tell."""
         self.job, self.left = number, seconds
-        self.pages += 1
+        self.jobs += 1
         assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
         with contextlib.suppress(OSError):
-            self._process.stdin.write(written(job).encode("ascii"))
+            self._process.stdin.write(f"{line}\n".encode("ascii"))
             self._process.stdin.flush()
 
     def rest(self) -> None:
-        """Let it wait for its next page."""
+        """Let it wait for its next job."""
         self.job, self.left = None, float("inf")
+
+    def greet(self, line: bytes) -> None:
+        """Take its first line, by which it says that it has started."""
+        self.ready = line == READY.encode()
+        self.rest()
 
     def listen(self) -> bytes | None:
         """Return the line it has written, or None if it has not come to its end."""
         chunk = os.read(self.output.fileno(), _CHUNK)
         self._heard += chunk
         self.ended = not chunk or len(self._heard) > MOST_MESSAGE
-        line, end, rest = self._heard.partition(b"\n")
-        if not end:
+        # Only the new piece is searched: an answer comes in hundreds of them.
+        end = chunk.find(b"\n")
+        if end < 0:
             return None
-        self._heard = rest
-        return bytes(line)
+        end += len(self._heard) - len(chunk)
+        line = bytes(self._heard[:end])
+        # Who says more than was asked for is not believed any further.
+        self.ended = self.ended or len(self._heard) > end + 1
+        del self._heard[: end + 1]
+        return line
 
     def stop(self) -> str:
         """End the process; return how it ended, such as ``signal SIGKILL``."""
@@ -98,9 +112,10 @@ class Worker:
 
 
 def _environment() -> dict[str, str]:
-    """Return our own environment, in which a worker finds the same packages.
+    """Return the little that a worker needs, in which it finds the same packages.
 
     More threads than one a worker only get in each other's way.
     """
+    kept = {name: os.environ[name] for name in _HANDED_ON if name in os.environ}
     path = os.pathsep.join(place for place in sys.path if place)
-    return {**os.environ, "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1"}
+    return {**kept, "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1"}

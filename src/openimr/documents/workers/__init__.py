@@ -1,0 +1,1 @@
+"""Processes in which the files of strangers are parsed, held to time and memory."""
