@@ -10,13 +10,17 @@ from openimr.documents.phrases import words_of
 from openimr.documents.splitting import Boundary
 from openimr.documents.stamps import is_stamp, stamped_number
 
+from .messy_packets import MESSY_PACKETS
 from .packets import PACKETS, PROSE, Packet
 from .paper import write_pdf
 
 HEAD = "PROGRESS REPORT   Pellworth, Ines   DOS 05/03/2016\n"
 
 
-@pytest.mark.parametrize("packet", PACKETS.values(), ids=PACKETS.keys())
+ALL = PACKETS | MESSY_PACKETS
+
+
+@pytest.mark.parametrize("packet", ALL.values(), ids=ALL.keys())
 def test_a_packet_is_cut_where_its_documents_begin(
     packet: Packet, tmp_path: Path
 ) -> None:

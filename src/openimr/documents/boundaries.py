@@ -11,6 +11,7 @@ from .kinds import Clue
 from .knowledge import entry, load, phrases
 from .numbering import PageNumber
 from .phrases import PhraseBook, words_of
+from .running_heads import repeats_head, repeats_letterhead, tells_other_day
 from .signs import (
     ends_sentence,
     find_signed_name,
@@ -24,7 +25,7 @@ from .signs import (
 )
 from .views import PageView
 
-_TOP = frozenset({"prior", "weights", "section_headings", "signatures"})
+_TOP = frozenset({"prior", "weights", "section_headings", "attachments", "signatures"})
 STRONG_TITLE = 6.5
 """Points of a title that documents begin with."""
 
@@ -32,7 +33,6 @@ _WEAK_TITLE = 2.0
 _TITLE_LINES = 6
 _FEW_WORDS = 25
 _IDENTITY_LINES = 6
-_HEAD_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class _Rules:
     prior: float
     weights: dict[str, float]
     headings: PhraseBook[bool]
+    attachments: PhraseBook[bool]
     signatures: PhraseBook[bool]
 
 
@@ -67,13 +68,18 @@ def rules() -> _Rules:
         KnowledgeError: the data file is wrong.
     """
     data = entry(load("splitting.yaml"), _TOP, "splitting.yaml")
-    headings = phrases(data["section_headings"], "splitting.yaml, section_headings")
-    signatures = phrases(data["signatures"], "splitting.yaml, signatures")
+
+    def book(key: str) -> PhraseBook[bool]:
+        return PhraseBook(
+            (x, True) for x in phrases(data[key], f"splitting.yaml, {key}")
+        )
+
     return _Rules(
         prior=float(data["prior"]),
         weights={str(name): float(weight) for name, weight in data["weights"].items()},
-        headings=PhraseBook((text, True) for text in headings),
-        signatures=PhraseBook((text, True) for text in signatures),
+        headings=book("section_headings"),
+        attachments=book("attachments"),
+        signatures=book("signatures"),
     )
 
 
@@ -87,8 +93,15 @@ def text_clues(page: Leaf, previous: Leaf, place: int) -> Iterator[str]:
     yield from _opening(page.view, page.titles)
     yield from _numbers(page, previous, place)
     yield from _going_on(page.view, previous.view)
-    untitled = all(clue.points < _WEAK_TITLE for clue in page.titles)
-    if untitled and len(page.view.own_words) <= _FEW_WORDS and _is_signed(page.view):
+    other_day = tells_other_day(page.view, previous.view)
+    if other_day:
+        yield "other_day"
+    if (
+        _is_untitled(page)
+        and not other_day
+        and len(page.view.own_words) <= _FEW_WORDS
+        and _is_signed(page.view)
+    ):
         yield "only_signature"
     if _is_signed(previous.view):
         yield "signed"
@@ -101,10 +114,16 @@ def second_thoughts(page: Leaf, first: Leaf, *, begins: bool) -> Iterator[str]:
     """
     if page.view is None or first.view is None or not page.view.head:
         return
-    if begins and _repeats_head(page.view, first.view):
+    if begins and repeats_head(page.view, first.view):
         yield "same_head"
+    elif begins and _is_untitled(page) and repeats_letterhead(page.view, first.view):
+        yield "same_letterhead"
     if not begins:
         yield from _other_person(page.view, first.view)
+
+
+def _is_untitled(page: Leaf) -> bool:
+    return all(clue.points < _WEAK_TITLE for clue in page.titles)
 
 
 def _opening(page: PageView, titles: tuple[Clue, ...]) -> Iterator[str]:
@@ -168,6 +187,8 @@ def _going_on(page: PageView, previous: PageView) -> Iterator[str]:
         yield "continued"
     if _is_heading(first):
         yield "section_heading"
+    if any(hit.start == 0 for hit in rules().attachments.find(page.words[head[0]])):
+        yield "attachment"
     if is_addressed(first, page.words[head[0]]):
         yield "running_head"
     if first[0].islower():
@@ -213,43 +234,3 @@ def _other_person(page: PageView, first: PageView) -> Iterator[str]:
             yield "other_patient"
     if own.births and theirs.births and not set(own.births) & set(theirs.births):
         yield "other_birth_date"
-
-
-def _repeats_head(page: PageView, first: PageView) -> bool:
-    """Tell whether a page opens as the document did, dates and all, and then goes on.
-
-    A new note of the same practice opens with another date; a copy of the first page
-    also has the same text after its head.
-    """
-    own = [page.words[line] for line in page.head[:_HEAD_LINES]]
-    theirs = [first.words[line] for line in first.head[:_HEAD_LINES]]
-    if not own or not theirs:
-        return False
-    if _without_page_number(own[0]) != _without_page_number(theirs[0]):
-        return False  # nearly always, and cheap
-    last = max((n for n, words in enumerate(own) if _is_dated(words)), default=None)
-    if last is None or len(page.head) <= last + 1:
-        return False
-    same = all(
-        _without_page_number(one) == _without_page_number(two)
-        for one, two in zip(own[: last + 1], theirs, strict=False)
-    )
-    return same and len(theirs) > last and not _is_variant(page, first, last)
-
-
-def _is_variant(page: PageView, first: PageView, last: int) -> bool:
-    """Tell whether a page says what the first says: a copy, or an amended note."""
-    known = set(first.words)
-    own = [page.words[line] for line in range(last + 1, len(page.words))]
-    return sum(words in known for words in own) > 0.5 * len(own)
-
-
-def _is_dated(words: tuple[str, ...]) -> bool:
-    return any(
-        sum(map(str.isdigit, word)) >= 4 and ("/" in word or "-" in word)
-        for word in words
-    )
-
-
-def _without_page_number(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if not (word.isdigit() and len(word) < 3))

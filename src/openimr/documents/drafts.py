@@ -12,7 +12,7 @@ from .dating import tell_date
 from .kinds import tell_kind, title_clues
 from .ledger import LedgerPage, enter
 from .sources import Source
-from .splitting import is_titled, own_numbers, split
+from .splitting import own_numbers, seems_to_open, split
 from .titles import tell_title
 from .views import PageView
 
@@ -72,9 +72,9 @@ def _leading_blanks(pages: Sequence[LedgerPage]) -> int:
 
 def _leaves(pages: Sequence[LedgerPage], starts: frozenset[int]) -> Iterator[Leaf]:
     titles = [title_clues(page.view) if page.view else () for page in pages]
-    numbers = own_numbers(
-        [page.view for page in pages], [is_titled(clues) for clues in titles]
-    )
+    views = [page.view for page in pages]
+    openings = map(seems_to_open, views, (None, *views), titles)
+    numbers = own_numbers(views, tuple(openings))
     for at, page in enumerate(pages):
         yield Leaf(
             view=page.view,

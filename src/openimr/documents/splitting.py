@@ -11,14 +11,21 @@ from dataclasses import dataclass
 
 from openimr.errors import KnowledgeError
 
-from .boundaries import STRONG_TITLE, Leaf, rules, second_thoughts, text_clues
+from .boundaries import (
+    STRONG_TITLE,
+    Leaf,
+    rules,
+    second_thoughts,
+    text_clues,
+)
 from .kinds import Clue
 from .numbering import PageNumber
+from .running_heads import tells_other_day
 from .views import PageView
 
 _FEWEST_NUMBERED = 4
 _SHARE_NUMBERED = 0.8
-_SHARE_TITLED = 0.25
+_SHARE_OPENING = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +84,13 @@ def _names(page: Leaf, previous: Leaf, place: int) -> list[str]:
 
 
 def own_numbers(
-    views: Sequence[PageView | None], titled: Sequence[bool]
+    views: Sequence[PageView | None], opens: Sequence[bool]
 ) -> list[PageNumber | None]:
     """Return the page numbers that belong to documents, packet numbers left out.
 
-    Where (nearly) every page of a file has one running number and many of the pages
-    have titles of their own, the number counts the packet.
+    ``opens`` says of each page whether it looks like the first of a document.  Where
+    (nearly) every page of a file has one running number and many of the pages open
+    something, the number counts the packet.
     """
     numbers = [page.number if page else None for page in views]
     steps = Counter(
@@ -94,9 +102,9 @@ def own_numbers(
         return numbers
     (offset, total), times = steps.most_common(1)[0]
     written = sum(page is not None for page in views)
-    later_titles = sum(titled[1:])
-    if times < max(_FEWEST_NUMBERED, _SHARE_NUMBERED * written) or later_titles < max(
-        1, _SHARE_TITLED * (written - 1)
+    later_openings = sum(opens[1:])
+    if times < max(_FEWEST_NUMBERED, _SHARE_NUMBERED * written) or later_openings < max(
+        1, _SHARE_OPENING * (written - 1)
     ):
         return numbers
     return [
@@ -105,6 +113,10 @@ def own_numbers(
     ]
 
 
-def is_titled(titles: Sequence[Clue]) -> bool:
-    """Tell whether a page bears a title that documents begin with."""
-    return any(clue.points >= STRONG_TITLE for clue in titles)
+def seems_to_open(
+    page: PageView | None, previous: PageView | None, titles: Sequence[Clue]
+) -> bool:
+    """Tell whether a page bears a title that documents begin with, or another day."""
+    if any(clue.points >= STRONG_TITLE for clue in titles):
+        return True
+    return page is not None and previous is not None and tells_other_day(page, previous)

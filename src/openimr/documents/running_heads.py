@@ -1,0 +1,90 @@
+"""Compare the heads of two pages: the same document going on, or a new one."""
+
+from .bare_dates import is_date_line
+from .signs import is_addressed, is_list_item, names_patient
+from .views import PageView
+
+_HEAD_LINES = 6
+_LETTERHEAD_LINES = 3
+_OPENING_LINES = 8
+
+
+def repeats_head(page: PageView, first: PageView) -> bool:
+    """Tell whether a page opens as the document did, dates and all, and then goes on.
+
+    A new note of the same practice opens with another date; a copy of the first page
+    also has the same text after its head.
+    """
+    own = [page.words[line] for line in page.head[:_HEAD_LINES]]
+    theirs = [first.words[line] for line in first.head[:_HEAD_LINES]]
+    if not own or not theirs:
+        return False
+    if _without_page_number(own[0]) != _without_page_number(theirs[0]):
+        return False  # nearly always, and cheap
+    last = max((n for n, words in enumerate(own) if _is_dated(words)), default=None)
+    if last is None or len(page.head) <= last + 1:
+        return False
+    same = all(
+        _without_page_number(one) == _without_page_number(two)
+        for one, two in zip(own[: last + 1], theirs, strict=False)
+    )
+    return same and len(theirs) > last and not _is_variant(page, first, last)
+
+
+def repeats_letterhead(view: PageView, first: PageView) -> bool:
+    """Tell whether a page has the letterhead of its document and no opening below it.
+
+    Practices print their name and address on each page; a new document of theirs has
+    a title, a day, a patient or an addressee as well.
+    """
+    own = [view.words[line] for line in view.head[:_LETTERHEAD_LINES]]
+    theirs = [first.words[line] for line in first.head[:_LETTERHEAD_LINES]]
+    if not own or own[0] != theirs[0] or own == theirs:
+        return False
+    return not any(
+        is_date_line(view.lines[line])
+        or is_addressed(view.lines[line], view.words[line])
+        or names_patient(view.lines[line], view.words[line])
+        or _is_dated(view.words[line])
+        for line in view.head[:_OPENING_LINES]
+    )
+
+
+def tells_other_day(page: PageView, previous: PageView) -> bool:
+    """Tell whether the first line is that of the page before, with another day.
+
+    So begin the visits of a chart that is printed with a running head.
+    """
+    if not page.head or not previous.head:
+        return False
+    own, theirs = page.words[page.head[0]], previous.words[previous.head[0]]
+    if own[:1] != theirs[:1] or own == theirs or is_list_item(page.lines[page.head[0]]):
+        return False
+    days = [word for word in own if _is_date(word)]
+    others = [word for word in theirs if _is_date(word)]
+    if not days or len(days) != len(others) or days == others:
+        return False
+    return _without_days(own) == _without_days(theirs)
+
+
+def _without_days(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for w in _without_page_number(words) if not _is_date(w))
+
+
+def _is_variant(page: PageView, first: PageView, last: int) -> bool:
+    """Tell whether a page says what the first says: a copy, or an amended note."""
+    known = set(first.words)
+    own = [page.words[line] for line in range(last + 1, len(page.words))]
+    return sum(words in known for words in own) > 0.5 * len(own)
+
+
+def _is_dated(words: tuple[str, ...]) -> bool:
+    return any(map(_is_date, words))
+
+
+def _is_date(word: str) -> bool:
+    return ("/" in word or "-" in word) and sum(map(str.isdigit, word)) >= 4
+
+
+def _without_page_number(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if not (word.isdigit() and len(word) < 3))
