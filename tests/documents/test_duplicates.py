@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from openimr.documents import ReadingOptions, read_case
-from openimr.documents.duplicates import is_copy
+from openimr.documents.page_words import PageWords
 from openimr.documents.phrases import words_of
+from openimr.documents.sameness import is_copy
 from openimr.domain import CaseFile, PageStatus
 
 from .packets import LETTER, NOTE, PROSE
@@ -104,5 +105,5 @@ def test_scans_are_never_copies_without_their_words(tmp_path: Path) -> None:
 
 
 def test_short_pages_need_more_than_a_few_equal_words() -> None:
-    assert not is_copy(words_of("see file"), words_of("see file"))
-    assert is_copy(words_of("one " * 7), words_of("one " * 7))
+    assert not is_copy(PageWords(words_of("see file")), PageWords(words_of("see file")))
+    assert is_copy(PageWords(words_of("one " * 7)), PageWords(words_of("one " * 7)))

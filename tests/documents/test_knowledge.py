@@ -14,6 +14,7 @@ def test_every_data_file_of_the_room_loads() -> None:
     names = sorted(file.name for file in folder.iterdir())
 
     assert names == [
+        "copies.yaml",
         "dating.yaml",
         "forms.yaml",
         "identity.yaml",

@@ -1,169 +1,168 @@
-"""Find pages that repeat other pages of the case file.
+"""Find documents and pages that repeat others of the case file.
 
-A copy differs from its original by what transit put on it: a fax line, a print date,
-"COPY".  A note that is copied forward differs in what matters: another date, another
-score, one small "no".  So two pages are the same only if, stamps aside, every word of
-theirs is, in order, and nothing differs but the marks of a copy.
+Documents are judged, not pages: the second page of two notes may well be equal word
+for word, and still speak of two visits.  A single page is set aside only where its
+own words say that it is the page of that other day, or where it lies twice in a row.
 """
 
-import zlib
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
-from difflib import SequenceMatcher
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from .views import PageView
+from .likely_pairs import likely_pairs
+from .page_words import PageWords
+from .sameness import is_copy
 
-_SHINGLE = 4
-_SHORT_PAGE = 60
-_SAMPLE = 8
-"""One word in so many begins a shingle that is kept; its hash alone decides."""
-
-_COMMON = 24
-"""A shingle on more pages than this is a form's print and tells nothing."""
-
-_FEWEST_WORDS = 12
 _ALIKE = 0.4
 """Share of the shingles of the shorter page that a pair must have to be compared."""
 
-_COPY_WORDS = frozenset(
-    "copy duplicate for file files chart billing records original resent of the".split()
-)
-"""Words that mark a page as a copy; any other difference is one that matters."""
+_FEWEST_WORDS = 30
+"""Pages with fewer words are not set aside on their own."""
 
-_FIGURES_COMPARED = 4
-_HEAD_WORDS = 25
-"""Words that transit may put before the first line of a copy."""
+Place = tuple[int, int]
+"""A document and one of its pages, by their places in lists."""
 
 
-def find_copies(documents: Sequence[Sequence[PageView | None]]) -> dict[int, int]:
-    """Return which documents repeat which, by their places in the list.
+@dataclass(frozen=True, slots=True)
+class Copyable:
+    """A document as what it may repeat or be repeated by."""
 
-    A document is given as the views of its pages, None for a page without text; it
-    repeats another when each of its pages is a copy of one of the other's, in order.
-    Single pages are never judged apart: the second page of two notes may well be
-    equal word for word, and still speak of two visits.
+    pages: tuple[PageWords | None, ...]
+    """Its pages that are not blank; None for one that cannot be read."""
+
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What repeats what."""
+
+    documents: dict[int, int] = field(default_factory=dict)
+    """Which document repeats which, by their places in the list."""
+
+    pages: dict[Place, Place] = field(default_factory=dict)
+    """Which page repeats which, of documents that are no copies as a whole."""
+
+
+def find_copies(documents: Sequence[Copyable]) -> Copies:
+    """Return which documents repeat which, and single pages that lie there twice.
+
+    A document repeats another when each of its pages is a copy of one of the other's,
+    in order; pages may have been left out.  The original is the one with most pages,
+    then the one with a text layer, with the fewest marks of transit, the earliest.
     """
-    pages = [(d, page) for d, views in enumerate(documents) for page in views if page]
-    words = [page.own_words for _, page in pages]
+    signs = _signs(documents)
+    order = sorted(range(len(documents)), key=lambda n: _rank(documents[n], n))
+    whole = [n for n in order if documents[n].pages and None not in documents[n].pages]
+    copies = _repeating(whole, signs)
+    rest = [n for n in order if n not in copies]
+    return Copies(copies, dict(_single_pages(rest, documents, signs)))
+
+
+def _rank(document: Copyable, place: int) -> tuple[int, bool, int, int]:
+    pages = [page for page in document.pages if page]
+    read = any(page.sure is not None for page in pages)
+    return -len(pages), read, sum(page.marks for page in pages), place
+
+
+def _signs(documents: Sequence[Copyable]) -> list[list[int]]:
+    """Return for each document a sign of each page: equal for copies, -1 for none."""
+    places = [
+        (n, at)
+        for n, one in enumerate(documents)
+        for at, p in enumerate(one.pages)
+        if p
+    ]
+    pages = [page for one in documents for page in one.pages if page]
     groups = _Groups(len(pages))
-    for one, other in sorted(_candidates(words)):
-        if groups.of(one) != groups.of(other) and is_copy(words[one], words[other]):
+    for one, other in likely_pairs([page.words for page in pages], _ALIKE):
+        if groups.of(one) != groups.of(other) and is_copy(pages[one], pages[other]):
             groups.join(one, other)
-    signs: dict[int, list[int]] = defaultdict(list)
-    sizes: dict[int, int] = defaultdict(int)
-    for place, (document, page) in enumerate(pages):
-        signs[document].append(groups.of(place))
-        sizes[document] += len(words[place]) + len(page.stamps)
-    whole = [d for d, views in enumerate(documents) if views and None not in views]
-    return _repeating(whole, signs, sizes)
+    signs = [[-1] * len(one.pages) for one in documents]
+    for number, (document, at) in enumerate(places):
+        signs[document][at] = groups.of(number)
+    return signs
 
 
-def _repeating(
-    whole: list[int], signs: dict[int, list[int]], sizes: dict[int, int]
-) -> dict[int, int]:
-    """Pair each copy with its original: most pages, fewest stamps, earliest."""
-    order = sorted(whole, key=lambda d: (-len(signs[d]), sizes[d], d))
+def _repeating(order: Sequence[int], signs: Sequence[list[int]]) -> dict[int, int]:
     by_sign: dict[int, list[int]] = defaultdict(list)
     found: dict[int, int] = {}
     for document in order:
-        original = next(
-            (
-                earlier
-                for earlier in by_sign.get(signs[document][0], ())
-                if _stands_in(signs[document], signs[earlier])
-            ),
-            None,
-        )
+        own = signs[document]
+        earlier = by_sign.get(own[0], ())
+        original = next((n for n in earlier if _stands_in(own, signs[n])), None)
         if original is not None:
             found[document] = original
             continue
-        for sign in signs[document]:
+        for sign in sorted(set(own)):
             by_sign[sign].append(document)
     return found
 
 
-def _stands_in(part: list[int], entire: list[int]) -> bool:
-    return any(
-        entire[at : at + len(part)] == part for at in range(len(entire) - len(part) + 1)
+def _stands_in(part: Sequence[int], entire: Sequence[int]) -> bool:
+    """Tell whether the pages of one document come in the other, in their order."""
+    left = iter(entire)
+    return all(sign in left for sign in part)
+
+
+def _single_pages(
+    order: Sequence[int], documents: Sequence[Copyable], signs: Sequence[list[int]]
+) -> Iterator[tuple[Place, Place]]:
+    """Yield the pages that lie there twice in documents that are not copies."""
+    seen: dict[int, Place] = {}
+    for document in order:
+        date, pages = documents[document].date, documents[document].pages
+        for at, sign in enumerate(signs[document]):
+            page = pages[at]
+            if page is None or len(page.words) < _FEWEST_WORDS:
+                continue
+            first = seen.setdefault(sign, (document, at))
+            if first == (document, at):
+                continue
+            dates = [day for day in (date, documents[first[0]].date) if day]
+            if first[0] == document:
+                again = signs[document][at - 1] == sign
+            else:
+                again = any(bears_date(page, day) for day in dates) or _goes_with(
+                    signs, (document, at), first
+                )
+            if again:
+                yield (document, at), first
+
+
+def _goes_with(signs: Sequence[list[int]], page: Place, first: Place) -> bool:
+    """Tell whether the pages before repeat the other's too, back to its first."""
+    (one, at), (other, place) = page, first
+    if place > at:
+        return False
+    before = signs[one][at - place : at]
+    return before == signs[other][:place] and (
+        place > 0 or signs[one][at + 1 : at + 2] == signs[other][1:2] != []
     )
 
 
-def _candidates(words: Sequence[tuple[str, ...]]) -> set[tuple[int, int]]:
-    """Return pairs of pages that share a good part of their sampled shingles."""
-    vocabulary = frozenset().union(*words)
-    chosen = {word for word in vocabulary if zlib.crc32(word.encode()) % _SAMPLE == 0}
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    sizes: list[int] = []
-    for page, sequence in enumerate(words):
-        kept = _shingles(sequence, chosen) if len(sequence) >= _FEWEST_WORDS else ()
-        sizes.append(len(kept))
-        for shingle in kept:
-            holders[shingle].append(page)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for pages in holders.values():
-        if 1 < len(pages) <= _COMMON:
-            for pair in combinations(pages, 2):
-                shared[pair] += 1
-    return {
-        pair
-        for pair, count in shared.items()
-        if count >= _ALIKE * min(sizes[pair[0]], sizes[pair[1]])
-    }
+def bears_date(page: PageWords, day: dt.date) -> bool:
+    """Tell whether a day stands on a page, in figures or in words.
 
-
-def _shingles(words: tuple[str, ...], chosen: set[str]) -> set[tuple[str, ...]]:
-    """Return the shingles that begin with a chosen word; all of a short page."""
-    if len(words) < _SHORT_PAGE:
-        return {words[at : at + _SHINGLE] for at in range(len(words))}
-    return {
-        words[at : at + _SHINGLE] for at, word in enumerate(words) if word in chosen
-    }
-
-
-def is_copy(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether two pages are one, by their words without those of stamps.
-
-    >>> note = tuple("pain is 7/10 today as it was and she sleeps badly again".split())
-    >>> is_copy(note, (*note, "copy")), is_copy(note, (*note[:2], "8/10", *note[3:]))
+    >>> page = PageWords(("seen", "october", "16", "2014"))
+    >>> bears_date(page, dt.date(2014, 10, 16)), bears_date(page, dt.date(2014, 10, 6))
     (True, False)
     """
-    if one == other:
-        return len(one) >= _FEWEST_WORDS // 2
-    if abs(len(one) - len(other)) > _HEAD_WORDS + len(_COPY_WORDS):
-        return False
-    first, second = _last_figures(one), _last_figures(other)
-    if len(first) == len(second) == _FIGURES_COMPARED and first != second:
-        return False  # a cheap look before the dear one
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return all(
-        tag == "equal" or _means_nothing(one[a:b], other[c:d], first=a == c == 0)
-        for tag, a, b, c, d in matcher.get_opcodes()
-    )
-
-
-def _means_nothing(
-    one: tuple[str, ...], other: tuple[str, ...], *, first: bool
-) -> bool:
-    """Tell whether a difference is of transit or typesetting only."""
-    if first and (not one or not other) and len(one) + len(other) <= _HEAD_WORDS:
-        return True  # only added, before the first line
-    if _bare(one) == _bare(other):
-        return True  # a word broken elsewhere
-    return _COPY_WORDS.issuperset(one) and _COPY_WORDS.issuperset(other)
-
-
-def _bare(words: tuple[str, ...]) -> str:
-    return "".join(words).replace("-", "")
-
-
-def _last_figures(words: tuple[str, ...]) -> list[str]:
-    figures = [word for word in words[_HEAD_WORDS:] if not word.isalpha()]
-    return [word for word in figures if _has_figure(word)][-_FIGURES_COMPARED:]
-
-
-def _has_figure(word: str) -> bool:
-    return any(character.isdigit() for character in word)
+    month, number, year = day.month, day.day, day.year
+    written = {
+        f"{m}{sign}{d}{sign}{y}"
+        for sign in "/-."
+        for m in (f"{month}", f"{month:02}")
+        for d in (f"{number}", f"{number:02}")
+        for y in (f"{year}", f"{year % 100:02}")
+    }
+    if not written.isdisjoint(page.words) or day.isoformat() in page.words:
+        return True
+    name = f"{day:%B}".lower()
+    wanted = {(name, str(number), str(year)), (name[:3], str(number), str(year))}
+    runs = zip(page.words, page.words[1:], page.words[2:], strict=False)
+    return any(run in wanted for run in runs)
 
 
 class _Groups:

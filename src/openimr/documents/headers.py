@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
 
 from openimr.text import find_dates
 
@@ -27,6 +26,12 @@ _TOP = frozenset(
 _WORD = r"[A-Z][A-Za-z'\u00c0-\u024f-]*(?![\w-])\.?(?!\s*:)"
 _LAST_FIRST = rf"{_WORD}(?:[ ]{_WORD})?,[ ]+{_WORD}(?:[ ]{_WORD})?"
 _NAME = re.compile(rf"{_LAST_FIRST}|{_WORD}(?:[ ]{_WORD}){{1,3}}")
+_CREDENTIALED = re.compile(
+    rf"{_WORD}(?:[ ]{_WORD}){{0,3}},?[ ]+(?:M\.?D|D\.?O|D\.?C|D\.?P\.?M|Ph\.?D|Psy\.?D"
+    r"|P\.?T|D\.?P\.?T|O\.?T\.?R|L\.?Ac|N\.?P|P\.?A(?:-C)?|R\.?N|Q\.?M\.?E|Esq)\b"
+)
+"""A name that is followed by a degree is a physician's, not the patient's."""
+
 _BEFORE_PERSON = re.compile(
     rf"(?:^|\s{{2,}})(?P<name>{_LAST_FIRST})\s*[.,;]?\s+"
     r"(?:DOB|D\.O\.B|DOI|D/I|age\b|[MF]\b|MRN|\d{1,3}\s*(?:[MF]\b|y/?o\b)|\d+[/-]\d+[/-]\d+)"
@@ -114,15 +119,15 @@ def given_name_sets() -> dict[str, int]:
     }
 
 
-def read_head(page: PageView, lines: int) -> HeadIdentity:
-    """Return the identifiers in the first lines of a page."""
+def read_head(page: PageView, lines: int, foot: int = 0) -> HeadIdentity:
+    """Return the identifiers in the first lines of a page, and in its last ones."""
     labels = _labels()
     names: list[PersonName] = []
     mentioned: list[PersonName] = []
     births: list[date] = []
     claims: list[str] = []
-    own = (line for line in range(len(page.lines)) if line not in page.stamps)
-    for line in islice(own, lines):
+    own = [line for line in range(len(page.lines)) if line not in page.stamps]
+    for line in (*own[:lines], *own[max(lines, len(own) - foot) :]):
         text, words = page.lines[line], page.words[line]
         if "," in text:
             names += _unlabelled(text)
@@ -140,6 +145,8 @@ def _names(label: _Label, text: str, words: Sequence[str]) -> Iterator[PersonNam
     for match in label.pattern.finditer(text):
         before = words_of(text[: match.start()])[-1:]
         if not _labels().others.isdisjoint(before):
+            continue
+        if _CREDENTIALED.match(text, match.end()):
             continue
         written = _NAME.match(text, match.end())
         name = parse_name(written[0]) if written else None

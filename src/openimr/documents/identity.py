@@ -5,18 +5,29 @@ patients are mentioned in proper reports.  A document is misfiled when identifie
 contradict the case; a missing identifier contradicts nothing.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import TypeVar
 
 from .headers import HeadIdentity, given_name_sets
+from .misreading import shape
 from .names import PersonName, alike_family, is_slip, same_person
 from .phrases import words_of
 from .views import PageView
 
 T = TypeVar("T")
+
+_FRAME_WEIGHT = 5
+"""Reports that must agree on another name to outweigh one form of the dispute."""
+
+_MOST_NAMES = 60
+_LIKENESS = 0.75
+_MISREAD_FIGURES = 2
+_ALL_BUT_NAME = "date of birth and claim number differ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +44,42 @@ def settle(
 ) -> CaseIdentity:
     """Return the identity of a case: application, UR and RFA first, then the rest.
 
-    The rest decides only what the frame leaves open, and only if two agree.
+    The rest decides only what the frame leaves open, and only if two agree; unless so
+    many agree on another name that the frame itself must be wrong.
     """
     frame, others = tuple(frame), tuple(others)
-    name = _most((h.names or h.mentioned for h in frame), 1) or _most(
-        (h.names or h.mentioned for h in others), 2
-    )
+    name = _usual_person(frame, others)
     frame = tuple(h for h in frame if _may_be_of(h, name))
-    ours = (*frame, *(h for h in others if name and _names_person(h, name)))
+    ours = (*frame, *(h for h in others if name and names_person(h, name)))
     birth = _most((h.births for h in frame), 1) or _most((h.births for h in ours), 2)
     claims = frozenset(claim for h in frame for claim in h.claims)
     usual = _most((h.claims for h in ours), 2)
     return CaseIdentity(name, birth, claims or frozenset({usual} if usual else ()))
 
 
+def _usual_person(
+    frame: Sequence[HeadIdentity], others: Sequence[HeadIdentity]
+) -> PersonName | None:
+    """Return the name that most documents bear, however they write it."""
+    counted: Counter[PersonName] = Counter()
+    for heads, weight in ((frame, _FRAME_WEIGHT), (others, 1)):
+        for head in heads:
+            for name in (head.names or head.mentioned)[:1]:
+                counted[name] += weight
+    known = counted.most_common(_MOST_NAMES)
+    sums = [
+        (sum(times for other, times in known if is_person(name, other)), times, name)
+        for name, times in known
+        if len(name.given[0]) > 1
+    ]
+    total, _, name = max(sums, key=lambda one: one[:2], default=(0, 0, None))
+    return name if total >= 2 else None
+
+
 def _may_be_of(head: HeadIdentity, name: PersonName | None) -> bool:
     """Tell whether a form names the person, or nobody."""
     named = bool(head.names or head.mentioned)
-    return name is None or not named or _names_person(head, name)
+    return name is None or not named or names_person(head, name)
 
 
 def _most(groups: Iterable[tuple[T, ...]], least: int) -> T | None:
@@ -62,8 +91,11 @@ def _most(groups: Iterable[tuple[T, ...]], least: int) -> T | None:
     return value if times >= least else None
 
 
-def _names_person(head: HeadIdentity, name: PersonName) -> bool:
-    return any(is_person(name, found) for found in (*head.names, *head.mentioned))
+def names_person(head: HeadIdentity, name: PersonName | None) -> bool:
+    """Tell whether a head names the person, short forms and slips allowed for."""
+    return name is not None and any(
+        is_person(name, found) for found in (*head.names, *head.mentioned)
+    )
 
 
 def is_person(one: PersonName, other: PersonName) -> bool:
@@ -77,19 +109,24 @@ def is_person(one: PersonName, other: PersonName) -> bool:
     )
 
 
-def contradicts(case: CaseIdentity, head: HeadIdentity, page: PageView) -> str | None:
+def contradicts(
+    case: CaseIdentity, head: HeadIdentity, page: PageView, *, read: bool = False
+) -> str | None:
     """Say which identifiers show that a document is another person's, or None.
 
     A name alone is enough only where it can be nobody's but the patient's, nothing
     else is stated, and the case's family name stands nowhere on the page; a date of
-    birth alone only where no name is.
+    birth alone only where no name is.  On a page that was ``read`` from its picture an
+    identifier that looks like the case's is nobody's.
     """
-    if case.name is None or _names_person(head, case.name):
+    if case.name is None or names_person(head, case.name):
         return None
-    birth, claim = _birth_agrees(case, head), _claim_agrees(case, head)
+    birth, claim = _birth_agrees(case, head, read), _claim_agrees(case, head, read)
     if birth or claim:
         return None
     named = bool(head.names or head.mentioned)
+    if read and named and _looks_like(case.name, head):
+        return None if birth is not False or claim is not False else _ALL_BUT_NAME
     against = [
         what
         for what, agrees in (("date of birth", birth), ("claim number", claim))
@@ -98,41 +135,68 @@ def contradicts(case: CaseIdentity, head: HeadIdentity, page: PageView) -> str |
     if named and against:
         return f"{' and '.join(['name', *against])} differ"
     alone = bool(head.names) or (birth is False and not named)
-    if alone and not _family_on_page(case.name, page):
+    if alone and not _family_on_page(case.name, page, read=read):
         return f"{'name' if head.names else 'date of birth'} differs"
     return None
 
 
-def _birth_agrees(case: CaseIdentity, head: HeadIdentity) -> bool | None:
+def _looks_like(name: PersonName, head: HeadIdentity) -> bool:
+    """Tell whether a name in the head may be the case's, misread."""
+    family = "".join(name.family)
+    return any(
+        _resembles(family, part)
+        for found in (*head.names, *head.mentioned)
+        for part in ("".join(found.family), *found.given)
+        if len(part) > 2
+    )
+
+
+def _resembles(one: str, other: str) -> bool:
+    """Tell whether most characters agree, those taken for each other made one."""
+    first, second = shape(one.lower()), shape(other.lower())
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.ratio() >= _LIKENESS
+
+
+def _birth_agrees(case: CaseIdentity, head: HeadIdentity, read: bool) -> bool | None:
     if case.birth is None or not head.births:
         return None
-    answers = [_same_day(case.birth, birth) for birth in head.births]
+    answers = [_same_day(case.birth, birth, read) for birth in head.births]
     return True if True in answers else (None if None in answers else False)
 
 
-def _same_day(one: date, other: date) -> bool | None:
+def _same_day(one: date, other: date, read: bool) -> bool | None:
     """Tell whether two dates of birth agree; a slip in one part cannot tell."""
     if one == other:
         return True
     parts = (one.year == other.year, one.month == other.month, one.day == other.day)
     swapped = parts[0] and (one.month, one.day) == (other.day, other.month)
-    return None if sum(parts) >= 2 or swapped else False
+    if sum(parts) >= 2 or swapped:
+        return None
+    pairs = zip(one.isoformat(), other.isoformat(), strict=True)
+    alike = sum(a == b for a, b in pairs) >= len("YYYY-MM-DD") - _MISREAD_FIGURES
+    return None if read and alike else False
 
 
-def _claim_agrees(case: CaseIdentity, head: HeadIdentity) -> bool | None:
+def _claim_agrees(case: CaseIdentity, head: HeadIdentity, read: bool) -> bool | None:
     if not case.claims or not head.claims:
         return None
-    return any(
-        one in other or other in one or is_slip(one, other)
-        for one in case.claims
-        for other in head.claims
-    )
+    pairs = [(one, other) for one in case.claims for other in head.claims]
+    if any(a in b or b in a or is_slip(a, b) for a, b in pairs):
+        return True
+    return None if read and any(_resembles(a, b) for a, b in pairs) else False
 
 
-def _family_on_page(name: PersonName, page: PageView) -> bool:
+def _family_on_page(name: PersonName, page: PageView, *, read: bool) -> bool:
     pieces = "-".join(name.family).split("-")
     wanted = {word for piece in pieces for word in words_of(piece) if len(word) > 2}
-    return any(
-        word in wanted or not wanted.isdisjoint(word.split("-"))
+    if any(
+        word in wanted or not wanted.isdisjoint(re.split(r"-|'s$", word))
         for word in page.own_words
+    ):
+        return True
+    return read and any(
+        abs(len(word) - len(one)) <= 1 and _resembles(one, word)
+        for word in sorted(set(page.own_words))
+        for one in sorted(wanted)
     )

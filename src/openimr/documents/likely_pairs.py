@@ -1,0 +1,60 @@
+"""Which of many texts share a good part of their words, without comparing them all."""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+_SHINGLE = 4
+_SHORT = 60
+_SAMPLE = 8
+"""One word in so many begins a shingle that is kept; its hash alone decides."""
+
+_COMMON = 24
+"""A shingle in more texts than this is a form's print and tells nothing."""
+
+_FEWEST_WORDS = 12
+
+
+def likely_pairs(
+    texts: Sequence[Sequence[str]], alike: float
+) -> dict[tuple[int, int], float]:
+    """Return pairs that share at least that part of their sampled word sequences.
+
+    The pairs are places in the list, the smaller first, with the share of the shorter
+    text.  Time grows with the number of texts and not with that of pairs.
+
+    >>> note = tuple("the neck is stiff and sore after work in the cold yard".split())
+    >>> likely_pairs([note, ("other",) * 12, note], 0.5)
+    {(0, 2): 1.0}
+    """
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, words in enumerate(texts):
+        if len(words) >= _FEWEST_WORDS:
+            for shingle in _shingles(words):
+                holders[shingle].append(number)
+    sizes: dict[int, int] = defaultdict(int)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for places in holders.values():
+        if len(places) > _COMMON:
+            continue
+        for place in places:
+            sizes[place] += 1
+        for pair in combinations(places, 2):
+            shared[pair] += 1
+    shares = {
+        pair: count / min(sizes[pair[0]], sizes[pair[1]])
+        for pair, count in sorted(shared.items())
+    }
+    return {pair: share for pair, share in shares.items() if share >= alike}
+
+
+def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Return the shingles that begin with a chosen word; all of a short text."""
+    if len(words) < _SHORT:
+        return {tuple(words[at : at + _SHINGLE]) for at in range(len(words))}
+    return {
+        tuple(words[at : at + _SHINGLE])
+        for at, word in enumerate(words)
+        if zlib.crc32(word.encode()) % _SAMPLE == 0
+    }
