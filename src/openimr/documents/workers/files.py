@@ -61,7 +61,7 @@ def read_files(
         TooLargeError: more pages or text than a case may have.
     """
     crew = Crew(command, _useful(files, workers), FILES_A_WORKER)
-    reading = _Reading(case, crew, [_File(file) for file in files])
+    reading = _Reading(case, crew, [_File(file, error=file.refused) for file in files])
     try:
         done = 0
         while reading.pending:
@@ -124,7 +124,7 @@ class _Reading:
 
     def __init__(self, case: Path, crew: Crew, files: Sequence[_File]) -> None:
         self.files = files
-        self.done = 0
+        self.done = sum(file.error is not None for file in files)
         self._case = case
         self._crew = crew
         self._jobs: dict[int, tuple[_File, range]] = {}
@@ -132,6 +132,8 @@ class _Reading:
         self._characters = 0
         self._waits = 0
         for file in files:
+            if file.error is not None:
+                continue
             in_parts = file.file.format == "pdf"
             self._ask(file, range(CHUNK_PAGES if in_parts else MOST_FILE_PAGES + 1))
 

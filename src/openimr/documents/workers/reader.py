@@ -13,11 +13,11 @@ from pathlib import Path
 
 from openimr.documents.files import FoundFile
 from openimr.documents.readers import count_pages, read_source
-from openimr.errors import InputError, UnreadableFileError
+from openimr.errors import InputError
 
 from .limits import CHUNK_SECONDS
 from .serving import limit_memory, limit_time, limit_writing, serve
-from .sheets import FilePart, error_line, part_line
+from .sheets import MEMORY_LINE, FilePart, error_line, part_line
 from .wire import line_of, value_of
 
 
@@ -40,8 +40,7 @@ def answer_to(line: str) -> str:
     except InputError as problem:
         return error_line(problem)
     except MemoryError:
-        reason = "it needs more memory than is allowed"
-        return error_line(UnreadableFileError(name, reason))
+        return MEMORY_LINE
 
 
 def _part(file: FoundFile, pages: range) -> FilePart:

@@ -15,7 +15,12 @@ from openimr.errors import (
     UnreadableFileError,
 )
 
+from .crew import Breakdown, Why
 from .wire import line_of, value_of
+
+MEMORY = Breakdown(Why.CRASH, "it needs more memory than is allowed")
+MEMORY_LINE = line_of({"broken": "memory"})
+"""What a reader says that was refused memory, and goes on."""
 
 _ERRORS: dict[str, tuple[type[InputError], int]] = {
     UnreadableFileError.slug: (UnreadableFileError, 1),
@@ -56,7 +61,7 @@ def error_line(problem: InputError) -> str:
     return line_of({"error": problem.slug, "fields": fields})
 
 
-def read_answer(line: bytes, name: str) -> FilePart | InputError | None:
+def read_answer(line: bytes, name: str) -> FilePart | InputError | Breakdown | None:
     """Return what a line holds; None if it holds nothing that a reader sends.
 
     Args:
@@ -66,6 +71,8 @@ def read_answer(line: bytes, name: str) -> FilePart | InputError | None:
     held = value_of(line)
     if not isinstance(held, dict):
         return None
+    if held.get("broken") == "memory":
+        return MEMORY
     return _error(held, name) if "error" in held else _part(held)
 
 
