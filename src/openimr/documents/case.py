@@ -8,13 +8,14 @@ from openimr.errors import (
     EmptyInputError,
     InputError,
     UnreadableFileError,
-    UnsupportedFormatError,
 )
 
 from .drafts import DraftedFile, draft_file
-from .files import READERS, WANTED, FoundFile, find_files
+from .files import FoundFile
+from .formats import WANTED
 from .judging import Judged, judge
 from .ledger import LedgerPage
+from .opening import opened
 from .options import ReadingOptions
 from .recognising import recognise_pages
 from .sources import Sheet, Source
@@ -27,7 +28,7 @@ _AS_USUAL = ReadingOptions()
 
 
 def read_case(path: Path, options: ReadingOptions = _AS_USUAL) -> CaseFile:
-    """Read a case file: a folder, or a single PDF, DOCX or text file.
+    """Read a case file: a folder, a ZIP archive or a single file.
 
     Every page of every file stands in the ledger once, with what became of it.  A
     file that cannot be read is a document of kind other with one unreadable page; it
@@ -42,11 +43,9 @@ def read_case(path: Path, options: ReadingOptions = _AS_USUAL) -> CaseFile:
         TooLargeError: beyond a stated limit.
         OutputError: the folder for recognised pages cannot be used.
     """
-    found, ignored = find_files(path)
-    if ignored and not found and path.is_file():
-        raise UnsupportedFormatError(path, READERS)
-    sources = _sources(path, found, options)
-    files = [draft_file(one) for one in recognise_pages(found, sources, options)]
+    with opened(path) as (found, ignored):
+        sources = _sources(path, found, options)
+        files = [draft_file(one) for one in recognise_pages(found, sources, options)]
     drafts = [draft for file in files for draft in file.drafts]
     if not any(draft.views for draft in drafts):
         raise EmptyInputError(path, WANTED)

@@ -2,30 +2,22 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from openimr.domain import IgnoredFile
 from openimr.errors import (
     EmptyInputError,
+    InputError,
     MissingInputError,
     TooLargeError,
     UnreadableFileError,
+    UnsupportedFormatError,
 )
 
+from .formats import READERS, WANTED, Foreign, named_format, tell_format
 from .limits import MOST_DEPTH, MOST_FILES
-
-READERS = ("pdf", "docx", "txt")
-"""Formats read in this version."""
-
-IMAGES = ("png", "jpg", "jpeg", "tif", "tiff")
-"""Formats of a case file that hold no text without character recognition."""
-
-DRAWN = ("pdf", *IMAGES)
-"""Formats whose pages can be looked at as pictures."""
-
-WANTED = "a PDF with a text layer, a DOCX or text file, or a folder of them"
 
 _FIGURES = re.compile(r"([0-9]+)")
 
@@ -38,8 +30,13 @@ class FoundFile:
     """Path inside the case, with forward slashes; bytes that are no text escaped."""
 
     path: Path
+    """Where its bytes are, under whatever name; of a refused file, where it is in."""
+
     format: str
-    """Its extension in lower case, without the dot."""
+    """What it is, one of ``formats.READERS``."""
+
+    refused: InputError | None = None
+    """Why its bytes could not be taken out of the archive or file that holds it."""
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -61,33 +58,37 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
 def find_files(case: Path) -> tuple[list[FoundFile], list[IgnoredFile]]:
     """Return the files of a case in reading order, and those that are no record.
 
+    What is packed or attached is not looked into; ``opening.opened`` does that.
     Hidden files and folders are passed over in silence; a link is followed only to a
     file inside the folder.
 
     Raises:
         MissingInputError: nothing at that path.
         EmptyInputError: a folder without any file.
+        UnsupportedFormatError: a single file that is no case file.
         TooLargeError: more files than a case may have.
         UnreadableFileError: the folder cannot be listed.
     """
     try:
         if case.is_file():
-            return _sorted([_found(case.name, case)])
+            return [_single(case)], []
         if not case.is_dir():
             raise MissingInputError(case)
         entries = list(_walk(case))
     except (OSError, ValueError) as problem:  # a NUL in the path is a ValueError
         raise UnreadableFileError(
-            _printable(str(case)), "the folder cannot be listed"
+            printable(str(case)), "the folder cannot be listed"
         ) from problem
     if not entries:
         raise EmptyInputError(case, WANTED)
-    return _sorted(entries)
+    return in_order(entries)
 
 
-def _sorted(
-    entries: list[FoundFile | IgnoredFile],
+def in_order(
+    entries: Iterable[FoundFile | IgnoredFile],
 ) -> tuple[list[FoundFile], list[IgnoredFile]]:
+    """Part the files that are records from those that are none, each in order."""
+    entries = list(entries)
     found = [entry for entry in entries if isinstance(entry, FoundFile)]
     ignored = [entry for entry in entries if isinstance(entry, IgnoredFile)]
     found.sort(key=lambda entry: natural_key(entry.name))
@@ -123,29 +124,27 @@ def _prune(root: Path, inside: Path, folders: list[str]) -> Iterator[IgnoredFile
         if name.startswith("."):
             continue
         if (root / path).is_symlink():
-            yield IgnoredFile(
-                file=_printable(path.as_posix()), reason="a linked folder"
-            )
+            yield IgnoredFile(file=printable(path.as_posix()), reason="a linked folder")
         elif deep:
             reason = f"more than {MOST_DEPTH} folders deep"
-            yield IgnoredFile(file=_printable(path.as_posix()), reason=reason)
+            yield IgnoredFile(file=printable(path.as_posix()), reason=reason)
 
 
 def _locked_folder(root: Path, problem: OSError) -> IgnoredFile:
     folder = Path(os.fsdecode(problem.filename or root))
     if folder == root:
         raise problem
-    name = _printable(folder.relative_to(root).as_posix())
+    name = printable(folder.relative_to(root).as_posix())
     return IgnoredFile(file=name, reason="a folder that cannot be listed")
 
 
 def _entry(root: Path, inside: Path) -> FoundFile | IgnoredFile:
-    path, name = root / inside, _printable(inside.as_posix())
+    path, name = root / inside, printable(inside.as_posix())
     if path.is_symlink() and not _stays_inside(root, path):
         return IgnoredFile(file=name, reason="a link that leads out of the folder")
     if not path.is_file():
         return IgnoredFile(file=name, reason="not a regular file")
-    return _found(name, path)
+    return enter(name, path)
 
 
 def _stays_inside(root: Path, path: Path) -> bool:
@@ -155,13 +154,39 @@ def _stays_inside(root: Path, path: Path) -> bool:
         return False
 
 
-def _found(name: str, path: Path) -> FoundFile | IgnoredFile:
-    extension = path.suffix[1:].lower()
-    if extension in READERS or extension in IMAGES:
-        return FoundFile(name=_printable(name), path=path, format=extension)
-    return IgnoredFile(file=_printable(name), reason="not a format of case files")
+def _single(case: Path) -> FoundFile:
+    file = enter(printable(case.name), case)
+    if isinstance(file, IgnoredFile):
+        raise UnsupportedFormatError(file.file, READERS)
+    return file
 
 
-def _printable(name: str) -> str:
+def enter(name: str, path: Path, why: str = "") -> FoundFile | IgnoredFile:
+    """Return a file as what it is; ``why`` opens the reason if it is no record."""
+    format_ = tell_format(path, name)
+    if isinstance(format_, Foreign):
+        return IgnoredFile(file=name, reason=f"{why}{format_.reason}")
+    return FoundFile(name=name, path=path, format=format_)
+
+
+def refuse(
+    name: str, holder: Path, problem: InputError, why: str = ""
+) -> FoundFile | IgnoredFile:
+    """Return a file that could not be taken out of what holds it.
+
+    If its name is that of a case file it keeps its place in the ledger.
+    """
+    format_ = named_format(name)
+    if format_ is None:
+        return IgnoredFile(file=name, reason=f"{why}{half_sentence(name, problem)}")
+    return FoundFile(name=name, path=holder, format=format_, refused=problem)
+
+
+def half_sentence(name: str, problem: InputError) -> str:
+    """Return the trouble alone of a message "name: trouble.  Cure."."""
+    return str(problem).removeprefix(f"{name}: ").split(".  ")[0]
+
+
+def printable(name: str) -> str:
     """Return a name that can be written as UTF-8, and is another for another file."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")

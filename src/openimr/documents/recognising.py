@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from openimr.domain import WordBox
 
-from .files import DRAWN, FoundFile
+from .files import FoundFile
+from .formats import DRAWN
 from .ledger import NOT_INSTALLED, SWITCHED_OFF, wants_recognition
 from .ocr import OcrFailure, OcrJob, OcrPage, recognise, why_not
 from .options import ReadingOptions

@@ -11,6 +11,8 @@ _MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+_NO_WORDS = (*_BINARY, b"{\\rtf")
+"""Beginnings of files whose words are not simply their letters."""
 
 
 def read_text(file: FoundFile) -> Source:
@@ -33,7 +35,7 @@ def _decoded(file: FoundFile) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    if data.startswith(_BINARY) or b"\0" in data:
+    if data.startswith(_NO_WORDS) or b"\0" in data:
         raise UnreadableFileError(file.name, "it is no text in spite of its name")
     try:
         return data.decode("utf-8")
