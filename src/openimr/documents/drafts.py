@@ -4,13 +4,15 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openimr.domain import DocumentKind, PageStatus
+from openimr.domain import DocumentKind, Evidence, Grounds, PageStatus
 
 from .authors import tell_author
 from .boundaries import Leaf
+from .date_roles import DateFound
 from .dating import tell_date
 from .kinds import tell_kind, title_clues
 from .ledger import LedgerPage, enter
+from .places import Place, Told, evidence_at
 from .sources import Source
 from .splitting import own_numbers, seems_to_open, split
 from .titles import tell_title
@@ -30,6 +32,21 @@ class Draft:
     title: str | None = None
     author: str | None = None
     date: dt.date | None = None
+    places: tuple[Place | None, ...] = (None, None, None)
+    """Where title, author and date stand."""
+
+    def grounds(self, id_: str) -> Grounds:
+        """Return the words that title, author and date rest on."""
+        title, author, date = (self._words(place, id_) for place in self.places)
+        return Grounds(title=title, author=author, date=date)
+
+    def _words(self, place: Place | None, id_: str) -> Evidence | None:
+        if place is None:
+            return None
+        written = [at for at, page in enumerate(self.pages) if page.view]
+        at = written[place.page]
+        text, number = self.pages[at].sheet.text, self.first_page + at
+        return evidence_at(text, place, document=id_, page=number)
 
     @property
     def views(self) -> tuple[PageView, ...]:
@@ -98,12 +115,17 @@ def _drafts(
         views = tuple(page.view for page in own if page.view)
         titles = next((leaves[n].titles for n in span if leaves[n].view), ())
         found = tell_kind(views, titles, file_name)
+        title = tell_title(views[0], titles, found.kind) if views else None
+        author = tell_author(views, found.kind)
+        date = tell_date(views, found.kind, file_name)
+        told: tuple[Told[str] | DateFound | None, ...] = (title, author, date)
         yield Draft(
             file=file,
             first_page=leading + span.start + 1,
             pages=own,
             kind=found.kind,
-            title=tell_title(views[0], titles, found.kind) if views else None,
-            author=tell_author(views, found.kind),
-            date=tell_date(views, found.kind, file_name),
+            title=title.value if title else None,
+            author=author.value if author else None,
+            date=date.value if date else None,
+            places=tuple(one.place if one else None for one in told),
         )

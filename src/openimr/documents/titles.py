@@ -10,9 +10,11 @@ from openimr.errors import KnowledgeError
 from openimr.text import find_dates
 
 from .bare_dates import is_date_line, may_hold_date
+from .kind_knowledge import kind_book
 from .kinds import Clue
 from .knowledge import entry, load, phrases
 from .phrases import Hit, PhraseBook, places_of_words
+from .places import Place, Told, place_in
 from .signs import find_signed_name, has_box, is_addressed, is_list_item, is_prose
 from .views import PageView
 
@@ -85,45 +87,57 @@ _NAMED = ("forms", "untitled")
 
 def tell_title(
     page: PageView, titles: Sequence[Clue], kind: DocumentKind
-) -> str | None:
+) -> Told[str] | None:
     """Return the title of a document of a kind, or None where it bears none.
 
     ``titles`` are the title clues of its first page.
     """
     rules = _rules()
     if kind.value in rules.forms:
-        return rules.forms[kind.value]
+        return Told(rules.forms[kind.value], _named(page, titles, kind))
     ranked = sorted(_candidates(page, titles, kind), key=lambda one: -one[0])
     if ranked:
-        return in_title_case(ranked[0][1])
-    return rules.untitled.get(kind.value)
+        _, line, text = ranked[0]
+        place = place_in(page.lines[line], text, page=0, at=line)
+        return Told(in_title_case(kind_book().title_words.restored(text)), place)
+    untitled = rules.untitled.get(kind.value)
+    return Told(untitled) if untitled else None
+
+
+def _named(page: PageView, titles: Sequence[Clue], kind: DocumentKind) -> Place | None:
+    """Return the line on which a form has its name."""
+    own = [clue for clue in titles if clue.kind is kind and clue.line is not None]
+    if not own:
+        return None
+    line = max(own, key=lambda clue: clue.points).line or 0
+    return Place(0, line, 0, len(page.lines[line]))
 
 
 def _candidates(
     page: PageView, titles: Sequence[Clue], kind: DocumentKind
-) -> Iterator[tuple[float, str]]:
+) -> Iterator[tuple[float, int, str]]:
     """Yield lines of the head that may be the title, with what speaks for each."""
     for depth, line in enumerate(page.head):
         own = [c.points for c in titles if c.line == line and c.kind is kind]
         points = max(own, default=0.0)
-        if not points and _rules().nouns.isdisjoint(page.words[line]):
+        known = kind_book().title_words.mended(page.words[line])
+        if not points and _rules().nouns.isdisjoint(known):
             continue  # nearly always, and cheap
         text = _cut(page.lines[line])
         if not _may_be_title(page, line, text):
             continue
-        words = {word for _, _, word in places_of_words(text)}
+        restored = kind_book().title_words.restored(text)
+        words = {word for _, _, word in places_of_words(restored)}
         nouns = words & _rules().nouns
-        whole = any(
-            c.line == line and c.words == " ".join(page.words[line]) for c in titles
-        )
+        whole = any(c.line == line and c.words == " ".join(known) for c in titles)
         if words & _rules().firms or (depth == 0 and not whole):
             nouns -= _rules().firm_nouns
         is_firm = bool(words & _rules().firms) and not nouns
         if points and not is_firm and (nouns or points >= _STRONG):
             worth = points + (_NOUN_WORTH if nouns else 0.0) - _DEPTH_COST * depth
-            yield worth, text
-        elif nouns and depth < _UNTITLED_DEPTH and _is_headed(text):
-            yield 1.0 - _DEPTH_COST * depth, text
+            yield worth, line, text
+        elif nouns and depth < _UNTITLED_DEPTH and _is_headed(restored):
+            yield 1.0 - _DEPTH_COST * depth, line, text
 
 
 def _is_headed(text: str) -> bool:

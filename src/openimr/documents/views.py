@@ -5,9 +5,9 @@ from itertools import chain
 
 from openimr.text import same_length
 
+from .misreadings import plain_dates
 from .numbering import PageNumber, number_in
 from .phrases import words_of
-from .slips import plain_dates
 from .stamps import is_stamp, stamped_number
 
 _HEAD = 16
@@ -44,6 +44,11 @@ class PageView:
     """All words of the page but those of stamps."""
 
 
+def plain(text: str) -> str:
+    """Return a page's text with plain characters and dates, of the same length."""
+    return plain_dates(text if text.isascii() else same_length(text))
+
+
 def view(text: str) -> PageView:
     r"""Look at a page once.
 
@@ -51,8 +56,7 @@ def view(text: str) -> PageView:
     >>> page.lines[1], page.number
     ('She sleeps well.', PageNumber(n=2, of=3))
     """
-    plain = plain_dates(text if text.isascii() else same_length(text))
-    lines = tuple(line for raw in plain.split("\n") if (line := raw.strip()))
+    lines = tuple(line for raw in plain(text).split("\n") if (line := raw.strip()))
     words = tuple(map(words_of, lines))
     edges = {*range(len(lines))[:_EDGE], *range(len(lines))[-2:]}
     stamps = frozenset(at for at in sorted(edges) if is_stamp(lines[at], words[at]))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .evidence import Evidence
 from .page import Page, PageStatus
 
 
@@ -32,6 +33,18 @@ class DocumentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """The words that a document's title, author and date rest on."""
+
+    title: Evidence | None = None
+    """None where the document bears no title and goes by a name of ours."""
+
+    author: Evidence | None = None
+    date: Evidence | None = None
+    """None for a date that the name of the file gives."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report, letter or form inside a file."""
 
@@ -53,6 +66,8 @@ class Document:
 
     misfiled: bool = False
     """True when it names another patient."""
+
+    grounds: Grounds = Grounds()
 
     def page_numbers(self) -> range:
         """Return the pages of the file that belong to the document."""
