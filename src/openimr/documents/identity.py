@@ -72,8 +72,10 @@ def _usual_person(
         for name, times in known
         if len(name.given[0]) > 1
     ]
-    total, _, name = max(sums, key=lambda one: one[:2], default=(0, 0, None))
-    return name if total >= 2 else None
+    if not sums:
+        return None
+    total, _, usual = max(sums, key=lambda one: one[:2])
+    return usual if total >= 2 else None
 
 
 def _may_be_of(head: HeadIdentity, name: PersonName | None) -> bool:
