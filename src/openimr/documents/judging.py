@@ -97,6 +97,7 @@ def _judged(
         ocr=any(page.sheet.ocr for page in draft.pages),
         duplicate_of=None if original is None else f"D{original + 1}",
         misfiled=stranger.whole,
+        grounds=draft.grounds(f"D{number + 1}"),
     )
     aside = {
         **dict(_repeated(number, drafts, copies)),
