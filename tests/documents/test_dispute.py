@@ -105,6 +105,8 @@ def test_application_decision_and_request_are_data(case: CaseFile) -> None:
         "application_received": dt.date(2016, 5, 24),
         "rfa_date": dt.date(2016, 4, 28),
         "request_received": dt.date(2016, 4, 29),
+        "signed_by": "Ines M. Pellworth",
+        "review_organisation": "TALLOW UTILIZATION REVIEW",
     }
     assert [line.text for line in dispute.disputed] == [
         "Tizanidine 4 mg #60",
@@ -153,7 +155,7 @@ def test_every_value_quotes_its_page(case: CaseFile) -> None:
 
     quotes = _quotes(dispute)
 
-    assert len(quotes) == 15 + 2 + 2 + 2 * 2
+    assert len(quotes) == 17 + 2 + 2 + 2 * 2
     for quote in quotes:
         page = case.page(case.document(quote.document).file, quote.page)
         assert " ".join(page.text[quote.start : quote.end].split()) == quote.quote

@@ -19,6 +19,7 @@ def test_every_data_file_of_the_room_loads() -> None:
         "forms.yaml",
         "identity.yaml",
         "kinds.yaml",
+        "letters.yaml",
         "splitting.yaml",
         "titles.yaml",
     ]

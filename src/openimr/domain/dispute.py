@@ -35,6 +35,28 @@ class RequestLine:
     """The line's words, white space folded, list number removed."""
 
     evidence: tuple[Evidence, ...] = ()
+    diagnosis: str | None = None
+    """Diagnosis in the line's row, as written."""
+
+    icd: tuple[str, ...] = ()
+    """Diagnosis codes of the row, ICD-9 or ICD-10, in the order written."""
+
+    billing: tuple[str, ...] = ()
+    """CPT and HCPCS codes of the row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrCitation:
+    """A guideline as utilization review cites it; None is 'not given'."""
+
+    name: str
+    """As written, without chapter and pages."""
+
+    chapter: str | None = None
+    pages: str | None = None
+    """Page numbers as written, such as ``63-66``."""
+
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +73,92 @@ class UrItem:
     """The guideline that utilization review names, as written."""
 
     evidence: tuple[Evidence, ...] = ()
+    citations: tuple[UrCitation, ...] = ()
+    """The same guidelines taken apart."""
+
+    requested_quantity: int | None = None
+    approved_quantity: int | None = None
+    """Count that was asked for and that was certified, where both are of one kind."""
+
+    undecided: str | None = None
+    """``withdrawn``, ``deferred`` or ``not reviewed``; then there is no outcome."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A party of the dispute and how it is reached, as one document states it."""
+
+    name: Stated[str] | None = None
+    organisation: Stated[str] | None = None
+    """Practice, company or firm."""
+
+    contact: Stated[str] | None = None
+    """Adjuster, or the person to ask."""
+
+    specialty: Stated[str] | None = None
+    address: Stated[str] | None = None
+    phone: Stated[str] | None = None
+    fax: Stated[str] | None = None
+    email: Stated[str] | None = None
+    npi: Stated[str] | None = None
+    license_number: Stated[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrReviewer:
+    """The physician who decided for utilization review, as far as the letter tells."""
+
+    name: Stated[str] | None = None
+    specialty: Stated[str] | None = None
+    license_number: Stated[str] | None = None
+
+    states: tuple[Stated[str], ...] = ()
+    """States of licensure, each by its full name."""
+
+    phone: Stated[str] | None = None
+    hours: Stated[str] | None = None
+    """When the reviewer can be reached."""
+
+    signature: Stated[str] | None = None
+    """The line that shows a signature; None where the name is only typed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedRecord:
+    """A record that utilization review says it looked at."""
+
+    text: str
+    dates: tuple[date, ...]
+    """Days that the words name, in the order written."""
+
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrDecision:
+    """A decision of utilization review in the file other than the disputed one."""
+
+    document: str
+    """Id of the document."""
+
+    day: date | None
+    items: tuple[UrItem, ...]
+    appeal: bool = False
+    """True for an answer to an appeal or a request for reconsideration."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A field in which two of the three documents differ, with both quotes."""
+
+    field: str
+    """Name of the field of :class:`Dispute`, such as ``ur_date`` or ``disputed``."""
+
+    sentence: str
+    """What differs between which documents; no record text."""
+
+    one: tuple[Evidence, ...]
+    other: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +203,71 @@ class Dispute:
     ur_items: tuple[UrItem, ...] = ()
     disagreements: tuple[str, ...] = ()
     """Sentences on fields in which the three documents differ; no record text."""
+
+    differences: tuple[Disagreement, ...] = ()
+    """The same, in the same order, each with the words of both documents."""
+
+    undecided: tuple[UrItem, ...] = ()
+    """Items that utilization review names without deciding on medical necessity."""
+
+    other_decisions: tuple[UrDecision, ...] = ()
+    """Decisions of utilization review in the file that are not the disputed one."""
+
+    employee: Party | None = None
+    physician: Party | None = None
+    administrator: Party | None = None
+    attorney: Stated[str] | None = None
+    """The worker's attorney."""
+
+    representative: Stated[str] | None = None
+    """Whom the worker designates on the application."""
+
+    signed_by: Stated[str] | None = None
+    """The application's signature as written."""
+
+    wcis_number: Stated[str] | None = None
+    eams_number: Stated[str] | None = None
+    diagnosis_codes: tuple[Stated[str], ...] = ()
+    """ICD codes of the primary diagnosis on the application."""
+
+    liability_disputed: Stated[bool] | None = None
+    """Whether the application says that more than medical necessity is disputed."""
+
+    liability_reason: Stated[str] | None = None
+    information_missing: Stated[bool] | None = None
+    """True where treatment was refused since requested information did not come."""
+
+    review_organisation: Stated[str] | None = None
+    """The utilization review organisation, as its letter names itself."""
+
+    review_type: Stated[str] | None = None
+    """``prospective``, ``concurrent`` or ``retrospective``."""
+
+    review_reference: Stated[str] | None = None
+    """Number that utilization review gave the request."""
+
+    reviewer: UrReviewer | None = None
+    records_reviewed: tuple[ReviewedRecord, ...] = ()
+    ur_served: Stated[date] | None = None
+    ur_service_method: Stated[str] | None = None
+    """``mail``, ``fax`` or ``email``; joined by ``, `` where there are several."""
+
+    ur_due: Stated[date] | None = None
+    """Day by which utilization review says that it had to decide."""
+
+    ur_appeal: bool = False
+    """True where the disputed decision answers an appeal or reconsideration."""
+
+    rfa_kind: Stated[str] | None = None
+    """``new`` or ``resubmission``."""
+
+    rfa_expedited: Stated[bool] | None = None
+    rfa_oral: Stated[bool] | None = None
+    """Whether the RFA confirms an oral request in writing."""
+
+    rfa_response: Stated[str] | None = None
+    """What is ticked in the claims administrator's answer: ``approved``, ``denied or
+    modified``, ``delay``, ``previously denied`` or ``liability disputed``."""
 
     def request_date(self) -> date | None:
         """Return the date that chooses the law and the guideline edition.

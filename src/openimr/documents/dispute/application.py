@@ -1,20 +1,17 @@
 """The application for independent medical review: priority and what is disputed."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from openimr.documents.phrases import words_of
 from openimr.documents.signs import has_box, is_prose
 
 from .knowledge import forms
+from .letter_knowledge import letters
 from .lists import ListItem, item_of, read_list, split_inline
+from .several import parts_of
 from .text import FormLine, Place
+from .ticks import BOX
 
-_MARK = (
-    r"\[\s*[xX\u2713\u2714]\s*\]|\(\s*[xX]\s*\)"
-    r"|[\u2611\u2612\u2713\u2714]|(?<!\w)X(?!\w)"
-)
-_EMPTY = r"\[\s*\]|\(\s*\)|\u2610|\u25a1|(?<!\w)_+(?!\w)"
-_BOX = re.compile(rf"(?P<on>{_MARK})|(?P<off>{_EMPTY})")
 _HEADING_LINES = 4
 _FIRST_WORDS = 3
 _FIELDS_ABOVE = 12
@@ -39,7 +36,7 @@ def read_priority(lines: Sequence[FormLine]) -> tuple[str, Place] | None:
 
 def _ticked(line: FormLine, options: list[tuple[int, int, str]]) -> str | None:
     """Return the option that is ticked, or the only one that is written as a value."""
-    boxes = list(_BOX.finditer(line.text))
+    boxes = list(BOX.finditer(line.text))
     if not boxes:
         labelled = ":" in line.text or "type" in line.words
         return options[0][2] if len(options) == 1 and labelled else None
@@ -65,12 +62,38 @@ def read_disputed(lines: Sequence[FormLine]) -> list[ListItem]:
         rest = line.text[ends:].strip(" :")
         if rest and not rest.startswith("("):
             items = split_inline(Place(line.page, line.start + ends, line.written_end))
-            return [item for item in items if item.text.strip(": ")]
+            return _named([item for item in items if item.text.strip(": ")])
         body = lines[_instruction_ends(lines, number) :]
         items = read_list(list(_until_end(body))) or _below_fields(body)
         if items:
-            return items
+            return _named(items)
     return []
+
+
+def _named(items: Sequence[ListItem]) -> list[ListItem]:
+    """Return items without ``see attached``, each treatment of a line apart."""
+    return [
+        part for item in items if not _is_elsewhere(item.text) for part in _apart(item)
+    ]
+
+
+def _is_elsewhere(text: str) -> bool:
+    words = words_of(text)
+    sends = any(words[: len(run)] == run for run in letters().elsewhere)
+    return sends or words in letters().nothing
+
+
+def _apart(item: ListItem) -> Iterator[ListItem]:
+    """Yield each treatment of an item that names several on one page."""
+    place = item.places[0]
+    raw = place.page.text[place.start : place.end]
+    parts = parts_of(raw) if len(item.places) == 1 else []
+    if len(parts) < 2:
+        yield item
+        return
+    for start, end in parts:
+        where = Place(place.page, place.start + start, place.start + end)
+        yield ListItem(item.mark, where.words.strip(" ,;."), (where,))
 
 
 def _heading_ends(line: FormLine, following: FormLine | None) -> int | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from openimr.documents.phrases import places_of_words, words_of
+from openimr.domain import UrCitation
 from openimr.text import find_sentences, fold
 
 from .knowledge import forms
@@ -25,6 +26,13 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ITS_NAME = re.compile(r"^(?:the|these|this|per|under|see|from)\s+", re.IGNORECASE)
+_PAGES = re.compile(
+    r"[,(]?\s*\b(?:pages?|pp?\.?|pgs?\.?)\s*(?P<pages>\d{1,4}"
+    r"(?:\s*(?:-|\u2013|to|and|,|&|,\s*and)\s*\d{1,4})*)",
+    re.IGNORECASE,
+)
+_CHAPTER = re.compile(r"\bchapter\s+\d{1,2}\b", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)[^\s;]+", re.IGNORECASE)
 _LONGEST = 260
 
 
@@ -46,6 +54,31 @@ def citations(text: str) -> str | None:
         kept = kept[:-1]
         written = "; ".join(kept)
     return written[:_LONGEST] or None
+
+
+def cited_apart(written: str | None) -> tuple[UrCitation, ...]:
+    """Take citations apart into name, chapter, pages and address.
+
+    >>> one, = cited_apart("MTUS Chronic Pain Guidelines, Baclofen, pages 63-66")
+    >>> one.name, one.chapter, one.pages
+    ('MTUS Chronic Pain Guidelines', 'Baclofen', '63-66')
+    """
+    parts = re.split(r";\s+", written) if written else ()
+    return tuple(_apart(part) for part in parts if part.strip())
+
+
+def _apart(part: str) -> UrCitation:
+    url, pages = _URL.search(part), _PAGES.search(part)
+    chapter = _CHAPTER.search(part)
+    rest = _URL.sub("", _PAGES.sub("", part))
+    name, comma, topic = rest.partition(",")
+    topic = topic.strip(" ,;.()") if comma else ""
+    return UrCitation(
+        name=name.strip(" ,;.("),
+        chapter=topic or (chapter[0] if chapter else None),
+        pages=pages["pages"].strip() if pages else None,
+        url=url[0].rstrip(".,)") if url else None,
+    )
 
 
 def _cited(sentence: str) -> Iterator[str]:

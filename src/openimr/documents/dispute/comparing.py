@@ -1,41 +1,47 @@
 """Where application, decision and request differ; sentences without record text."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import TypeVar
 
-from openimr.documents.names import parse_name, same_person
-from openimr.domain import RequestLine, UrItem, UrOutcome
+from openimr.documents.names import alike_family, parse_name, same_person
+from openimr.domain import Disagreement, Evidence, RequestLine, UrItem, UrOutcome
 
+from .bearing import bearing
 from .frame import Frame, FramePart
-
-Worded = TypeVar("Worded", RequestLine, UrItem)
+from .letter_knowledge import letters
+from .pairing import Worded, pair, strengths
+from .positions import quantity
 
 _CALLED = {
     "patient": "name of the worker",
     "date_of_birth": "date of birth",
     "claim_number": "claim number",
     "date_of_injury": "date of injury",
-    "ur_date": "date of the utilization review decision",
+    "employer": "employer",
+    "requesting_physician": "requesting physician",
 }
-_WORD = re.compile(r"[a-z]{3,}")
-_QUANTITY = re.compile(r"#\s?(\d+)|\bqty\.?\s*(\d+)", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{4,}")
+_DEGREE = re.compile(r",?\s+[A-Z][A-Za-z.-]*\.?$")
+_SIDES = ("left", "right")
 
 
-def disagreements(
+def compare(
     frame: Frame,
     disputed: Sequence[RequestLine],
     requested: Sequence[RequestLine],
     ur_items: Sequence[UrItem],
-) -> tuple[str, ...]:
-    """Return a sentence for each difference that a reviewer should look at."""
-    return (
-        *_fields(frame),
-        *_dates(frame),
-        *_items(frame, disputed, ur_items),
-        *_quantities(disputed, requested, ur_items),
-    )
+) -> tuple[Disagreement, ...]:
+    """Return each difference that a reviewer should look at, with both quotes."""
+    found = [*_fields(frame), *_dates(frame)]
+    application = frame.application
+    if application and disputed:
+        if ur_items:
+            found += _items(application, disputed, ur_items)
+        found += _amounts("the request for authorization", disputed, requested)
+        found += _amounts("the utilization review decision", disputed, ur_items)
+    return tuple(found)
 
 
 def _name(frame: Frame, part: FramePart) -> str:
@@ -49,15 +55,23 @@ def _name(frame: Frame, part: FramePart) -> str:
     return f"the {what} ({part.document.id})"
 
 
-def _fields(frame: Frame) -> Iterator[str]:
+def _differs(frame: Frame, called: str, one: FramePart, other: FramePart) -> str:
+    return (
+        f"The {called} differs between {_name(frame, one)} and {_name(frame, other)}."
+    )
+
+
+def _fields(frame: Frame) -> Iterator[Disagreement]:
     for field, called in _CALLED.items():
         for one, other in combinations(frame.parts(), 2):
             if field in one.fields and field in other.fields:
-                first, second = one.fields[field].value, other.fields[field].value
-                if not _same(field, first, second):
-                    yield (
-                        f"The {called} differs between {_name(frame, one)} and "
-                        f"{_name(frame, other)}."
+                first, second = one.fields[field], other.fields[field]
+                if not _same(field, first.value, second.value):
+                    yield Disagreement(
+                        field=field,
+                        sentence=_differs(frame, called, one, other),
+                        one=(first.place.evidence(one.document),),
+                        other=(second.place.evidence(other.document),),
                     )
 
 
@@ -65,78 +79,144 @@ def _same(field: str, one: object, other: object) -> bool:
     if field == "patient":
         first, second = parse_name(str(one)), parse_name(str(other))
         return first is None or second is None or same_person(first, second)
+    if field == "requesting_physician":
+        return _same_physician(str(one), str(other))
+    if field == "employer":
+        return _alike(str(one), str(other))
     if field == "claim_number":
         bare = [re.sub(r"[^A-Z0-9]", "", str(value).upper()) for value in (one, other)]
         return bare[0] in bare[1] or bare[1] in bare[0]
     return one == other
 
 
-def _dates(frame: Frame) -> Iterator[str]:
-    """Compare the dates that one document gives of another with that other's own."""
+def _same_physician(one: str, other: str) -> bool:
+    """Tell whether two names of physicians may be one: letters of degrees aside."""
+    names = [
+        parse_name(re.sub(r",?\s+[A-Z][A-Za-z.-]*\.?$", "", x)) for x in (one, other)
+    ]
+    first, second = names
+    return first is None or second is None or alike_family(first.family, second.family)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two firms share a word of their names, or initials."""
+    words = [set(_WORD.findall(text.lower())) for text in (one, other)]
+    if not words[0] or not words[1] or words[0] & words[1]:
+        return True
+    runs = [
+        "".join(w[0] for w in text.lower().split() if w[0].isalpha())
+        for text in (one, other)
+    ]
+    bare = [re.sub(r"[^a-z]", "", text.lower()) for text in (one, other)]
+    return runs[0] in bare[1] or runs[1] in bare[0]
+
+
+def _dates(frame: Frame) -> Iterator[Disagreement]:
+    """Compare the dates that one document gives of another with that other's own.
+
+    A decision may bear two days, its letter's and its own: the one that is named
+    must be one of them.
+    """
     application, decision, request = frame.application, frame.decision, frame.request
-    if application and decision and "ur_date" not in decision.fields:
-        said, own = application.day("ur_date"), decision.document.date
-        if said and own and said != own:
-            yield (
-                f"The date of the utilization review decision differs between "
-                f"{_name(frame, application)} and {_name(frame, decision)}."
-            )
+    if application and decision:
+        yield from _named_day(
+            frame,
+            ("ur_date", "date of the utilization review decision"),
+            application,
+            decision,
+        )
     if decision and request:
-        said, own = decision.day("rfa_date"), request.document.date
-        if said and own and said != own:
-            yield (
-                f"The date of the request for authorization differs between "
-                f"{_name(frame, decision)} and {_name(frame, request)}."
-            )
+        yield from _named_day(
+            frame,
+            ("rfa_date", "date of the request for authorization"),
+            decision,
+            request,
+        )
+
+
+def _named_day(
+    frame: Frame, field: tuple[str, str], naming: FramePart, named: FramePart
+) -> Iterator[Disagreement]:
+    name, called = field
+    said = naming.day(name)
+    own = [day for day in (named.day(name), named.document.date) if day]
+    if said is None or not own or said in own:
+        return
+    yield Disagreement(
+        field=name,
+        sentence=_differs(frame, called, naming, named),
+        one=(naming.fields[name].place.evidence(naming.document),),
+        other=_own_day(named, name, own[0]),
+    )
+
+
+def _own_day(part: FramePart, name: str, day: dt.date) -> tuple[Evidence, ...]:
+    place = part.fields[name].place if name in part.fields else bearing(part, day)
+    return (place.evidence(part.document),) if place else ()
 
 
 def _items(
-    frame: Frame, disputed: Sequence[RequestLine], ur_items: Sequence[UrItem]
-) -> Iterator[str]:
-    if frame.application is None or not ur_items or not disputed:
-        return
-    for number, line in enumerate(disputed, start=1):
-        answer = _partner(line.text, ur_items)
+    application: FramePart,
+    disputed: Sequence[RequestLine],
+    ur_items: Sequence[UrItem],
+) -> Iterator[Disagreement]:
+    name = f"the application ({application.document.id})"
+    for number, (line, answer) in enumerate(
+        zip(disputed, pair(disputed, ur_items), strict=True), start=1
+    ):
         if answer is None:
-            yield (
-                f"Disputed item {number} of {_name(frame, frame.application)} stands "
-                "not among the items of the utilization review decision."
+            sentence = (
+                f"Disputed item {number} of {name} stands not among the items of the "
+                "utilization review decision."
             )
         elif answer.outcome is UrOutcome.APPROVE:
-            yield (
-                f"Disputed item {number} of {_name(frame, frame.application)} was "
-                "approved by utilization review."
+            sentence = (
+                f"Disputed item {number} of {name} was approved by utilization review."
+            )
+        else:
+            continue
+        yield Disagreement(
+            field="disputed",
+            sentence=sentence,
+            one=line.evidence,
+            other=answer.evidence[:1] if answer else (),
+        )
+
+
+def _amounts(
+    where: str, disputed: Sequence[RequestLine], lines: Sequence[Worded]
+) -> Iterator[Disagreement]:
+    """Compare quantity, strength, side and body part of each disputed item."""
+    for number, (line, other) in enumerate(
+        zip(disputed, pair(disputed, lines), strict=True), start=1
+    ):
+        for what in _unlike(line.text, other.text) if other else ():
+            yield Disagreement(
+                field="disputed",
+                sentence=(
+                    f"The {what} of disputed item {number} differs between the "
+                    f"application and {where}."
+                ),
+                one=line.evidence,
+                other=other.evidence[:1] if other else (),
             )
 
 
-def _quantities(
-    disputed: Sequence[RequestLine],
-    requested: Sequence[RequestLine],
-    ur_items: Sequence[UrItem],
-) -> Iterator[str]:
-    for number, line in enumerate(disputed, start=1):
-        own = _quantity(line.text)
-        asked, answered = _partner(line.text, requested), _partner(line.text, ur_items)
-        for where, words in (
-            ("the request for authorization", asked.text if asked else ""),
-            ("the utilization review decision", answered.text if answered else ""),
-        ):
-            theirs = _quantity(words)
-            if own and theirs and own != theirs:
-                yield (
-                    f"The quantity of disputed item {number} differs between the "
-                    f"application and {where}."
-                )
+def _unlike(one: str, other: str) -> Iterator[str]:
+    counts = quantity(one), quantity(other)
+    if None not in counts and counts[0] != counts[1]:
+        yield "quantity"
+    doses = strengths(one), strengths(other)
+    if all(doses) and doses[0].isdisjoint(doses[1]):
+        yield "strength"
+    sides = [{s for s in _SIDES if s in text.lower().split()} for text in (one, other)]
+    if all(sides) and sides[0].isdisjoint(sides[1]):
+        yield "side"
+    parts = _body(one), _body(other)
+    if all(parts) and parts[0].isdisjoint(parts[1]):
+        yield "body part"
 
 
-def _quantity(text: str) -> int | None:
-    match = _QUANTITY.search(text)
-    return int(match[1] or match[2]) if match else None
-
-
-def _partner(text: str, others: Sequence[Worded]) -> Worded | None:
-    """Return the line that shares most words with a text, if it shares any."""
-    own = set(_WORD.findall(text.lower()))
-    shared = [len(own & set(_WORD.findall(other.text.lower()))) for other in others]
-    best = max(shared, default=0)
-    return others[shared.index(best)] if best else None
+def _body(text: str) -> set[str]:
+    words = re.findall(r"[a-z]+", text.lower())
+    return {hit.meaning for hit in letters().body_parts.find(words)}

@@ -1,22 +1,33 @@
 """Utilization review's answer to each treatment, out of tables, lists and prose."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from openimr.documents.bare_dates import is_date_line
-from openimr.documents.phrases import places_of_words
 from openimr.domain import UrOutcome
 from openimr.text import fold
 
+from .answers import Answer, apart, merged, unique
 from .cells import table_cells
 from .columns import settle
+from .decision_blocks import (
+    asks_below,
+    continues,
+    ends_decision,
+    is_heading,
+    is_table_head,
+    numbers_named,
+    present,
+)
+from .history import opens_history
 from .knowledge import forms
+from .letter_knowledge import letters
 from .lists import item_of
+from .prose import tell_in_sentences
 from .text import Block, FormLine, Place, blocks
 from .wording import (
     LABEL,
-    MARK,
     Verdict,
     asks,
     clean,
@@ -28,31 +39,21 @@ from .wording import (
     without_label,
 )
 
-_REQUEST_FOR = re.compile(
-    r"\brequests?\s+for\s+(?:authorization\s+(?:of|for)\s+)?(?P<item>.{4,220}?)\s+"
-    r"(?:is|are|was|were|has been|have been|cannot be|can not be)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _STRENGTH = re.compile(r"\d\s*(?:mg|mcg|ml|gm?)\b|\d\s?%", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d\s*(?:mg|mcg|ml|gm?)\b|\d\s?%|#\s?\d", re.IGNORECASE)
 _ENDS_IN_UNITS = re.compile(r"^(?P<item>.*[A-Za-z%)])\s+(?P<units>\d{1,4})$")
-_REST_OF_SENTENCE = re.compile(r"[^.;]{2,120}")
-_HEADED = re.compile(r"^[A-Za-z ]{3,40}[:.]\s")
 _ONLY_NUMBERS = re.compile(
     r"^[\s|]+#?\d{1,4}(?:[\s|]+(?:#?\d{1,4}|none|-+))*\s*$", re.I
 )
+_PART_OF = re.compile(
+    r"^(?P<item>.*\d.*?)\s*[;:]\s*(?P<part>(?:only\s+)?(?:#\s?)?\d{1,4}(?:\s[a-z]+)?)"
+    r"(?:\s+(?:is|are|was|were))?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""``Physical therapy 12 visits; 6 visits are`` before *certified*."""
+
+_DATES = re.compile(r"\s+\d{1,2}/\d{1,2}/\d{2,4}(?:\s*-\s*\d{1,2}/\d{1,2}/\d{2,4})?$")
 _LONGEST_TAIL = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A treatment as the letter words it, and what was decided on it."""
-
-    text: str
-    outcome: UrOutcome | None
-    place: Place
-    mark: str | None = None
-    approved: str | None = None
 
 
 def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
@@ -65,21 +66,13 @@ def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
     first = next((n for n, b in enumerate(parts) if ends_decision(b)), len(parts))
     if any(is_labelled_request(block) for block in parts[first:]):
         first = len(parts)  # each treatment has a part of its own, reasons and all
-    return (
-        _unique(_Reader(parts[:first]).run())
-        or _unique(_Reader(parts).run())
-        or _unique(list(_sentences(parts)))
+    own = parts[:first]
+    answers = (
+        merged(_Reader(own).run(), list(tell_in_sentences(own)))
+        or _Reader(parts).run()
+        or list(tell_in_sentences(parts))
     )
-
-
-def ends_decision(block: Block) -> bool:
-    """Tell whether a block is a heading below which no treatment is decided."""
-    words = block.words
-    return any(
-        hit.start == 0
-        and (hit.words >= len(words) - 2 or _HEADED.match(block.raw) is not None)
-        for hit in forms().decision_ends.find(words)
-    )
+    return unique(list(apart(answers)))
 
 
 class _Reader:
@@ -90,6 +83,9 @@ class _Reader:
         self.pending: list[Block] = []
         self.heading: UrOutcome | None = None
         self.columns: Block | None = None
+        self.past = False
+        self.asked = False
+        self.listed: dict[str, Block] = {}
         self.answers: list[Answer] = []
 
     def run(self) -> list[Answer]:
@@ -98,15 +94,22 @@ class _Reader:
         return self.answers
 
     def _take(self, block: Block) -> None:
-        if _is_table_head(block):
+        if self._is_past(block):
+            self.pending, self.heading = [], None
+            return
+        if is_table_head(block):
             self.columns, self.pending = block, []
             return
-        verdict = find_verdict(block.raw)
+        verdict = present(block.raw)
         if verdict is None:
             self._without_verdict(block)
             return
         before, after = block.raw[: verdict.start], block.raw[verdict.end :]
-        if not item_words(before):
+        numbered = self._numbered(before)
+        if numbered:
+            for mark in numbered:
+                self._decide(self.listed[mark], verdict, after)
+        elif not item_words(before):
             self._alone(block, verdict, after)
         elif not is_item(before) and ":" in after:
             self._above(block, verdict)
@@ -114,6 +117,33 @@ class _Reader:
             self._row(block, verdict, before, after)
         else:
             self.pending = []
+
+    def _is_past(self, block: Block) -> bool:
+        """Tell whether a block is, or stands below, a heading of earlier decisions."""
+        if opens_history(block):
+            self.past = ":" not in block.raw.rstrip(" :")
+            return True
+        self.past = self.past and not is_heading(block)
+        return self.past or bool(letters().history_sentences.find(block.words))
+
+    def _numbered(self, before: str) -> list[str]:
+        """Return the numbers of listed treatments that a decision names, no other."""
+        return [mark for mark in numbers_named(before) if mark in self.listed]
+
+    def _decide(self, listed: Block, verdict: Verdict, after: str) -> None:
+        """Give a treatment of the list its decision, which stands elsewhere."""
+        self._answer(listed.place.words, verdict, after, listed)
+        self.pending = []
+
+    def _answer(self, text: str, verdict: Verdict, after: str, block: Block) -> None:
+        if verdict.outcome is None:
+            mark, item = unmarked(without_label(text))
+            why = verdict.undecided
+            if why and is_item(clean(item)):
+                answer = Answer(clean(item), None, block.place, mark, undecided=why)
+                self.answers.append(answer)
+            return
+        self._add(text, verdict.outcome, after, block)
 
     def _above(self, block: Block, verdict: Verdict) -> None:
         """Read ``The following is not necessary and is DENIED:`` above a list."""
@@ -137,20 +167,20 @@ class _Reader:
     def _alone(self, block: Block, verdict: Verdict, after: str) -> None:
         """A cell that holds the decision only: the cell before is the treatment."""
         labelled = LABEL.match(block.raw) is not None
-        if self.pending and (not labelled or asks(self.pending[0])):
+        if self.pending and (not labelled or self.asked or asks(self.pending[0])):
             whole = Block((*self.pending[0].lines, *block.lines))
             text = " ".join(part.place.words for part in self.pending)
-            self._add(text, verdict.outcome, after, whole)
+            self._answer(text, verdict, after, whole)
         else:
             self.heading = verdict.outcome
             self._inline(block, verdict, after)
-        self.pending = []
+        self.pending, self.asked = [], False
 
     def _row(self, block: Block, verdict: Verdict, before: str, after: str) -> None:
-        pending = [part for part in self.pending if _continues(part, before)]
+        pending = [part for part in self.pending if continues(part, before)]
         text = " ".join([*(part.place.words for part in pending), fold(before)])
         whole = Block((*pending[0].lines, *block.lines)) if pending else block
-        self._add(text, verdict.outcome, after, whole)
+        self._answer(text, verdict, after, whole)
         self.pending = []
 
     def _without_verdict(self, block: Block) -> None:
@@ -166,8 +196,12 @@ class _Reader:
         elif is_item(text) and not is_date_line(text):
             opens = asks(block)
             self.pending = [block] if opens else [*self.pending, block][-2:]
+            mark, _ = unmarked(block.raw)
+            if mark is not None:
+                self.listed.setdefault(mark, block)
         else:
             self.pending, self.heading = [], None
+            self.asked = asks_below(block)
 
     def _counted(self, block: Block) -> Answer | None:
         """Read a row of a table that gives numbers: requested and certified."""
@@ -188,6 +222,9 @@ class _Reader:
         self, text: str, outcome: UrOutcome | None, after: str, block: Block
     ) -> None:
         mark, item = unmarked(without_label(text))
+        part = _PART_OF.match(item) if outcome is UrOutcome.APPROVE else None
+        if part:
+            item, after, outcome = part["item"], part["part"], UrOutcome.MODIFY
         tail = fold(after) if _ONLY_NUMBERS.match(after) else ""
         row = settle(f"{clean(item)} {tail}".strip(), outcome, headed=self._headed())
         if tail and not _STRENGTH.search(item):
@@ -197,7 +234,7 @@ class _Reader:
             return
         approved = row.approved
         if approved is None and row.outcome is UrOutcome.MODIFY:
-            approved = clean(fold(after)) or None
+            approved = clean(_DATES.sub("", fold(after))) or None
         self.answers.append(Answer(item, row.outcome, block.place, mark, approved))
 
     def _with_units(self, item: str) -> str:
@@ -211,55 +248,3 @@ class _Reader:
         ):
             return f"{match['item'].rstrip(' ,')} #{match['units']}"
         return item
-
-
-def _is_table_head(block: Block) -> bool:
-    words = set(block.words)
-    return (
-        len(block.words) <= 10
-        and bool(words & forms().item_words)
-        and bool(words & forms().outcome_words)
-        and not block.raw.rstrip().endswith((".", ":"))
-        and not any(c.isdigit() for c in block.raw)
-    )
-
-
-def _continues(pending: Block, before: str) -> bool:
-    """Tell whether a cell before belongs to the row: its own mark, or no mark after."""
-    return item_of(pending.lines[0]) is not None and MARK.match(before) is None
-
-
-def _sentences(parts: Sequence[Block]) -> Iterator[Answer]:
-    """Yield what sentences say of ``the request for ...``."""
-    for block in parts:
-        for match in _REQUEST_FOR.finditer(block.raw):
-            verdict = find_verdict(block.raw[match.end("item") : match.end() + 80])
-            if verdict and verdict.outcome:
-                place = Place(
-                    block.place.page,
-                    block.place.start + match.start(),
-                    block.place.start + match.end("item") + verdict.end,
-                )
-                after = _REST_OF_SENTENCE.match(
-                    block.raw, match.end("item") + verdict.end
-                )
-                modified = verdict.outcome is UrOutcome.MODIFY and after is not None
-                yield Answer(
-                    clean(match["item"]),
-                    verdict.outcome,
-                    place,
-                    approved=clean(after[0]) if modified and after else None,
-                )
-
-
-def _unique(answers: Sequence[Answer]) -> list[Answer]:
-    """Keep the first answer on each treatment, with the mark of whichever has one."""
-    kept: dict[tuple[str, ...], Answer] = {}
-    for answer in answers:
-        key = tuple(word for _, _, word in places_of_words(answer.text))[:6]
-        earlier = kept.get(key)
-        if earlier is None:
-            kept[key] = answer
-        elif earlier.mark is None and answer.mark is not None:
-            kept[key] = replace(earlier, mark=answer.mark)
-    return list(kept.values())

@@ -8,6 +8,17 @@ from openimr.domain import READABLE, CaseFile, Document, DocumentKind
 
 from .fields import Found, find_fields
 from .text import FormLine, form_lines
+from .told import tell_day
+
+_TOLD = {
+    DocumentKind.IMR_APPLICATION: ("date_of_injury", "ur_date"),
+    DocumentKind.UR_DECISION: ("date_of_injury", "request_received", "rfa_date"),
+    DocumentKind.RFA: ("date_of_injury",),
+}
+"""Days that a document may tell in running text where it has no label for them."""
+
+FRAME_KINDS = frozenset(_TOLD)
+"""Kinds of the documents that frame a dispute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,8 @@ class Frame:
     application: FramePart | None
     decision: FramePart | None
     request: FramePart | None
+    other_decisions: tuple[FramePart, ...] = ()
+    """Decisions in the file that are not the disputed one."""
 
     def parts(self) -> tuple[FramePart, ...]:
         """Return those that are there: application, decision, request."""
@@ -53,7 +66,8 @@ def find_frame(case: CaseFile) -> Frame:
     until = (decision.document.date if decision else None) or asked
     before = [p for p in requests if not _later(p.document.date, until)]
     request = _dated(requests, named) or _latest(before) or _latest(requests)
-    return Frame(application, decision, request)
+    others = tuple(part for part in decisions if part is not decision)
+    return Frame(application, decision, request, others)
 
 
 def _parts(case: CaseFile, kind: DocumentKind) -> list[FramePart]:
@@ -61,7 +75,12 @@ def _parts(case: CaseFile, kind: DocumentKind) -> list[FramePart]:
     for document in case.documents:
         if document.kind is kind and _usable(case, document):
             lines = form_lines(case, document)
-            parts.append(FramePart(document, lines, find_fields(lines)))
+            fields = find_fields(lines)
+            for name in _TOLD[kind]:
+                told = None if name in fields else tell_day(lines, name)
+                if told is not None:
+                    fields[name] = Found(*told)
+            parts.append(FramePart(document, lines, fields))
     return parts
 
 

@@ -1,7 +1,7 @@
 """The words of forms and letters, from ``data/forms.yaml``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,7 +19,9 @@ _TOP = frozenset(
         "sentence_verbs formula_words"
     ).split()
 )
-TYPES = frozenset({"name", "physician", "organisation", "text", "date", "claim"})
+TYPES = frozenset(
+    {"name", "physician", "organisation", "text", "date", "claim", "case"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class Forms:
     fields: Mapping[str, FieldRule]
     composites: Mapping[str, tuple[str | None, ...]]
     label: re.Pattern[str]
+    label_words: frozenset[str]
+    """Words of labels and of headings, by which a slip in one is known."""
+
     sections: PhraseBook[str]
     priorities: Mapping[str, tuple[str, ...]]
     dispute_begins: PhraseBook[bool]
@@ -95,12 +100,17 @@ def forms() -> Forms:
         frozenset({"item_words", "outcome_words", "unit_words", "certified_words"}),
         "decision_table",
     )
+    others = (*composites, *_texts(data["other_labels"], "other_labels"))
+    headings = [
+        text
+        for node in (*data["sections"].values(), dispute["begins"], request["begins"])
+        for text in node
+    ]
     return Forms(
         fields=fields,
         composites=composites,
-        label=_label_pattern(
-            fields, (*composites, *_texts(data["other_labels"], "other_labels"))
-        ),
+        label=_label_pattern(fields, others),
+        label_words=_words({*_labels(fields, others), *headings}),
         sections=PhraseBook(
             (text, str(name))
             for name, node in data["sections"].items()
@@ -171,12 +181,21 @@ def _parts(
     return tuple(node)
 
 
-def _label_pattern(
-    fields: Mapping[str, FieldRule], others: tuple[str, ...]
-) -> re.Pattern[str]:
+def _labels(fields: Mapping[str, FieldRule], others: tuple[str, ...]) -> frozenset[str]:
     texts = {*others}
     for rule in fields.values():
         texts |= rule.labels.union(*rule.inside.values())
+    return frozenset(texts)
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in re.findall(r"[a-z]+", text))
+
+
+def _label_pattern(
+    fields: Mapping[str, FieldRule], others: tuple[str, ...]
+) -> re.Pattern[str]:
+    texts = _labels(fields, others)
     longest_first = sorted(texts, key=lambda text: (-len(text), text))
     either = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in longest_first)
     return re.compile(

@@ -9,22 +9,21 @@ from openimr.domain import (
     CaseFile,
     Dispute,
     Document,
-    Evidence,
     RequestLine,
     Stated,
-    UrItem,
     UrOutcome,
 )
-from openimr.text import Precision, find_dates
 
 from .application import read_disputed, read_priority
-from .comparing import disagreements
-from .decision import Answer, read_answers
+from .bearing import bearing
+from .comparing import compare
+from .elsewhere import told_elsewhere
 from .fields import Found
 from .frame import Frame, FramePart, find_frame
 from .knowledge import forms
 from .lists import ListItem
-from .reasons import read_reasons
+from .particulars import with_particulars
+from .positions import other_decisions, read_positions
 from .received import read_received
 from .request import read_requested
 from .text import FormLine, Place
@@ -45,21 +44,22 @@ def read_dispute(case: CaseFile) -> Dispute:
     three the dispute is empty.
     """
     frame = find_frame(case)
-    answers = read_answers(frame.decision.lines) if frame.decision else []
-    ur_items = _ur_items(frame.decision, answers)
+    positions = read_positions(frame.decision)
+    ur_items = tuple(item for item in positions if item.outcome is not None)
     requested = _requests(frame.request, read_requested)
     disputed = _requests(frame.application, read_disputed) or tuple(
         RequestLine(text=item.text, evidence=item.evidence)
         for item in ur_items
         if item.outcome in _CONTESTED
     )
-    return Dispute(
+    differences = compare(frame, disputed, requested, ur_items)
+    dispute = Dispute(
         number=_case_number(case),
         priority=_priority(frame.application),
         patient=_text(frame, "patient"),
-        date_of_birth=_day(frame, "date_of_birth"),
+        date_of_birth=_agreed(frame, "date_of_birth"),
         claim_number=_text(frame, "claim_number"),
-        date_of_injury=_day(frame, "date_of_injury"),
+        date_of_injury=_agreed(frame, "date_of_injury") or told_elsewhere(case),
         employer=_text(frame, "employer"),
         claims_administrator=_text(frame, "claims_administrator"),
         requesting_physician=_text(frame, "requesting_physician")
@@ -75,8 +75,12 @@ def read_dispute(case: CaseFile) -> Dispute:
         disputed=disputed,
         requested=requested,
         ur_items=ur_items,
-        disagreements=disagreements(frame, disputed, requested, ur_items),
+        disagreements=tuple(one.sentence for one in differences),
+        differences=differences,
+        undecided=tuple(item for item in positions if item.outcome is None),
+        other_decisions=other_decisions(frame.other_decisions),
     )
+    return with_particulars(dispute, frame)
 
 
 def _chosen(frame: Frame, only: str | None) -> tuple[FramePart, ...]:
@@ -107,6 +111,17 @@ def _day(frame: Frame, name: str, only: str | None = None) -> Stated[dt.date] | 
     return Stated(found[0].value, (found[0].place.evidence(found[1]),))
 
 
+def _agreed(frame: Frame, name: str) -> Stated[dt.date] | None:
+    """Return the day that most of the documents state; the first of them in a tie."""
+    days = [day for part in frame.parts() if (day := part.day(name))]
+    for part in frame.parts():
+        day = part.day(name)
+        if day and days.count(day) == max(map(days.count, days)):
+            place = part.fields[name].place
+            return Stated(day, (place.evidence(part.document),))
+    return None
+
+
 def _case_number(case: CaseFile) -> Stated[str] | None:
     """Return the IMR case number that a page bears, else that of a file's name."""
     for page in case.pages:
@@ -130,24 +145,21 @@ def _priority(part: FramePart | None) -> Stated[str] | None:
 
 
 def _ur_date(frame: Frame) -> Stated[dt.date] | None:
-    """Return the day of the decision: as the letter bears it, else the application."""
-    if frame.decision and frame.decision.document.date:
-        stated = _bearing(frame.decision, frame.decision.document.date)
-        if stated:
-            return stated
+    """Return the day of the decision.
+
+    A letter may bear several days: its own, the decision's, the day it was due.  The
+    one that the application names counts if the letter bears it.
+    """
+    decision = frame.decision
+    asked = frame.application.day("ur_date") if frame.application else None
+    if decision is None:
+        return _day(frame, "ur_date")
+    own = (decision.document.date, decision.day("ur_date"))
+    for day in (asked if asked in own else None, *own):
+        place = bearing(decision, day) if day else None
+        if day and place:
+            return Stated(day, (place.evidence(decision.document),))
     return _day(frame, "ur_date")
-
-
-def _bearing(part: FramePart, day: dt.date, wanted: str = "") -> Stated[dt.date] | None:
-    """Return the first line that bears a day, one with a wanted word if there is."""
-    places = [
-        Place(line.page, line.start + date.start, line.start + date.end)
-        for line in part.lines
-        if not wanted or re.search(wanted, line.text, re.IGNORECASE)
-        for date in find_dates(line.text)
-        if date.value == day and date.precision is Precision.DAY
-    ]
-    return Stated(day, (places[0].evidence(part.document),)) if places else None
 
 
 def _signed(part: FramePart | None) -> Stated[dt.date] | None:
@@ -155,7 +167,8 @@ def _signed(part: FramePart | None) -> Stated[dt.date] | None:
     if part is None or part.document.date is None:
         return None
     day = part.document.date
-    return _bearing(part, day, _SIGNED.pattern) or _bearing(part, day)
+    place = bearing(part, day, _SIGNED.pattern) or bearing(part, day)
+    return Stated(day, (place.evidence(part.document),)) if place else None
 
 
 def _received(frame: Frame) -> Stated[dt.date] | None:
@@ -207,33 +220,3 @@ def _requests(
         )
         for item in read(part.lines)
     )
-
-
-def _ur_items(part: FramePart | None, answers: Sequence[Answer]) -> tuple[UrItem, ...]:
-    if part is None:
-        return ()
-    reasons = read_reasons(part.lines, answers)
-    return tuple(
-        UrItem(
-            text=answer.text,
-            outcome=answer.outcome,
-            approved=answer.approved,
-            reason=reason.reason,
-            guideline=reason.guideline,
-            evidence=_both(answer.place, reason.place, part.document),
-        )
-        for answer, reason in zip(answers, reasons, strict=True)
-    )
-
-
-def _both(
-    decided: Place, argued: Place | None, document: Document
-) -> tuple[Evidence, ...]:
-    """Return the words of the decision, and of its reason where they are others."""
-    quotes = (decided.evidence(document),)
-    if argued is None:
-        return quotes
-    within = argued.page is decided.page and (
-        decided.start <= argued.start < decided.end
-    )
-    return quotes if within else (*quotes, argued.evidence(document))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from openimr.documents.numbering import number_in
 from openimr.documents.signs import find_signed_name, is_continued
 
+from .answers import Answer
 from .citing import arguments, citations, fitting, is_citation
-from .decision import Answer, ends_decision
+from .decision_blocks import ends_decision
 from .knowledge import forms
 from .text import Block, FormLine, Place, blocks
 from .wording import find_verdict

@@ -185,6 +185,12 @@ def _states_strength(before: Sequence[Block]) -> bool:
     return False
 
 
+def find_codes(place: Place) -> Iterator[Place]:
+    """Yield the diagnosis codes, ICD-9 or ICD-10, of a stretch of words."""
+    for match in _ICD.finditer(place.page.text, place.start, place.end):
+        yield Place(place.page, *match.span())
+
+
 def _before_diagnosis(cells: Sequence[Block], row: int, following: int) -> int:
     """Return the last cell of a row, given the cell in which the next one's code is.
 

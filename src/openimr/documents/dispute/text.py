@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openimr.documents.phrases import words_of
+from openimr.documents.signs import is_prose
 from openimr.domain import LONGEST_QUOTE, CaseFile, Document, Evidence, Page
 from openimr.text import fold, same_length
+
+from .mending import mended_word
 
 _MARKED = re.compile(r"^\(?[a-z][.)]\s")
 _ENDS = re.compile(r"[.!?]$")
 _LABELLED = re.compile(r"^[A-Z][\w #/()-]{2,40}:")
+_OPENS_ITEM = re.compile(r"^\(?(?:[a-zA-Z]|\d{1,2})[.)]\s|^[-*\u2022]")
 _CLOSED = re.compile(r"[.:;!?]$")
 _LINE = re.compile(r"[^\n]+")
 
@@ -85,7 +89,10 @@ def _lines(page: Page) -> Iterator[FormLine]:
         text = match[0].lstrip()
         if text.strip():
             start = match.end() - len(text)
-            yield FormLine(page, start, text, words_of(text))
+            words = words_of(text)
+            if page.ocr:
+                words = tuple(mended_word(word) or word for word in words)
+            yield FormLine(page, start, text, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,8 @@ def _goes_on(line: FormLine, following: FormLine, *, prose: bool) -> bool:
         return False
     if _ENDS.search(line.text.rstrip()) and _LABELLED.match(following.text):
         return False
+    if prose and is_prose(line.text) and not _CLOSED.search(line.text.rstrip()):
+        return not _OPENS_ITEM.match(following.text)
     return line.wraps or (
         prose
         and following.text[0].islower()

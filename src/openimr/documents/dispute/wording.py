@@ -3,16 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from openimr.documents.phrases import places_of_words
+from openimr.documents.phrases import places_of_words, words_of
 from openimr.domain import UrOutcome
 from openimr.text import fold
 
 from .knowledge import forms
+from .letter_knowledge import letters
 from .text import Block
 
 MARK = re.compile(
     r"^\s*(?:(?:item|line|request|treatment|service|no\.?|#)\s*)*"
-    r"(?:\(?(?P<n>\d{1,2})[.):]?(?=\s)|\(?(?P<l>[a-zA-Z])[.)](?=\s))\s*",
+    r"(?:\(?(?P<n>\d{1,2})(?:[.):](?=\s)|(?=\s)(?!\s+(?:prescriptions?|visits?|sessions?"
+    r"|units?|urine|additional|months?|boxe?s?|tubes?|bottles?)\b))|\(?(?P<l>[a-zA-Z])[.)](?=\s))\s*",
     re.IGNORECASE,
 )
 """``1.``, ``(b)``, ``Item 2.`` and the like before a treatment."""
@@ -20,7 +22,9 @@ MARK = re.compile(
 LABEL = re.compile(r"^(?P<label>[A-Za-z #()\d/]{3,40}):\s*")
 _REQUESTED = re.compile(r"request|treatment|service|medication|item", re.IGNORECASE)
 _VERB = re.compile(
-    r"\s+(?:is|are|was|were|be|to be|has been|have been)$", re.IGNORECASE
+    r"(?:\s+(?:is|are|was|were|be|to be|has been|have been)"
+    r"|\s*[-:,\u2013]\s*(?:(?:the|our|this)\s*)?(?:(?:original|initial|previous|prior)\s*)?)$",
+    re.IGNORECASE,
 )
 _NO_ITEM = frozenset(
     (
@@ -44,6 +48,8 @@ class Verdict:
     start: int
     end: int
     outcome: UrOutcome | None
+    undecided: str | None = None
+    """Why there is no outcome, such as ``withdrawn``."""
 
 
 def find_verdict(raw: str, start: int = 0) -> Verdict | None:
@@ -60,7 +66,9 @@ def find_verdict(raw: str, start: int = 0) -> Verdict | None:
         return None
     first = min(hits, key=lambda hit: (hit.start, -hit.words))
     begins, ends = found[first.start][0], found[first.start + first.words - 1][1]
-    return Verdict(begins, ends, first.meaning)
+    aside = letters().undecided.find(words_of(raw[begins:ends]))
+    why = aside[0].meaning if aside and first.meaning is None else None
+    return Verdict(begins, ends, first.meaning, why)
 
 
 def item_words(text: str) -> list[str]:
