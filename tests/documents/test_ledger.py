@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openimr.documents import read_case, read_dispute
-from openimr.domain import CaseFile
+from openimr.domain import CaseFile, Document
 from openimr.errors import OpenImrError
 
 from .packets import PACKETS, note
@@ -34,10 +34,27 @@ def _check(case: CaseFile) -> None:
         assert numbers == list(range(1, len(numbers) + 1))
     held = [(d.file, n) for d in case.documents for n in d.page_numbers()]
     assert len(held) == len(set(held))
-    assert set(held) == {(p.file, p.number) for p in case.pages if p.document}
+    assert set(held) == set(places)
     for document in case.documents:
+        _check_grounds(case, document)
         own = [page.number for page in case.pages_of(document)]
         assert own == list(document.page_numbers())
+
+
+def _check_grounds(case: CaseFile, document: Document) -> None:
+    """Check that what the document rests on are words of one of its own pages."""
+    grounds = document.grounds
+    for said, stated in (
+        (grounds.title, document.title),
+        (grounds.author, document.author),
+        (grounds.date, document.date),
+    ):
+        if said is not None:
+            text = case.page(document.file, said.page).text[said.start : said.end]
+            assert stated is not None
+            assert said.document == document.id
+            assert said.page in document.page_numbers()
+            assert " ".join(text.split()) == said.quote != ""
 
 
 def test_every_page_of_every_file_stands_in_the_ledger_once(tmp_path: Path) -> None:

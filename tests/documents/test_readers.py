@@ -20,7 +20,6 @@ from openimr.documents.files import FoundFile
 from openimr.documents.readers import read_source
 from openimr.domain import CaseFile, DocumentKind, PageStatus
 from openimr.errors import (
-    EmptyInputError,
     InputError,
     ProtectedFileError,
     TooLargeError,
@@ -97,12 +96,12 @@ BROKEN = {
     "empty.pdf": (b"", "cannot be read, it is empty"),
     "empty.txt": (b"", "cannot be read, it is empty"),
     "binary.txt": (b"\0\1\2" * 99, "cannot be read, it is no text"),
-    "pdf.txt": (pdf_bytes(["x"]), "cannot be read, it is no text"),
+    "rich.txt": (rb"{\rtf1 x}", "cannot be read, it is no text in spite of its name"),
     "text.docx": (b"PROGRESS REPORT", "cannot be read, it is no DOCX"),
     "zip.docx": (b"PK\x05\x06" + bytes(18), "cannot be read, it is damaged"),
     "locked.docx": (b"\xd0\xcf\x11\xe0" + bytes(600), "is protected by a password"),
-    "scan.png": (b"\x89PNG", "image without text; character recognition was"),
-    "scan.TIFF": (b"II*\0", "image without text; character recognition was"),
+    "damaged.png": (b"\x89PNG", "cannot be read, the picture is damaged"),
+    "damaged.TIFF": (b"II*\0", "cannot be read, the picture is damaged"),
 }
 
 
@@ -131,7 +130,7 @@ def test_one_bad_file_stands_in_the_ledger_and_stops_nothing(
         ("encrypted.pdf", ProtectedFileError),
         ("zero-pages.pdf", UnreadableFileError),
         ("text.pdf", UnreadableFileError),
-        ("scan.png", EmptyInputError),
+        ("damaged.png", UnreadableFileError),
     ],
 )
 def test_a_single_file_that_cannot_be_read_is_an_error(
@@ -189,13 +188,14 @@ def test_pages_are_text_picture_or_blank(tmp_path: Path) -> None:
     ]
 
 
-def test_leading_blank_pages_belong_to_no_document(tmp_path: Path) -> None:
+def test_leading_blank_pages_belong_to_the_first_document(tmp_path: Path) -> None:
     write_pdf(tmp_path / "a.pdf", [BLANK, note("05/03/2016")])
 
     case = read_case(tmp_path)
 
-    assert [page.document for page in case.pages] == [None, "D1"]
-    assert [(d.first_page, d.pages) for d in case.documents] == [(2, 1)]
+    assert [page.document for page in case.pages] == ["D1", "D1"]
+    assert [(d.first_page, d.pages) for d in case.documents] == [(1, 2)]
+    assert str(case.documents[0].date) == "2016-05-03"
 
 
 def test_a_page_as_large_as_a_wall_is_read(tmp_path: Path) -> None:

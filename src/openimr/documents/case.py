@@ -10,6 +10,7 @@ from openimr.errors import (
     UnreadableFileError,
 )
 
+from .carried_forward import find_carried_forward
 from .drafts import DraftedFile, draft_file
 from .files import FoundFile
 from .formats import WANTED
@@ -55,6 +56,7 @@ def read_case(path: Path, options: ReadingOptions = _AS_USUAL) -> CaseFile:
         documents=tuple(one.document for one in judged),
         pages=tuple(_pages(files, judged)),
         ignored=tuple(ignored),
+        carried_forward=find_carried_forward(drafts, judged),
     )
 
 
@@ -89,8 +91,6 @@ def _source(file: FoundFile, read: Source | InputError, *, alone: bool) -> Sourc
 def _pages(files: Sequence[DraftedFile], judged: Sequence[Judged]) -> Iterator[Page]:
     documents = iter(judged)
     for file in files:
-        for number, page in enumerate(file.blank, start=1):
-            yield _page(file.name, number, page, None)
         for draft in file.drafts:
             whole = next(documents)
             for number, page in zip(
@@ -99,16 +99,16 @@ def _pages(files: Sequence[DraftedFile], judged: Sequence[Judged]) -> Iterator[P
                 yield _page(file.name, number, page, whole)
 
 
-def _page(file: str, number: int, page: LedgerPage, whole: Judged | None) -> Page:
+def _page(file: str, number: int, page: LedgerPage, whole: Judged) -> Page:
     status, reason = page.status, page.reason
-    if status in READABLE and whole is not None:
+    if status in READABLE:
         status, reason = whole.fate(number) or (status, reason)
     return Page(
         file=file,
         number=number,
         text=page.sheet.text,
         status=status,
-        document=whole.document.id if whole else None,
+        document=whole.document.id,
         reason=reason,
         added=page.sheet.added,
         ocr=page.sheet.ocr,

@@ -63,28 +63,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class DraftedFile:
-    """A file cut into documents; blank pages before the first belong to none."""
+    """A file cut into documents, which hold all of its pages in order."""
 
     name: str
-    blank: tuple[LedgerPage, ...]
     drafts: tuple[Draft, ...]
 
 
 def draft_file(source: Source) -> DraftedFile:
     """Cut a file into documents and tell what each is."""
     pages = tuple(enter(sheet) for sheet in source.sheets)
-    leading = _leading_blanks(pages)
-    leaves = tuple(_leaves(pages, source.starts))[leading:]
-    drafts = tuple(_drafts(source.name, pages, leaves))
-    return DraftedFile(source.name, pages[:leading], drafts)
-
-
-def _leading_blanks(pages: Sequence[LedgerPage]) -> int:
-    """Count blank pages before the first other; none where all are blank."""
-    for number, page in enumerate(pages):
-        if page.status is not PageStatus.BLANK:
-            return number
-    return 0
+    leaves = tuple(_leaves(pages, source.starts))
+    return DraftedFile(source.name, tuple(_drafts(source.name, pages, leaves)))
 
 
 def _leaves(pages: Sequence[LedgerPage], starts: frozenset[int]) -> Iterator[Leaf]:
@@ -106,12 +95,11 @@ def _leaves(pages: Sequence[LedgerPage], starts: frozenset[int]) -> Iterator[Lea
 def _drafts(
     file: str, pages: Sequence[LedgerPage], leaves: tuple[Leaf, ...]
 ) -> Iterator[Draft]:
-    leading = len(pages) - len(leaves)
     spans = split(leaves)
     # A file that is one document may say by its name what its pages do not.
     file_name = file if len(spans) == 1 else None
     for span in spans:
-        own = tuple(pages[leading + number] for number in span)
+        own = tuple(pages[number] for number in span)
         views = tuple(page.view for page in own if page.view)
         titles = next((leaves[n].titles for n in span if leaves[n].view), ())
         found = tell_kind(views, titles, file_name)
@@ -121,7 +109,7 @@ def _drafts(
         told: tuple[Told[str] | DateFound | None, ...] = (title, author, date)
         yield Draft(
             file=file,
-            first_page=leading + span.start + 1,
+            first_page=span.start + 1,
             pages=own,
             kind=found.kind,
             title=title.value if title else None,

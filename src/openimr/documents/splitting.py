@@ -41,7 +41,10 @@ class Boundary:
 
 
 def split(leaves: Sequence[Leaf]) -> tuple[range, ...]:
-    """Return the documents of a file as ranges of 0-based pages, covering all of it."""
+    """Return the documents of a file as ranges of 0-based pages, covering all of it.
+
+    Blank pages belong to the document before them, the first of a file to its first.
+    """
     starts = [0]
     for index in range(1, len(leaves)):
         if weigh(leaves, index, starts[-1]).score > 0:
@@ -59,7 +62,8 @@ def weigh(leaves: Sequence[Leaf], index: int, start: int) -> Boundary:
         return Boundary((("blank", -1.0),))
     names = _names(leaves[index], leaves[before], index - start + 1)
     verdict = _weighed(names)
-    more = second_thoughts(leaves[index], leaves[start], begins=verdict.score > 0)
+    first = next(leaf for leaf in leaves[start:index] if not leaf.blank)
+    more = second_thoughts(leaves[index], first, begins=verdict.score > 0)
     return _weighed([*names, *more])
 
 
