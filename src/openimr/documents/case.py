@@ -11,6 +11,7 @@ from openimr.errors import (
 )
 
 from .carried_forward import find_carried_forward
+from .carried_forward import find_carried_forward
 from .drafts import DraftedFile, draft_file
 from .files import FoundFile
 from .formats import WANTED
@@ -56,6 +57,7 @@ def read_case(path: Path, options: ReadingOptions = _AS_USUAL) -> CaseFile:
         documents=tuple(one.document for one in judged),
         pages=tuple(_pages(files, judged)),
         ignored=tuple(ignored),
+        carried_forward=find_carried_forward(drafts, judged),
         carried_forward=find_carried_forward(drafts, judged),
     )
 

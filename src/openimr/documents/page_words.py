@@ -54,18 +54,31 @@ def page_words(page: LedgerPage) -> PageWords | None:
     counting = _counting(view)
     marks = len(view.stamps) + len(counting)
     if not page.sheet.ocr:
-        if not counting:
-            return PageWords(view.own_words, None, marks)
         own = (
             words
             for at, words in enumerate(view.words)
             if at not in view.stamps and at not in counting
         )
         return PageWords(tuple(chain.from_iterable(own)), None, marks)
-    read = tuple(_recognised(page, view.stamps | counting))
+    read = tuple(_sure_words(page))
     return PageWords(
         tuple(word for word, _ in read), tuple(sure for _, sure in read), marks
     )
+
+
+def placed_words(page: LedgerPage) -> Iterator[tuple[int, int, str]]:
+    """Yield the same words with their half-open places in the text of the page."""
+    view = page.view
+    if view is None:
+        return
+    left_out, start, written = view.stamps | _counting(view), 0, 0
+    for raw in same_length(page.sheet.text).split("\n"):
+        if raw.strip():
+            if written not in left_out:
+                for begin, end, word in places_of_words(raw):
+                    yield start + begin, start + end, word
+            written += 1
+        start += len(raw) + 1
 
 
 def _counting(view: PageView) -> frozenset[int]:
@@ -82,19 +95,11 @@ def _counting(view: PageView) -> frozenset[int]:
     )
 
 
-def _recognised(
-    page: LedgerPage, left_out: frozenset[int]
-) -> Iterator[tuple[str, float]]:
-    text, start, written = page.sheet.text, 0, 0
+def _sure_words(page: LedgerPage) -> Iterator[tuple[str, float]]:
     boxes = page.sheet.words
     starts = [box.start for box in boxes]
-    for raw in same_length(text).split("\n"):
-        if raw.strip():
-            if written not in left_out:
-                for begin, end, word in places_of_words(raw):
-                    yield word, _certainty(boxes, starts, start + begin, start + end)
-            written += 1
-        start += len(raw) + 1
+    for begin, end, word in placed_words(page):
+        yield word, _certainty(boxes, starts, begin, end)
 
 
 def _certainty(
