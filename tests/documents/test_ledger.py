@@ -1,14 +1,17 @@
 import subprocess
 import sys
+import zlib
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader, PdfWriter
 
-from openimr.documents import read_case, read_dispute
+from openimr.documents import ReadingOptions, read_case, read_dispute
 from openimr.domain import CaseFile, Document
 from openimr.errors import OpenImrError
 
@@ -204,3 +207,67 @@ def test_a_file_of_nothing_but_white_space_is_blank(text: str, tmp_path: Path) -
 
     _check(case)
     assert {p.status.value for p in case.pages if p.file == "a.txt"} == {"blank"}
+
+
+def _lot(of: object) -> int:
+    """Draw a number that is always the same."""
+    return zlib.crc32(str(of).encode())
+
+
+def _shuffled(case: Path, folder: Path) -> int:
+    """Write the files of a case with their pages in another order."""
+    pages = 0
+    for file in sorted(case.glob("*.pdf")):
+        reader, writer = PdfReader(file), PdfWriter()
+        for number in sorted(range(len(reader.pages)), key=_lot):
+            writer.add_page(reader.pages[number])
+        writer.write(folder / file.name)
+        pages += len(reader.pages)
+    return pages
+
+
+def _merged(case: Path, folder: Path) -> int:
+    """Write the files of a case into one, the last first."""
+    writer = PdfWriter()
+    for file in sorted(case.glob("*.pdf"), reverse=True):
+        writer.append(file)
+    writer.write(folder / "merged.pdf")
+    return len(writer.pages)
+
+
+def _truncated(case: Path, folder: Path) -> None:
+    """Write the files of a case without their ends, and one sound note."""
+    for file in sorted(case.glob("*.pdf")):
+        content = file.read_bytes()
+        kept = len(content) * (20 + _lot(file.name) % 79) // 100
+        (folder / file.name).write_bytes(content[:kept])
+    (folder / "z.txt").write_text(note("05/03/2016"))
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("variant", [_shuffled, _merged, _truncated])
+def test_every_page_of_a_changed_case_stands_in_the_ledger_once(
+    variant: Callable[[Path, Path], int | None], shared: Path, tmp_path: Path
+) -> None:
+    for gold in sorted((shared / "cases").glob("*/gold.json")):
+        folder = tmp_path / gold.parent.name
+        folder.mkdir()
+        pages = variant(gold.parent, folder)
+
+        case = read_case(folder, ReadingOptions(recognise=False))
+
+        _check(case)
+        assert pages is None or len(case.pages) == pages
+        assert sum(case.totals().values()) == len(case.pages)
+
+
+@pytest.mark.shared
+def test_every_page_of_every_case_stands_in_the_ledger_once(
+    shared: Path, reading: ReadingOptions
+) -> None:
+    for gold in sorted((shared / "cases").glob("*/gold.json")):
+        case = read_case(gold.parent, reading)
+
+        _check(case)
+        files = gold.parent.glob("*.pdf")
+        assert len(case.pages) == sum(len(PdfReader(file).pages) for file in files)

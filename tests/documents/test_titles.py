@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from openimr.documents import read_case
-from openimr.domain import Document
+from openimr.domain import CaseFile, Document
 
 CLAIMS_LETTER = """GRANGE MUTUAL CLAIMS SERVICES
 P.O. Box 41, Port Quill, CA 90999
@@ -43,9 +43,13 @@ IMPRESSION: Mild degeneration.
 Electronically Signed By: Ada Lin, MD"""
 
 
-def _only(folder: Path, text: str) -> Document:
+def _case(folder: Path, text: str) -> CaseFile:
     (folder / "document.txt").write_text(text)
-    (document,) = read_case(folder).documents
+    return read_case(folder)
+
+
+def _only(folder: Path, text: str) -> Document:
+    (document,) = _case(folder, text).documents
     return document
 
 
@@ -68,3 +72,67 @@ def test_a_document_is_called_by_its_title_and_not_by_its_sender(
     if author:
         assert document.author == author
     assert document.author != "Bettina Osei, M.D."
+
+
+SCANNED = """
+   LANTERN 0RTHOPEDIC GR0UP
+  PRIMARY TREATlNG PHYSIClAN'S PR0GRESSREPORT (PR-2)
+Patient: Pellworth, Ines   DOB: 01/02/1970
+
+  Date of exam: 10/ 03/2Ol4
+She sleeps badly.
+Electronically signed by Bettina Osei, MD"""
+
+RFA = """REQUEST FOR AUTHORIZATION
+DWC Form RFA
+Employee Name: Ines Pellworth
+Requesting Physician Signature: B. Osei, M.D.   Date: 10/03/2014"""
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "words"),
+    [
+        (
+            UR_LETTER,
+            "Notice of Utilization Review Determination",
+            (
+                "NOTICE OF UTILIZATION REVIEW DETERMINATION",
+                "Cornelius Wick, M.D.",
+                "May 3, 2016",
+            ),
+        ),
+        (
+            SCANNED,
+            "Primary Treating Physician's Progress Report (PR-2)",
+            (
+                "PRIMARY TREATlNG PHYSIClAN'S PR0GRESSREPORT (PR-2)",
+                "Bettina Osei, MD",
+                "10/ 03/2Ol4",
+            ),
+        ),
+        (
+            RFA,
+            "Request for Authorization (DWC Form RFA)",
+            ("DWC Form RFA", "B. Osei, M.D.", "10/03/2014"),
+        ),
+        (
+            CLAIMS_LETTER,
+            "Letter",
+            (None, "GRANGE MUTUAL CLAIMS SERVICES", "May 9, 2016"),
+        ),
+    ],
+    ids=["decision", "badly scanned", "form", "letter without a title"],
+)
+def test_title_author_and_date_quote_the_words_they_rest_on(
+    text: str, title: str, words: tuple[str | None, ...], tmp_path: Path
+) -> None:
+    case = _case(tmp_path, text)
+    (document,) = case.documents
+
+    grounds = document.grounds
+
+    assert document.title == title
+    said = (grounds.title, grounds.author, grounds.date)
+    assert tuple(one and one.quote for one in said) == words
+    for one in filter(None, said):
+        assert case.pages[0].text[one.start : one.end] == one.quote

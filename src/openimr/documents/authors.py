@@ -13,7 +13,8 @@ from .views import PageView
 
 _BY_LABEL = re.compile(
     r"\b(?:provider|physician|surgeon|therapist|read by|attending|examiner|operator"
-    r"|interpreted by|reviewer|reviewed by|acupuncturist|radiologist)\s*:?\s+",
+    r"|interpreted by|reviewer|reviewed by|acupuncturist|radiologist)"
+    r"(?:'s)?(?: signature| name)?\s*:?\s+",
     re.IGNORECASE,
 )
 _LABEL_WORDS = frozenset(
