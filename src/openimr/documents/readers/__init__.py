@@ -4,6 +4,7 @@ Each reader is imported with the first file of its format.  Outside of tests the
 in worker processes only: what they parse comes from strangers.
 """
 
+import errno
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -46,7 +47,14 @@ def read_source(file: FoundFile, pages: range | None = None) -> Source:
     except InputError:
         raise
     except OSError as problem:
-        raise UnreadableFileError(file.name, "the disk refused it") from problem
+        raise _refused(file, problem) from problem
+
+
+def _refused(file: FoundFile, problem: OSError) -> UnreadableFileError:
+    """Return the error for what the disk said, or was asked by a damaged file."""
+    asked_nonsense = problem.errno in (None, errno.EINVAL)  # such as a place before 0
+    reason = "it is damaged" if asked_nonsense else "the disk refused it"
+    return UnreadableFileError(file.name, reason)
 
 
 def count_pages(file: FoundFile) -> int:
@@ -62,7 +70,7 @@ def count_pages(file: FoundFile) -> int:
     try:
         return count_pages(file)
     except OSError as problem:
-        raise UnreadableFileError(file.name, "the disk refused it") from problem
+        raise _refused(file, problem) from problem
 
 
 def _check_size(file: FoundFile) -> None:

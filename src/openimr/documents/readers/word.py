@@ -4,12 +4,15 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
+from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -25,6 +28,21 @@ _SAME_BREAK = re.compile(r"\f\s*\f")
 
 _SIGNATURE_OF_ENCRYPTED = b"\xd0\xcf\x11\xe0"
 
+_MACROS = "vbaproject.bin"
+_NOT_RUN = "the macros in it were not run"
+
+_OFFICE = "application/vnd."
+_KINDS = (
+    "openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "ms-word.document.macroEnabled.main+xml",
+    "ms-word.template.macroEnabledTemplate.main+xml",
+)
+"""Content types of a document, of a template, and of both with macros."""
+
+PartFactory.part_type_for.update(
+    dict.fromkeys((_OFFICE + kind for kind in _KINDS), DocumentPart)
+)
 
 _ENCRYPTED = 0x1
 """Bit of a packed part that needs a password (APPNOTE.TXT 4.4.4)."""
@@ -54,30 +72,36 @@ def read_docx(file: FoundFile) -> Source:
         ProtectedFileError: encrypted.
         TooLargeError: beyond a limit after unpacking.
     """
-    _refuse_what_cannot_be(file)
+    parts = _parts(file)
+    _refuse_what_cannot_be(file, parts)
     try:
-        document = Document(str(file.path))
-        text = "\n".join(_lines(document))
+        main = Package.open(str(file.path)).main_document_part
+        text = "\n".join(_lines(main.document))
     except _DAMAGE as problem:
         raise UnreadableFileError(file.name, "it is damaged") from problem
     pages = _SAME_BREAK.sub(_PAGE, text).split(_PAGE)
     if len(pages) > MOST_FILE_PAGES:
         raise TooLargeError(file.name, f"{len(pages)} pages", f"{MOST_FILE_PAGES}")
-    sheets = tuple(Sheet(text=page.strip("\n")) for page in pages)
-    return Source(name=file.name, sheets=sheets)
+    sheets = [Sheet(text=page.strip("\n")) for page in pages]
+    if sheets[0].text and any(_MACROS in part.filename.lower() for part in parts):
+        sheets[0] = replace(sheets[0], problem=_NOT_RUN)
+    return Source(name=file.name, sheets=tuple(sheets))
 
 
-def _refuse_what_cannot_be(file: FoundFile) -> None:
+def _parts(file: FoundFile) -> list[zipfile.ZipInfo]:
     with file.path.open("rb") as stream:
         if stream.read(4) == _SIGNATURE_OF_ENCRYPTED:
             raise ProtectedFileError(file.name)
     try:
         with zipfile.ZipFile(file.path) as package:
-            parts = package.infolist()
+            return package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as problem:
         raise UnreadableFileError(
             file.name, "it is no DOCX file in spite of its name"
         ) from problem
+
+
+def _refuse_what_cannot_be(file: FoundFile, parts: list[zipfile.ZipInfo]) -> None:
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise ProtectedFileError(file.name)
     unpacked = sum(part.file_size for part in parts if part.filename.endswith("xml"))
