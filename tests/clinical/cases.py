@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -104,17 +105,25 @@ def one_page(
     date: dt.date | None = DAY,
 ) -> CaseFile:
     """Return a case file of one document of one page."""
-    document = Document(
-        id="D1",
-        file="01.pdf",
-        first_page=1,
-        pages=1,
-        kind=kind,
-        date=date,
-        author="A. Physician, M.D.",
-    )
-    page = _page("01.pdf", 1, text, "D1")
-    return CaseFile(name="case", documents=(document,), pages=(page,))
+    return written([(kind, date, text)])
+
+
+def written(pages: Sequence[tuple[DocumentKind, dt.date | None, str]]) -> CaseFile:
+    """Return a case file of documents of one page each: kind, day and words."""
+    documents, read = [], []
+    for number, (kind, date, text) in enumerate(pages, start=1):
+        document = Document(
+            id=f"D{number}",
+            file=f"{number:02}.pdf",
+            first_page=1,
+            pages=1,
+            kind=kind,
+            date=date,
+            author="A. Physician, M.D.",
+        )
+        documents.append(document)
+        read.append(_page(document.file, 1, text, document.id))
+    return CaseFile(name="case", documents=tuple(documents), pages=tuple(read))
 
 
 def drug_item(

@@ -7,20 +7,20 @@ import pytest
 
 from openimr.clinical import find_facts, read_records
 from openimr.clinical.entries import (
-    FILES,
-    Example,
     FactEntry,
+    fact_files,
     load_facts,
     load_words,
     read_fact,
 )
+from openimr.clinical.examples import Example
 from openimr.clinical.finders import FINDERS
 from openimr.clinical.knowledge import parse
-from openimr.domain import Fact, FactQuestion, Finding
+from openimr.domain import DisputedItem, Fact, FactQuestion, Finding, Quantity
 from openimr.errors import KnowledgeError, UnknownKeyError
 from openimr.text import fold
 
-from .cases import DAY, drug_item, one_page
+from .cases import written
 
 _MARK = re.compile(r"\[([^\[\]]*[A-Za-z][^\[\]]*)\]")
 EXAMPLES = [
@@ -38,24 +38,37 @@ def _marked(text: str) -> tuple[str, list[str]]:
     return text, marks
 
 
-def _answer(entry: FactEntry, example: Example, text: str) -> Fact:
-    asked = re.search(r"#\s*(\d+)", example.requested or "")
-    item = drug_item(example.drug, example.requested, int(asked[1]) if asked else None)
+def _answer(entry: FactEntry, example: Example, texts: list[str]) -> Fact:
+    pages = [
+        (page.kind, page.date, text)
+        for page, text in zip(example.pages, texts, strict=True)
+    ]
     question = FactQuestion(fact=entry.fact, drugs=example.asks)
-    records = read_records(one_page(text, example.kind))
-    return find_facts(records, item, [question], DAY.replace(day=15))[0]
+    item = DisputedItem(details=example.item)
+    return find_facts(read_records(written(pages)), item, [question], example.as_of)[0]
+
+
+def _is_value(expected: str | None, value: Quantity | str | None) -> bool:
+    """A value is right by its words, or by its number alone."""
+    if isinstance(value, Quantity) and expected == f"{value.value:g}":
+        return True
+    return expected in {None, str(value)}
 
 
 @pytest.mark.parametrize(("entry", "example"), EXAMPLES)
 def test_an_example_is_found_as_it_is_marked(
     entry: FactEntry, example: Example
 ) -> None:
-    text, marks = _marked(example.text)
+    texts, marks = [], []
+    for page in example.pages:
+        text, marked = _marked(page.text)
+        texts.append(text)
+        marks += marked
 
-    fact = _answer(entry, example, text)
+    fact = _answer(entry, example, texts)
 
     assert fact.finding is example.finding
-    assert example.value in {None, str(fact.value)}
+    assert _is_value(example.value, fact.value), str(fact.value)
     shown = fact.evidence
     if fact.finding is Finding.SILENT and fact.searched is not None:
         shown = tuple(near.evidence for near in fact.searched.nearest)
@@ -67,7 +80,7 @@ def test_every_fact_file_of_the_folder_is_listed() -> None:
     folder = files("openimr.clinical").joinpath("lexicon")
     there = {f.name for f in folder.iterdir() if f.name.startswith("facts_")}
 
-    assert there == set(FILES)
+    assert list(fact_files()) == sorted(there)
 
 
 def test_every_finder_named_exists_and_every_finder_is_named() -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -11,6 +12,7 @@ from openimr.domain import (
     Document,
     DocumentKind,
     DrugRole,
+    Fact,
     FactQuestion,
 )
 
@@ -20,6 +22,7 @@ from .medications.names import MEDICATIONS
 from .pages import ReadPage
 from .phrases import alternatives
 from .records import Records
+from .site import Site
 from .topics import Subject, Topics
 
 PAPERS = frozenset(
@@ -44,6 +47,8 @@ class Ask:
     question: FactQuestion
     as_of: dt.date
     subject: Subject
+    site: Site
+    """Where on the body the item belongs, and what speaks of other places."""
 
     @cached_property
     def topics(self) -> Topics:
@@ -66,9 +71,14 @@ class Ask:
         """Return what a ``by_class`` table holds for the item's drug or its classes.
 
         The drug's own entry wins, then that of a class, then that of all medicines.
+        For what is no drug: the treatment's entry, then that of its kind, such as
+        ``injection``.
         """
         drug = self.subject.drug
         if drug is None:
+            for name in (self.subject.treatment or "", self.subject.kind.value):
+                if name in table:
+                    return table[name]
             return table.get(MEDICATIONS, ())
         if drug in table:
             return table[drug]
@@ -103,6 +113,11 @@ class Ask:
             and self.counts_then(mention.on)
         ]
         return sorted(found, key=by_day)
+
+
+Finder = Callable[[Ask], Fact]
+Finders = Mapping[str, Finder]
+"""Finders by the name that lexicon entries give."""
 
 
 def by_day(mention: Mention) -> tuple[dt.date, int, int]:

@@ -5,20 +5,22 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
-from openimr.domain import DocumentKind, Finding
+from openimr.domain import Finding
 
 from . import knowledge
+from .examples import Example, read_examples
 from .knowledge import Entry
 from .phrases import Lists, Phrase, PhraseError, check_phrase, compile_phrase
 from .sections import SectionKind
 
-FILES = (
-    "facts_examination.yaml",
-    "facts_function.yaml",
-    "facts_treatment.yaml",
-    "facts_medication.yaml",
-)
-"""The lexicon's files of facts; a test compares them with the folder."""
+
+def fact_files() -> tuple[str, ...]:
+    """Return the lexicon's files of facts, by name; a new one needs no code.
+
+    Raises:
+        KnowledgeError: the lexicon is missing.
+    """
+    return knowledge.names("facts_")
 
 
 class Tie(StrEnum):
@@ -30,6 +32,19 @@ class Tie(StrEnum):
 
     MEDICATIONS = "medications"
     """The same, or medicines in general."""
+
+
+class Measure(StrEnum):
+    """What a span of time runs over."""
+
+    LENGTH = "length"
+    """A stretch as it is told: relief lasted nine weeks."""
+
+    SINCE_FIRST = "since_first"
+    """From the earliest day told to the request: pain since 2012."""
+
+    SINCE_LAST = "since_last"
+    """From the latest day told to the request: the last injection."""
 
 
 class Denied(StrEnum):
@@ -61,22 +76,6 @@ class CueGroup(StrEnum):
 
     ELSE_WITH = "else_with"
     """In the same sentence they let the others count in any section."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """Text with the finding that it must give."""
-
-    text: str
-    """Words in [brackets] must be quoted; lines as in a report."""
-
-    finding: Finding
-    value: str | None = None
-    drug: str = "baclofen"
-    asks: tuple[str, ...] = ()
-    requested: str | None = None
-    kind: DocumentKind = DocumentKind.PROGRESS_REPORT
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +112,21 @@ class FactEntry:
     conflict: Finding = Finding.PRESENT
     """What wins where reports of one day say both."""
 
+    site: bool = False
+    """A passage about another body part, side or level than the item's does not count.
+
+    So it is, unless the entry says otherwise, where a passage must be tied.
+    """
+
+    unit: str | None = None
+    """Unit of the number that a finder gives."""
+
+    request_field: str | None = None
+    """Field of the request that answers, for the finder ``item_field``."""
+
+    measure: Measure = Measure.LENGTH
+    """What the finder ``span`` measures."""
+
     tells: bool = False
     """The words of the best passage are the fact's value."""
 
@@ -128,9 +142,12 @@ class FactEntry:
 _KEYS = (
     "fact terms finder present alone close absent vague vague_why not_with else_with "
     "sections never denied past_counts supposed_counts within_days tie reach conflict "
-    "tells groups by_class examples"
+    "site unit field measure tells groups by_class examples"
 ).split()
-_EXAMPLE_KEYS = "text finding value drug asks requested kind".split()
+
+
+REQUEST_FIELDS = ("visits", "levels", "quantity", "refills", "purchase", "body_part")
+"""What ``field`` may name; ``levels`` counts those of the request's ``level``."""
 
 
 @cache
@@ -142,7 +159,7 @@ def load_facts() -> Mapping[str, FactEntry]:
     """
     facts: dict[str, FactEntry] = {}
     lists, shared = load_words()
-    for name in FILES:
+    for name in fact_files():
         for entry in knowledge.read(name).items():
             fact = read_fact(entry, lists, shared)
             if fact.fact in facts:
@@ -198,40 +215,27 @@ def read_fact(
         sections=_sections(fields, "sections"),
         never=_sections(fields, "never"),
         denied=Denied(_word(fields, "denied", Denied, "absent")),
-        past_counts="past_counts" in fields and fields["past_counts"].flag(),
-        supposed_counts="supposed_counts" in fields
-        and fields["supposed_counts"].flag(),
+        past_counts=_flag(fields, "past_counts"),
+        supposed_counts=_flag(fields, "supposed_counts"),
         within_days=fields["within_days"].whole() if "within_days" in fields else None,
         tie=Tie(_word(fields, "tie", Tie, "none")),
         reach=fields["reach"].whole() if "reach" in fields else 3,
         conflict=Finding(_word(fields, "conflict", Finding, "present")),
-        tells="tells" in fields and fields["tells"].flag(),
+        site=_flag(fields, "site", _word(fields, "tie", Tie, "none") != "none"),
+        unit=fields["unit"].text() if "unit" in fields else None,
+        request_field=_one_of(fields, "field", REQUEST_FIELDS),
+        measure=Measure(_word(fields, "measure", Measure, "length")),
+        tells=_flag(fields, "tells"),
         groups={
             name: tuple(_phrases(item, lists, shared))
             for name, item in _mapping(fields, "groups").items()
         },
         by_class={n: i.texts() for n, i in _mapping(fields, "by_class").items()},
-        examples=tuple(_example(e) for e in _list(fields, "examples")),
+        examples=read_examples(_list(fields, "examples")),
     )
     if not fact.examples:
         raise entry.wrong("no examples", "Add at least one that proves the words.")
     return fact
-
-
-def _example(entry: Entry) -> Example:
-    fields = entry.fields(_EXAMPLE_KEYS)
-    drug = fields["drug"].text() if "drug" in fields else "baclofen"
-    kind = _word(fields, "kind", DocumentKind, "progress_report")
-    return Example(
-        text=entry.required(fields, "text").text(),
-        finding=Finding(entry.required(fields, "finding").one_of(Finding)),
-        value=fields["value"].text() if "value" in fields else None,
-        drug=drug,
-        asks=fields["asks"].texts() if "asks" in fields else (),
-        requested=fields["requested"].text() if "requested" in fields else None,
-        kind=DocumentKind(kind),
-        place=entry.place,
-    )
 
 
 def _phrases(
@@ -263,6 +267,16 @@ def _sections(fields: Mapping[str, Entry], key: str) -> frozenset[SectionKind]:
 
 def _text(fields: Mapping[str, Entry], key: str, otherwise: str) -> str:
     return fields[key].text() if key in fields else otherwise
+
+
+def _flag(fields: Mapping[str, Entry], key: str, otherwise: bool = False) -> bool:
+    return fields[key].flag() if key in fields else otherwise
+
+
+def _one_of(
+    fields: Mapping[str, Entry], key: str, words: tuple[str, ...]
+) -> str | None:
+    return fields[key].one_of(words) if key in fields else None
 
 
 def _word(

@@ -9,6 +9,7 @@ from .ask import Ask
 from .entries import load_facts
 from .finders import answer
 from .records import Records
+from .site import site_of
 from .topics import subject_of
 
 
@@ -27,13 +28,15 @@ def find_facts(
     """
     known = load_facts()
     subject = subject_of(item, records.names)
+    site = site_of(item.details)
     facts = []
     for question in questions:
         entry = known.get(question.fact)
         if entry is None:
             facts.append(_unknown(question, records))
             continue
-        facts.append(answer(Ask(records, entry, item, question, as_of, subject)))
+        asked = Ask(records, entry, item, question, as_of, subject, site)
+        facts.append(answer(asked))
     return tuple(facts)
 
 

@@ -5,6 +5,7 @@ another kind are refused.  Words that YAML 1.1 would turn into booleans (``no``,
 ``on``) stay words, because every scalar is read as it is written.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -66,6 +67,17 @@ class Entry:
         if not value.isdecimal():
             raise self.wrong("expected a whole number", "Write figures only.")
         return int(value)
+
+    def day(self) -> dt.date:
+        """Return a day written ``2014-10-01``.
+
+        Raises:
+            KnowledgeError: it is none.
+        """
+        try:
+            return dt.date.fromisoformat(self.text())
+        except ValueError as problem:
+            raise self.wrong("expected a day", "Write it as 2014-10-01.") from problem
 
     def one_of(self, allowed: Iterable[str]) -> str:
         """Return one of some words.
@@ -143,6 +155,24 @@ def read(name: str) -> Entry:
             name, "no such file", "Reinstall the package."
         ) from problem
     return parse(words, name)
+
+
+@cache
+def names(prefix: str) -> tuple[str, ...]:
+    """Return the lexicon's YAML files whose name begins so, sorted.
+
+    Raises:
+        KnowledgeError: there is no such folder.
+    """
+    folder = files("openimr.clinical").joinpath(_FOLDER)
+    try:
+        found = [each.name for each in folder.iterdir()]
+    except OSError as problem:
+        raise KnowledgeError(
+            _FOLDER, "no such folder", "Reinstall the package."
+        ) from problem
+    wanted = (n for n in found if n.startswith(prefix) and n.endswith(".yaml"))
+    return tuple(sorted(wanted))
 
 
 def parse(words: str, name: str) -> Entry:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
-from . import knowledge
 from .entries import CueGroup, load_facts
 from .index import PhraseIndex
-from .knowledge import Entry
 from .pages import ReadPage
-from .phrases import Phrase, PhraseError, compile_phrase
+from .phrases import Phrase
+from .treatments import Naming, load_treatments
 
 Filed = tuple[str, str]
 """Fact id and name of the group of cues."""
@@ -18,8 +17,9 @@ Filed = tuple[str, str]
 _DENIAL = re.compile(
     r"\b(?:no|not|never|nothing|neither|without|none|cannot|denie[sd])\b|n't\b"
 )
-TREATMENT = "treatment:"
-"""Marks the names of treatments among the fact ids."""
+_LOUD = {Naming.COURSE.value, Naming.AID.value}
+_NAMING = frozenset(naming.value for naming in Naming)
+"""Under these, in place of a fact, the names of treatments are filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class NamedTreatment:
     start: int
     end: int
     treatment: str
+    general: bool = False
+    """The words are too general to name it, unless it is the item or its kind."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,9 @@ class Scanned:
 
     treatments: dict[int, tuple[NamedTreatment, ...]]
     """By page, in order."""
+
+    quiet: dict[int, tuple[NamedTreatment, ...]] = field(default_factory=dict)
+    """By page, in order: what names a treatment only for an item of its kind."""
 
     def of(self, fact: str, *groups: str) -> Iterator[CueHit]:
         """Yield the hits of a fact, of some groups only if any are named."""
@@ -87,47 +92,11 @@ def load_index() -> PhraseIndex[tuple[Filed, ...]]:
             name = group.value if isinstance(group, CueGroup) else group
             for phrase in phrases:
                 add(phrase, (fact.fact, name))
-    for treatment, phrases in load_treatments().items():
-        for phrase in phrases:
-            add(phrase, (TREATMENT, treatment))
+    for naming, names in load_treatments().names.items():
+        for treatment, phrases in names.items():
+            for phrase in phrases:
+                add(phrase, (naming.value, treatment))
     return PhraseIndex((phrase, tuple(under)) for phrase, under in filed.values())
-
-
-@cache
-def load_treatments() -> dict[str, tuple[Phrase, ...]]:
-    """Return the phrases of each treatment of ``treatments.yaml``.
-
-    Raises:
-        KnowledgeError: the file breaks its schema, with file and line.
-    """
-    treatments: dict[str, tuple[Phrase, ...]] = {}
-    for name, entry in _treatments().items():
-        phrases = []
-        for item in entry.items():
-            try:
-                phrases.append(compile_phrase(item.text(), {}))
-            except PhraseError as problem:
-                raise item.wrong(str(problem), "Correct the phrase.") from problem
-        treatments[name] = tuple(phrases)
-    return treatments
-
-
-@cache
-def load_aids() -> frozenset[str]:
-    """Return the treatments that hold for the sentence that names them only.
-
-    Raises:
-        KnowledgeError: the file breaks its schema, with file and line.
-    """
-    return frozenset(knowledge.read("treatments.yaml").fields(_KINDS)["aids"].fields())
-
-
-_KINDS = ("courses", "aids")
-
-
-def _treatments() -> dict[str, Entry]:
-    fields = knowledge.read("treatments.yaml").fields(_KINDS)
-    return {n: e for kind in _KINDS for n, e in fields[kind].fields().items()}
 
 
 def scan(pages: tuple[ReadPage, ...]) -> Scanned:
@@ -135,17 +104,29 @@ def scan(pages: tuple[ReadPage, ...]) -> Scanned:
     index = load_index()
     hits: dict[str, list[CueHit]] = {}
     treatments: dict[int, tuple[NamedTreatment, ...]] = {}
+    quiet: dict[int, tuple[NamedTreatment, ...]] = {}
     for page in pages:
         named: list[NamedTreatment] = []
+        hushed: list[NamedTreatment] = []
         for number, sentence in enumerate(page.sentences):
             for hit in index.find(page.low, sentence.start, sentence.end):
                 for fact, group in hit.payload:
-                    if fact == TREATMENT:
-                        named.append(NamedTreatment(number, hit.start, hit.end, group))
+                    if fact in _NAMING:
+                        general = fact == Naming.GENERAL.value
+                        name = NamedTreatment(
+                            number, hit.start, hit.end, group, general
+                        )
+                        (named if fact in _LOUD else hushed).append(name)
                     else:
                         plain = _DENIAL.search(hit.phrase.words) is None
                         cue = CueHit(page, number, hit.start, hit.end, group, plain)
                         hits.setdefault(fact, []).append(cue)
         if named:
-            treatments[page.order] = tuple(sorted(named, key=lambda each: each.start))
-    return Scanned({fact: tuple(found) for fact, found in hits.items()}, treatments)
+            treatments[page.order] = _ordered(named)
+        if hushed:
+            quiet[page.order] = _ordered(hushed)
+    return Scanned({f: tuple(found) for f, found in hits.items()}, treatments, quiet)
+
+
+def _ordered(named: list[NamedTreatment]) -> tuple[NamedTreatment, ...]:
+    return tuple(sorted(named, key=lambda each: each.start))

@@ -139,6 +139,8 @@ def judge(ask: Ask, hit: CueHit) -> Statement | None:
         reach = 0 if hit.group == CueGroup.CLOSE.value else ask.entry.reach
         topic = ask.topics.at(page, hit.sentence, hit.start, hit.end, reach)
         why = why or _untied(ask, hit, topic)
+    if not why and ask.entry.site:
+        why = ask.site.speaks_of_other_site(page, hit.start, hit.end)
     finding = None if why else _finding(ask, hit, scope)
     if not why and finding is None:
         why = _vague(ask, hit)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from openimr.clinical.ask import PAPERS, Ask
+from openimr.clinical.ask import PAPERS, Ask, Finders
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent
 from openimr.clinical.scan import CueHit
@@ -82,3 +82,6 @@ def _interactions(ask: Ask, drugs: list[str]) -> Iterator[Statement]:
             why,
             mention.on,
         )
+
+
+FINDERS: Finders = {"contraindication": find_contraindication}

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from openimr.clinical.ask import PAPERS, Ask
+from openimr.clinical.ask import PAPERS, Ask, Finders
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
@@ -193,3 +193,6 @@ def _statement(mention: Mention, finding: Finding | None, why: str) -> Statement
         why,
         mention.on,
     )
+
+
+FINDERS: Finders = {"current_drug": find_current_drug}

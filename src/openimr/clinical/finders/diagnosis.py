@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from openimr.clinical.ask import Ask, is_clinical
+from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.entries import CueGroup, load_facts
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, silent
 from openimr.clinical.pages import ReadPage
@@ -168,3 +168,6 @@ def _name(said: Statement) -> str:
     whole = said.page.sentences[said.sentence]
     words = said.page.clean.verbatim(whole.start, whole.end)
     return fold(_LEAD.sub("", words)).rstrip(". ")
+
+
+FINDERS: Finders = {"diagnosis": find_diagnosis, "indication": find_indication}

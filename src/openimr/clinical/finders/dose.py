@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from openimr.clinical.ask import PAPERS, Ask
+from openimr.clinical.ask import PAPERS, Ask, Finders
 from openimr.clinical.findings import distinct, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.domain import Assertion, DrugRole, Fact, Finding, Quantity
@@ -117,3 +117,6 @@ def _rank(dose: _Dose, wanted: str | None, ask: Ask) -> tuple[bool, int, int, in
     same = strength is None or float(strength[1]) == dose.amount
     day = min(mention.on, ask.as_of).toordinal() if mention.on else 0
     return not same, -day, mention.page.order, mention.start
+
+
+FINDERS: Finders = {"days_supply": find_days_supply, "dose": find_dose}

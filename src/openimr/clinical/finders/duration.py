@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from openimr.clinical.ask import Ask, by_day, is_clinical
+from openimr.clinical.ask import Ask, Finders, by_day, is_clinical
 from openimr.clinical.findings import distinct, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.sections import SectionKind
@@ -259,3 +259,6 @@ def _sharpened(uses: list[_Use]) -> list[_Use]:
             for other in uses
         )
     ]
+
+
+FINDERS: Finders = {"duration": find_duration}

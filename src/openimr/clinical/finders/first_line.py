@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from openimr.clinical.ask import ROLES_TAKEN, Ask, is_clinical
+from openimr.clinical.ask import ROLES_TAKEN, Ask, Finders, is_clinical
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
@@ -177,3 +177,6 @@ def _why_near(mention: Mention) -> str:
     if affirmed and mention.role in ROLES_TAKEN and is_clinical(mention.page.document):
         return "taken, without saying that it failed"
     return why_not(mention)
+
+
+FINDERS: Finders = {"first_line": find_first_line}

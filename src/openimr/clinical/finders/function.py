@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from openimr.clinical.ask import Ask
+from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.entries import load_words
 from openimr.clinical.findings import weigh
 from openimr.clinical.pages import ReadPage
@@ -91,3 +91,6 @@ def _value(words: str) -> float:
     if words[0].isdigit():
         return float(words)
     return {"none": 0.0, "half": 0.5}.get(words) or float(number_in_words(words) or 0)
+
+
+FINDERS: Finders = {"function": find_function}

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from openimr.clinical.ask import Ask
+from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.dating import moments
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import weigh
@@ -110,3 +110,6 @@ def _days(said: list[Statement]) -> list[dt.date]:
         ]
         days.update(named or ([each.day] if each.day else []))
     return sorted(days)
+
+
+FINDERS: Finders = {"laboratory": find_laboratory}

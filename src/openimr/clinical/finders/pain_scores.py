@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from openimr.clinical.ask import Ask
+from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import silent, weigh
 from openimr.clinical.pages import ReadPage
@@ -246,3 +246,6 @@ def _single(ask: Ask) -> Iterator[Statement]:
                 place = page.sentence_at(match.start())
                 why = "a single score, without its counterpart"
                 yield Statement(page, place, match.start(), match.end(), None, why, day)
+
+
+FINDERS: Finders = {"pain_scores": find_pain_scores}

@@ -1,6 +1,6 @@
 """How many units are asked for."""
 
-from openimr.clinical.ask import Ask
+from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.findings import distinct, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.domain import DocumentKind, Fact, Finding, Quantity
@@ -60,3 +60,6 @@ def _rank(mention: Mention) -> tuple[int, int, int, int]:
     day = mention.on.toordinal() if mention.on else 0
     kind = _ORDER.get(mention.page.document.kind, 1)
     return kind, -day, mention.page.order, mention.start
+
+
+FINDERS: Finders = {"quantity": find_quantity}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from openimr.clinical.ask import Ask, is_clinical
+from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.findings import weigh
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, statements
@@ -57,3 +57,6 @@ def _says_something(words: str) -> bool:
     if _NOT_FILLED.search(words):
         return False
     return sum(letter.isalpha() for letter in bare) >= 3
+
+
+FINDERS: Finders = {"work_status": find_work_status}

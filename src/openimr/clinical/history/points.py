@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from openimr.clinical.dating import moments
 from openimr.clinical.records import Records
-from openimr.clinical.scan import load_aids
 from openimr.clinical.sections import SectionKind
+from openimr.clinical.treatments import load_aids
 from openimr.domain import (
     Dispute,
     DocumentKind,

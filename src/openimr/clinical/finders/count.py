@@ -1,0 +1,116 @@
+"""How many visits, sessions or procedures there were, by the latest that tells it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from openimr.clinical.ask import Ask, Finders
+from openimr.clinical.entries import CueGroup
+from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent
+from openimr.clinical.scan import CueHit
+from openimr.clinical.statements import Statement, judge
+from openimr.domain import Fact, Finding, Quantity
+
+from .counted import Count, Role, counts
+
+_WHY = {
+    Role.AUTHORISED: "the number was authorised, not done",
+    Role.ASKED: "the number is asked for, not done",
+    Role.UNSAID: "the number is not said to be done",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of things done, and the passage that says so."""
+
+    value: int
+    total: bool
+    said: Statement
+
+
+def find_count(ask: Ask) -> Fact:
+    """Answer how many there were.
+
+    A stated total wins over the number of one course or visit, and a later day over an
+    earlier one; on one day the larger number counts.  Words of ``absent`` that nothing
+    outweighs make it none: present, with the value 0.
+    """
+    done, near = done_so_far(ask)
+    none = [each for each in near if each.finding is Finding.ABSENT]
+    if done:
+        best = max(done, key=_rank)
+        return _counted(ask, best, done)
+    if none:
+        return _none(ask, none)
+    return silent(ask, near)
+
+
+def done_so_far(ask: Ask) -> tuple[list[Counted], list[Statement]]:
+    """Return the numbers said to be done, and what came close or denies any."""
+    done, near = [], []
+    for count in counts(ask):
+        said = _judged(ask, count)
+        if said is None:
+            continue
+        if said.finding is Finding.PRESENT:
+            done.append(Counted(count.value, count.role is Role.TOTAL, said))
+        else:
+            near.append(replace(said, finding=None, why=said.why or "denied"))
+    near += _said_none(ask)
+    return done, near
+
+
+def _judged(ask: Ask, count: Count) -> Statement | None:
+    hit = CueHit(
+        count.page, count.sentence, count.start, count.end, CueGroup.PRESENT.value
+    )
+    said = judge(ask, hit)
+    if said is not None and said.finding is not None and count.role in _WHY:
+        return replace(said, finding=None, why=_WHY[count.role])
+    return said
+
+
+def _said_none(ask: Ask) -> Iterator[Statement]:
+    for hit in ask.records.scanned.of(ask.entry.fact, CueGroup.ABSENT.value):
+        said = judge(ask, hit)
+        if said is not None:
+            yield said
+
+
+def _rank(counted: Counted) -> tuple[bool, dt.date, int]:
+    return counted.total, counted.said.day or dt.date.min, counted.value
+
+
+def _counted(ask: Ask, best: Counted, done: list[Counted]) -> Fact:
+    same = [each.said for each in done if each.value == best.value]
+    later = [each.said for each in done if each.said.day == best.said.day]
+    shown = [best.said, *same, *later]
+    unit = ask.entry.unit or "visits"
+    more = [each.said for each in done if each.value > best.value]
+    value = Quantity(float(best.value), unit)
+    day = f" on {best.said.day:%m/%d/%Y}" if best.said.day else ""
+    return Fact(
+        fact=ask.entry.fact,
+        finding=Finding.PRESENT,
+        value=value,
+        as_of=best.said.day,
+        evidence=quotes(shown, MOST_EVIDENCE),
+        against=quotes(more, MOST_AGAINST),
+        how=f"{value}, {'the total' if best.total else 'the count'} told last{day}",
+    )
+
+
+def _none(ask: Ask, none: list[Statement]) -> Fact:
+    latest = sorted(none, key=lambda each: each.day or dt.date.min, reverse=True)
+    return Fact(
+        fact=ask.entry.fact,
+        finding=Finding.PRESENT,
+        value=Quantity(0.0, ask.entry.unit or "visits"),
+        as_of=latest[0].day,
+        evidence=quotes(latest, MOST_EVIDENCE),
+        how="the records say that there were none",
+    )
+
+
+FINDERS: Finders = {"count": find_count}

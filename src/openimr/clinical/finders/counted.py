@@ -1,0 +1,194 @@
+"""Read counts of visits, sessions or injections, and what each number is said of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openimr.clinical.ask import Ask
+from openimr.clinical.pages import ReadPage
+from openimr.clinical.scan import CueHit
+from openimr.text import number_in_words
+
+
+class Role(StrEnum):
+    """What a number is said of; the names are those of an entry's ``groups``."""
+
+    TOTAL = "total"
+    """Done in all: "36 visits to date"."""
+
+    DONE = "done"
+    AUTHORISED = "authorised"
+    ASKED = "asked"
+    UNSAID = "unsaid"
+
+
+UNIT = "unit"
+"""The group whose words say what is counted."""
+
+_WORDS = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|eighteen|twenty(?:[\s-]four)?|thirty(?:[\s-]six)?|forty"
+)
+_NTH = {
+    word: value
+    for value, word in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
+            "twelfth"
+        ).split(),
+        start=1,
+    )
+}
+_ONE = rf"(?:\d{{1,3}}|{_WORDS})"
+_NOT_COUNTED = (
+    r"(?![\d%]|\.\d|,\d{3}|\s*(?:%|percent|mg|mcg|ml|cc|lbs?|pounds?|minutes?|min\b"
+    r"|hours?|hrs?|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|yo\b|times?\b"
+    r"|degrees?|out of 10\b|units\b|level|x\s*\d))"
+)
+_PAIR = re.compile(
+    rf"(?<![\d/.$-])#?(?P<done>{_ONE})\s*(?:/|\bof\b|\bout of\b)\s*"
+    rf"(?:the\s+|his\s+|her\s+)?(?P<all>{_ONE})(?!\s*/\s*\d){_NOT_COUNTED}"
+)
+_NTH_VISIT = re.compile(
+    rf"\b(?:(?P<figure>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_NTH)}))\b"
+)
+_PLAIN = re.compile(
+    rf"(?<![\w/.$-])(?<!\d\s)(?:x\s?)?(?P<sign>#|no\.?\s|number\s)?\s*(?P<one>{_ONE})\b"
+    rf"(?!\s*/\s*\d|\s+\d|\s*(?:of|out of)\s+\d){_NOT_COUNTED}"
+)
+_TABLE = re.compile(
+    r"(?P<labels>(?:[a-z][a-z .]{2,24}\s*/\s*){1,4}[a-z][a-z .]{2,24}?)\s*:?\s+"
+    r"(?P<values>(?:\d{1,3}\s*/\s*){1,4}\d{1,3})(?![\d/])"
+)
+_BREAK = re.compile(r"[;]|\. |\bbut\b")
+_NEAR = 48
+"""Characters between a number and the words that say what it counts."""
+
+_COMMA = 10
+"""A comma between pushes words so much farther away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number, the words that say of what, and where both stand."""
+
+    page: ReadPage
+    sentence: int
+    start: int
+    end: int
+    value: int
+    role: Role
+    ordinal: bool = False
+    """The number of one visit: "visit 7 of 12", "third injection"."""
+
+
+def counts(ask: Ask) -> Iterator[Count]:
+    """Yield every number that the records bind to the entry's words, in page order.
+
+    A sentence is looked at where it holds a word of the group ``unit``, ``done`` or
+    ``total``; the nearest word of a group says what the number is of.
+    """
+    fact = ask.entry.fact
+    names = (UNIT, *(role.value for role in Role))
+    places: dict[tuple[int, int], list[CueHit]] = {}
+    for hit in ask.records.scanned.of(fact, *names):
+        places.setdefault((hit.page.order, hit.sentence), []).append(hit)
+    for hits in places.values():
+        yield from _in_sentence(hits)
+
+
+def _in_sentence(hits: Sequence[CueHit]) -> Iterator[Count]:
+    page, number = hits[0].page, hits[0].sentence
+    sentence = page.sentences[number]
+    taken = [(d.start, d.end) for d in page.dates_in(sentence.start, sentence.end)]
+    for start, end, value, ordinal, said in _numbers(
+        page.low, sentence.start, sentence.end
+    ):
+        if any(a < end and start < b for a, b in taken):
+            continue
+        taken.append((start, end))
+        role = said and _role_of(hits, *said)
+        count = _bound(hits, page.low, start, end, ordinal=ordinal)
+        if role or count:
+            lead, tail, nearest = count or (start, end, Role.UNSAID)
+            yield Count(page, number, lead, tail, value, role or nearest, ordinal)
+
+
+_Number = tuple[int, int, int, bool, tuple[int, int] | None]
+"""Start, end, value, whether it numbers one visit, and the label of a table."""
+
+
+def _numbers(low: str, first: int, last: int) -> Iterator[_Number]:
+    for match in _TABLE.finditer(low, first, last):
+        yield from _table(match)
+    for match in _PAIR.finditer(low, first, last):
+        done, of_all = _value(match["done"]), _value(match["all"])
+        if done <= of_all:
+            yield match.start(), match.end(), done, True, None
+    for match in _NTH_VISIT.finditer(low, first, last):
+        value = int(match["figure"]) if match["figure"] else _NTH[match["word"]]
+        yield match.start(), match.end(), value, True, None
+    for match in _PLAIN.finditer(low, first, last):
+        sign = match["sign"] is not None
+        yield match.start(), match.end(), _value(match["one"]), sign, None
+
+
+def _table(match: re.Match[str]) -> Iterator[_Number]:
+    """Pair labels with values: "authorized / treated / missed 8 / 6 / 2"."""
+    labels = list(re.finditer(r"[^/]+", match["labels"]))
+    values = list(re.finditer(r"\d+", match["values"]))
+    if len(labels) != len(values):
+        return
+    begin, shift = match.start("labels"), match.start("values")
+    for label, value in zip(labels, values, strict=True):
+        said = begin + label.start(), begin + label.end()
+        yield shift + value.start(), shift + value.end(), int(value[0]), False, said
+
+
+def _value(words: str) -> int:
+    return int(words) if words.isdigit() else number_in_words(words) or 0
+
+
+def _role_of(hits: Sequence[CueHit], start: int, end: int) -> Role:
+    """Return what the words of a label say; a label without any says nothing."""
+    for hit in hits:
+        if start <= hit.start < end and hit.group != UNIT:
+            return Role(hit.group)
+    return Role.UNSAID
+
+
+def _bound(
+    hits: Sequence[CueHit], low: str, start: int, end: int, *, ordinal: bool
+) -> tuple[int, int, Role] | None:
+    """Return the stretch of a number with its words, and its role."""
+    near = sorted(
+        (gap, hit.start, hit.group, hit)
+        for hit in hits
+        if (gap := _gap(hit, low, start, end)) is not None
+    )
+    unit = next((hit for *_, group, hit in near if group == UNIT), None)
+    said = next((hit for *_, group, hit in near if group != UNIT), None)
+    done = {Role.DONE.value, Role.TOTAL.value}
+    if unit is None and (said is None or said.group not in done):
+        return None
+    role = Role(said.group) if said else Role.UNSAID
+    total = any(group == Role.TOTAL.value for *_, group, _ in near)
+    if role is Role.DONE and total:
+        role = Role.TOTAL
+    if role in {Role.AUTHORISED, Role.UNSAID} and ordinal:
+        role = Role.DONE
+    spans = [each for each in (unit, said) if each is not None]
+    return (
+        min(start, *(each.start for each in spans)),
+        max(end, *(each.end for each in spans)),
+        role,
+    )
+
+
+def _gap(hit: CueHit, low: str, start: int, end: int) -> int | None:
+    gap = max(hit.start - end, start - hit.end, 0)
+    between = low[min(hit.end, end) : max(hit.start, start)]
+    if gap > _NEAR or _BREAK.search(between):
+        return None
+    return gap + _COMMA * between.count(",")
