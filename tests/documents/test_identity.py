@@ -1,10 +1,11 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from openimr.documents import read_case
 from openimr.documents.headers import read_head
-from openimr.documents.identity import CaseIdentity, is_person
+from openimr.documents.identity import CaseIdentity, contradicts, is_person
 from openimr.documents.names import PersonName, is_slip, parse_name
 from openimr.documents.views import view
 from openimr.domain import CaseFile, PageStatus
@@ -26,6 +27,12 @@ def _case(tmp_path: Path, *others: str) -> CaseFile:
         (tmp_path / f"{number}.txt").write_text(text)
     return read_case(tmp_path)
 
+
+INES = CaseIdentity(
+    name=parse_name("Ines M. Pellworth"),
+    birth=date(1970, 1, 2),
+    claims=frozenset({"QX201500114"}),
+)
 
 OURS = {
     "name turned round": "PROGRESS REPORT\nPatient: PELLWORTH, INES M\nBetter.",
@@ -56,6 +63,54 @@ OURS = {
     "the firm under subject": (
         "JOB DESCRIPTION\nSubject: Quayside Bakery\nKneads dough."
     ),
+    "a physician under name": (
+        "REFERRAL\nName: Bettina Osei, M.D.\nPlease see her for her neck."
+    ),
+    "a physician in capitals under name": (
+        "REFERRAL\nName: BETTINA OSEI MD\nPlease see her for her neck."
+    ),
+    "a physical therapist under name": (
+        "DAILY NOTE\nName: Kofi Obi, PT\nThe neck is looser."
+    ),
+    "an employer with a person's name": (
+        "JOB DESCRIPTION\nEmployer Name: Halvor Wick\nKneads dough."
+    ),
+    "a physician in the letterhead": (
+        "Tansy Orr, M.D.\nOrthopaedic surgery\nThe neck is stiff."
+    ),
+    "an account number of the practice": (
+        "PROGRESS REPORT\nPatient: Pellworth, Ines  MRN: 884201  Acct: 55-1203\nBetter."
+    ),
+    "a chart number as file number": (
+        "PROGRESS REPORT\nPatient: Pellworth, Ines  File No. 5512034\nBetter."
+    ),
+    "two claim numbers, one of them hers": (
+        "PROGRESS REPORT\nRe: Quayside v. State  Claim: ZZ-99-77777\n"
+        "Claim: QX-2015-00114\nBetter."
+    ),
+    "a nickname": (
+        "PROGRESS REPORT\nPatient: Pellworth, Ines (Nessie)  DOB: 01/02/1970\nBetter."
+    ),
+    "a double family name": (
+        "PROGRESS REPORT\nPatient: Ines Pellworth-Orr  DOB: 03/04/1981\nBetter."
+    ),
+    "another patient in the text only": (
+        "PROGRESS REPORT\nPatient: Pellworth, Ines\n"
+        + "Her neck is stiff.\n" * 20
+        + "She shares a bench with Tansy Orr, who had the same surgery."
+    ),
+    "a name in the foot only": (
+        "PROGRESS REPORT\n" + "Her neck is stiff.\n" * 30 + "Pellworth, Ines  page 1"
+    ),
+    "day and month turned round": (
+        "LABORATORY\nDOB: 02/01/1970  Collected 05/01/2016\nGlucose 90"
+    ),
+    "a spouse as contact": (
+        "INTAKE\nPatient: Ines Pellworth\nEmergency contact name: Bruno Orr\nBetter."
+    ),
+    "the adjuster under name": (
+        "BILLING\nAdjuster Name: Opal Fennick\nPellworth, neck injury, paid."
+    ),
 }
 
 STRANGERS = {
@@ -67,6 +122,27 @@ STRANGERS = {
     ),
     "name": "DAILY NOTE\nPatient: Tansy Orr\nThe spasm is gone.",
     "date of birth": "FINAL REPORT\nDOB: 03/04/1981   Collected 05/01/2016\nGlucose 90",
+    "a brother, born another day": (
+        "PROGRESS REPORT\nPatient: Pellworth, Dennis  DOB: 11/12/1973\nSpasm."
+    ),
+    "a spouse with a claim of her own": (
+        "PROGRESS REPORT\nPatient: Bruno Pellworth  Claim: ZZ-99-77777\nSpasm."
+    ),
+    "name in the foot, with a birth date": (
+        "PROGRESS REPORT\n"
+        + "The knee is swollen.\n" * 30
+        + "Patient: Orr, Tansy   DOB: 03/04/1981"
+    ),
+    "a name in Spanish": (
+        "INFORME\nPaciente: Tansy Orr  Fecha de nacimiento: 03/04/1981\nMejor."
+    ),
+    "a name without a label before a birth date": (
+        "LUMBAR X-RAY\nORR, TANSY   DOB 03/04/1981\nNormal."
+    ),
+    "a name alike": (
+        "PROGRESS REPORT\nPatient: Pelworthy, Inez  DOB: 11/12/1973  "
+        "Claim: ZZ-99-77777\nSpasm."
+    ),
 }
 
 
@@ -181,3 +257,87 @@ def test_short_words_have_no_slips() -> None:
     assert parse_name("") is None
     assert CaseIdentity().name is None
     assert parse_name("ORR I") == PersonName(("i",), ("orr",))
+
+
+SCANNED_OURS = {
+    "letters misread in the name": "Patient: Peliwonth, Ihes   DOB: 01/02/1970",
+    "figures misread in the birth date": "Patient: Pollwerth, Ines  DOB: 07/02/1978",
+    "one word of the name lost": "Patient: Pe1lworth   DOB: 01/02/1970",
+    "claim number misread": "Patient: Pellvvorlh, Ines   Claim: OX-2O15-OO1I4",
+    "name misread, nothing else said": "Patient: Fellwonth, Lnes",
+}
+
+
+@pytest.mark.parametrize("head", SCANNED_OURS.values(), ids=SCANNED_OURS.keys())
+def test_a_misread_head_is_nobody_elses(head: str) -> None:
+    page = view(f"PROGRESS REPORT\n{head}\nThe neck is stiff.")
+
+    assert contradicts(INES, read_head(page, 10), page, read=True) is None
+
+
+def test_a_scan_that_names_another_patient_clearly_is_told() -> None:
+    page = view("PROGRESS REPORT\nPatient: Orr, Tansy   DOB: 03/04/1981\nSpasm.")
+
+    found = contradicts(INES, read_head(page, 10), page, read=True)
+
+    assert found == "name and date of birth differ"
+
+
+def test_a_page_of_another_patient_inside_a_report_is_kept_out_alone(
+    tmp_path: Path,
+) -> None:
+    first = note("05/03/2016") + "\nThe neck was examined and\nPage 1 of 3"
+    stray = "Patient: Orr, Tansy   DOB: 03/04/1981\nthe knee is swollen.\nPage 2 of 3"
+    last = "Pellworth, Ines\nand may return to work.\nB. Osei, M.D.\nPage 3 of 3"
+    (tmp_path / "1-application.txt").write_text(APPLICATION)
+    write_pdf(tmp_path / "2-report.pdf", [first, stray, last])
+
+    case = read_case(tmp_path)
+
+    statuses = [page.status for page in case.pages]
+    assert statuses[1:] == [PageStatus.TEXT, PageStatus.MISFILED, PageStatus.TEXT]
+    assert [d.misfiled for d in case.documents].count(True) <= 1
+
+
+def test_a_misread_application_does_not_make_strangers_of_all(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(
+        APPLICATION.replace("Ines M. Pellworth", "Ivo Barr")
+    )
+    for number, day in enumerate(range(3, 9), start=2):
+        (tmp_path / f"{number}.txt").write_text(note(f"05/0{day}/2016"))
+
+    case = read_case(tmp_path)
+
+    assert [d.misfiled for d in case.documents] == [False] * 7
+
+
+def test_other_patients_notes_do_not_outvote_ours_by_how_names_are_written(
+    tmp_path: Path,
+) -> None:
+    heads = (
+        "Patient: Pellworth, Ines",
+        "Patient: PELLWORTH, INES M.",
+        "Patient: Ines Pellworth",
+        "Patient: Orr, Tansy",
+        "Patient: Orr, Tansy",
+    )
+    for number, head in enumerate(heads):
+        (tmp_path / f"{number}.txt").write_text(f"PROGRESS REPORT\n{head}\nStiff.")
+
+    case = read_case(tmp_path)
+
+    assert [d.misfiled for d in case.documents] == [False] * 3 + [True] * 2
+
+
+def test_the_page_of_a_relative_does_not_end_at_the_shared_family_name(
+    tmp_path: Path,
+) -> None:
+    stray = "PROGRESS REPORT\nPatient: Pellworth, Dennis   DOB: 11/12/1973\nSpasm."
+    second = "Pellworth, Dennis   page 2\nCyclobenzaprine."
+    (tmp_path / "1-application.txt").write_text(APPLICATION)
+    write_pdf(tmp_path / "2-report.pdf", [stray, second])
+
+    case = read_case(tmp_path)
+
+    statuses = [page.status for page in case.pages]
+    assert statuses[1:] == [PageStatus.MISFILED, PageStatus.MISFILED]

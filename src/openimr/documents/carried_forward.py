@@ -15,7 +15,7 @@ from openimr.domain import CarriedForward, Difference, Document, DocumentKind
 from .drafts import Draft
 from .judging import Judged
 from .likely_pairs import likely_pairs
-from .misreading import copy_knowledge, shape
+from .misreading import copy_knowledge, has_figure, may_be_misread, shape
 from .names import parse_name
 from .notes import Note, differing, note_of
 
@@ -46,6 +46,9 @@ _APART = 4
 """Differences with fewer words between them are one."""
 
 _FEW_WORDS = 3
+_DOUBT = 0.7
+"""How sure a word of a picture is taken to be."""
+
 _MOVED = 4
 """Words that only stand elsewhere are no difference, from this many on."""
 
@@ -183,11 +186,26 @@ def _still_new(runs: Sequence[_Run], before: Note, after: Note) -> Iterator[_Run
         one, other = before.words[a:b], after.words[c:d]
         if moved[one] and moved[other]:
             continue
-        if "".join(map(shape, one)) == "".join(map(shape, other)):
+        if _is_misprint(one, other, read=before.read or after.read):
             continue
         if handling.issuperset((*one, *other)):
             continue
         yield (a, b if not moved[one] else a, c, d if not moved[other] else c)
+
+
+def _is_misprint(one: Sequence[str], other: Sequence[str], *, read: bool) -> bool:
+    """Tell whether words differ as by a slip of the recognition, figures apart."""
+    if "".join(one) == "".join(other):
+        return True
+    return (
+        read
+        and len(one) == len(other)
+        and not any(map(has_figure, (*one, *other)))
+        and all(
+            may_be_misread(word, twin, _DOUBT, noisy=False)
+            for word, twin in zip(one, other, strict=True)
+        )
+    )
 
 
 def _joined(runs: Iterator[_Run]) -> list[_Run]:

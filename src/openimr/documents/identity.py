@@ -27,6 +27,7 @@ _FRAME_WEIGHT = 5
 _MOST_NAMES = 60
 _LIKENESS = 0.75
 _MISREAD_FIGURES = 2
+_EDGE = 4
 _ALL_BUT_NAME = "date of birth and claim number differ"
 
 
@@ -189,9 +190,29 @@ def _claim_agrees(case: CaseIdentity, head: HeadIdentity, read: bool) -> bool | 
     return None if read and any(_resembles(a, b) for a, b in pairs) else False
 
 
-def _family_on_page(name: PersonName, page: PageView, *, read: bool) -> bool:
+def bears_our_name(case: CaseIdentity, stranger: HeadIdentity, page: PageView) -> bool:
+    """Tell whether the edge of a page bears the case's family name, and not theirs.
+
+    A stray page ends where the next one is the patient's again; a relative's page
+    cannot be told by the family name.
+    """
+    if case.name is None or any(
+        alike_family(case.name.family, found.family)
+        for found in (*stranger.names, *stranger.mentioned)
+    ):
+        return False
+    edges = sorted({*page.head[:_EDGE], *page.foot[-_EDGE:]})
+    words = {word for line in edges for word in page.words[line]}
+    return not words.isdisjoint(_pieces(case.name))
+
+
+def _pieces(name: PersonName) -> frozenset[str]:
     pieces = "-".join(name.family).split("-")
-    wanted = {word for piece in pieces for word in words_of(piece) if len(word) > 2}
+    return frozenset(w for piece in pieces for w in words_of(piece) if len(w) > 2)
+
+
+def _family_on_page(name: PersonName, page: PageView, *, read: bool) -> bool:
+    wanted = _pieces(name)
     if any(
         word in wanted or not wanted.isdisjoint(re.split(r"-|'s$", word))
         for word in page.own_words

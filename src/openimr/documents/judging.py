@@ -1,5 +1,6 @@
 """Set aside what is another person's, and what stands in the file twice."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,14 @@ from openimr.domain import Document, DocumentKind, PageStatus
 from .drafts import Draft
 from .duplicates import Copies, Copyable, find_copies
 from .headers import HeadIdentity, read_head
-from .identity import CaseIdentity, contradicts, names_person, settle
+from .identity import (
+    CaseIdentity,
+    bears_our_name,
+    contradicts,
+    names_person,
+    settle,
+)
+from .ledger import LedgerPage
 from .page_words import page_words
 
 _FRAME = (DocumentKind.IMR_APPLICATION, DocumentKind.RFA, DocumentKind.UR_DECISION)
@@ -50,8 +58,12 @@ def judge(drafts: Sequence[Draft]) -> tuple[Judged, ...]:
     """Return the documents of the case in order, misfiled and repeated ones marked."""
     heads = [_head(draft) for draft in drafts]
     identity = _identity(drafts, heads)
+    kinds = Counter(draft.kind for draft in drafts)
     strangers = [
-        _stranger(identity, draft, head)
+        # The only application is the case's, however badly its name can be read.
+        _Stranger({})
+        if draft.kind is _FRAME[0] and kinds[draft.kind] == 1
+        else _stranger(identity, draft, head)
         for draft, head in zip(drafts, heads, strict=True)
     ]
     copies = find_copies([_copyable(draft) for draft in drafts])
@@ -156,7 +168,12 @@ def _stranger(identity: CaseIdentity, draft: Draft, head: HeadIdentity) -> _Stra
     reason = _against(identity, draft, written[0], head)
     later = {at: _later_head(draft, at) for at in written[1:]}
     if reason is not None:
-        ours = {at for at, own in later.items() if names_person(own, identity.name)}
+        ours = {
+            at
+            for at, own in later.items()
+            if names_person(own, identity.name)
+            or _bears_our_name(identity, head, draft.pages[at])
+        }
         pages = (at for at in range(len(draft.pages)) if at not in ours)
         return _Stranger(dict.fromkeys(pages, reason), whole=True)
     against = {
@@ -179,3 +196,9 @@ def _against(
 def _later_head(draft: Draft, at: int) -> HeadIdentity:
     view = draft.pages[at].view
     return read_head(view, _LATER_LINES, _FOOT_LINES) if view else HeadIdentity()
+
+
+def _bears_our_name(
+    identity: CaseIdentity, head: HeadIdentity, page: LedgerPage
+) -> bool:
+    return page.view is not None and bears_our_name(identity, head, page.view)

@@ -31,6 +31,9 @@ class Note:
     texts: dict[int, str]
     """Raw text by page of the file."""
 
+    read: bool
+    """True when a page was read from its picture."""
+
     lines: tuple[int, ...]
     """Place of the first word of each line, and behind the last word."""
 
@@ -87,7 +90,8 @@ def note_of(pages: Sequence[tuple[int, LedgerPage]]) -> Note:
             places.append(Place(number, start, end))
             last = end
     texts = {number: page.sheet.text for number, page in pages}
-    return Note(tuple(words), tuple(places), texts, (*lines, len(words)))
+    read = any(page.sheet.ocr for _, page in pages)
+    return Note(tuple(words), tuple(places), texts, read, (*lines, len(words)))
 
 
 def differing(one: Note, other: Note) -> Iterator[tuple[int, int, int, int]]:
