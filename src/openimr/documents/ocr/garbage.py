@@ -4,14 +4,18 @@ They come from fonts without a map from glyphs to letters (control characters, p
 use, ``(cid:12)``), from fonts whose map is shifted or shuffled (``7KH SDWLHQW``), and
 from an older recognition that failed.  Nothing here knows a word of any language, only
 how often letters come and how words, codes and tables look; every bound stands well
-beyond what the densest table and the tersest note reach.
+beyond what the densest table and the tersest note reach.  Most pages are passed at a
+glance and never get here.
 """
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log
+
+from .ordinary import is_ordinary
 
 _CID = re.compile(r"\(cid:\d+\)")
 
@@ -26,6 +30,9 @@ _MOST_STRANGE = 0.3
 
 _LONG = 5
 """Letters from which a word is judged; abbreviations of a laboratory are shorter."""
+
+# A word with a letter from beyond a to z is of a language whose letters come otherwise.
+_LONG_WORD = re.compile(rf"(?<![^\W\d_])[a-z]{{{_LONG},}}(?![^\W\d_])")
 
 _FEWEST_LETTERS = 100
 _UNLIKELY, _VERY_UNLIKELY = -3.3, -3.5
@@ -92,6 +99,8 @@ def garbage(text: str) -> bool:
     >>> garbage("\ue054\ue068\ue065 \ue070\ue061\ue074\ue069\ue065\ue06e\ue074 was")
     True
     """
+    if is_ordinary(text):
+        return False
     plain = _HYPHENS.sub("", text)
     visible = "".join(plain.split())
     if len(visible) < _FEWEST_CHARACTERS:
@@ -109,20 +118,24 @@ def _strange(visible: str) -> float:
     """Return the share of characters that stand for a glyph nobody knows."""
     named = sum(len(match) for match in _CID.findall(visible))
     unknown = sum(
-        character == "\ufffd" or unicodedata.category(character) in ("Cc", "Co", "Cn")
-        for character in _CID.sub("", visible)
+        number
+        for character, number in Counter(_CID.sub("", visible)).items()
+        if character == "\ufffd"
+        or unicodedata.category(character) in ("Cc", "Co", "Cn")
     )
     return (named + unknown) / len(visible)
 
 
 def _misspelt(text: str) -> bool:
     """Tell whether letters come as in no language that is written with them."""
-    words = [_bare(word) for word in re.findall(rf"[^\W\d_]{{{_LONG},}}", text)]
-    words = [word for word in words if all(letter in _FREQUENCY for letter in word)]
-    letters = "".join(words)
-    if len(letters) < _FEWEST_LETTERS:
+    words = _LONG_WORD.findall(_bare(text))
+    letters = Counter("".join(words))
+    if letters.total() < _FEWEST_LETTERS:
         return False
-    likely = sum(log(_FREQUENCY[letter] / 1000) for letter in letters) / len(letters)
+    likely = (
+        sum(log(_FREQUENCY[letter] / 1000) * n for letter, n in letters.items())
+        / letters.total()
+    )
     if likely < _VERY_UNLIKELY:
         return True
     pairs = [pair for word in words for pair in pairwise(word)]
@@ -158,10 +171,13 @@ def _misspaced(words: Sequence[str]) -> bool:
     )
 
 
-def _bare(word: str) -> str:
-    """Return the word in small letters without accents."""
+def _bare(text: str) -> str:
+    """Return the text in small letters without accents."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
     return "".join(
         letter
-        for letter in unicodedata.normalize("NFD", word.casefold())
+        for letter in unicodedata.normalize("NFD", folded)
         if not unicodedata.combining(letter)
     )
