@@ -1,4 +1,8 @@
-"""Words put right where the engine took a letter for a figure, or the reverse."""
+"""Words put right where the engine took one shape for another, beyond any doubt.
+
+Few are: what a page says is quoted, and a wrong correction is worse than a slip that
+everybody sees.  Figures are never changed or lost, whatever a rule says.
+"""
 
 import re
 from collections.abc import Sequence
@@ -15,10 +19,7 @@ from openimr.errors import KnowledgeError
 from .engine import Seen
 
 _FILE = "confusions.yaml"
-_KEYS = frozenset(
-    {"word", "becomes", "figures", "before", "after", "why", "examples", "keep"}
-)
-_FIGURES = str.maketrans("OolI", "0011")
+_KEYS = frozenset({"word", "becomes", "before", "after", "why", "examples", "keep"})
 _AROUND = re.compile(r"(['\"(]*)(.*?)([.,;:'\")]*)", re.DOTALL)
 
 
@@ -27,8 +28,8 @@ class Confusion:
     """A word that is put right."""
 
     word: re.Pattern[str]
-    becomes: str | None
-    """What it becomes; None where its letters are all figures."""
+    becomes: str
+    """What it becomes, a template of the groups of ``word``."""
 
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
@@ -44,9 +45,8 @@ class Confusion:
             return None
         if self.after and not self.after.fullmatch(after):
             return None
-        if self.becomes is None:
-            return word.translate(_FIGURES)
-        return match.expand(self.becomes)
+        right = match.expand(self.becomes)
+        return right if _keeps_figures(word, right) else None
 
 
 def corrected(words: Sequence[Seen]) -> list[Seen]:
@@ -65,8 +65,8 @@ def corrected(words: Sequence[Seen]) -> list[Seen]:
 def corrected_texts(words: Sequence[str]) -> list[str]:
     """Return the words of one line put right.
 
-    >>> corrected_texts("displacing the left Sl root, 75 meg".split())
-    ['displacing', 'the', 'left', 'S1', 'root,', '75', 'mcg']
+    >>> corrected_texts("displacing the left Sl root, lifts 25 Ib.".split())
+    ['displacing', 'the', 'left', 'S1', 'root,', 'lifts', '25', 'lb.']
     """
     right: list[str] = []
     for place, word in enumerate(words):
@@ -109,11 +109,18 @@ def _corrected(word: str, before: str, after: str) -> str:
     return word
 
 
+def _keeps_figures(read: str, right: str) -> bool:
+    """Tell whether every figure that was read is still there, in its order."""
+    left = iter(right)
+    return all(figure in left for figure in read if figure.isdigit())
+
+
 def _confusion(node: object, number: int) -> Confusion:
     place = f"{_FILE}: confusions[{number}]"
     held = entry(node, _KEYS, place)
-    if ("becomes" in held) == ("figures" in held) or "why" not in held:
-        raise KnowledgeError(place, "no single cure", "Give becomes or figures, why.")
+    becomes = held.get("becomes")
+    if not isinstance(becomes, str) or "why" not in held:
+        raise KnowledgeError(place, "no cure or no reason", "Give becomes and why.")
     examples = held.get("examples")
     if not isinstance(examples, list) or not examples:
         raise KnowledgeError(place, "no examples", "Give at least one.")
@@ -121,8 +128,8 @@ def _confusion(node: object, number: int) -> Confusion:
     if any(len(pair) != 2 for pair in pairs):
         raise KnowledgeError(place, "an example is no pair", "Give read and right.")
     return Confusion(
-        word=_pattern(held["word"], place),
-        becomes=held.get("becomes"),
+        word=_pattern(held.get("word"), place),
+        becomes=becomes,
         before=_pattern(held["before"], place) if "before" in held else None,
         after=_pattern(held["after"], place) if "after" in held else None,
         examples=tuple((read, right) for read, right in pairs),

@@ -17,7 +17,7 @@ from tesserocr import PSM, RIL, PyResultIterator, PyTessBaseAPI
 
 from .availability import LANGUAGE_FILE
 
-REVISION = 1
+REVISION = 2
 """Counts the changes of this room after which pages may read differently."""
 
 _LANGUAGE = LANGUAGE_FILE.partition(".")[0]
