@@ -111,8 +111,19 @@ def _hours(text: str) -> tuple[int, int] | None:
     for match in _SENTENCE.finditer(text):
         words = [word for _, _, word in places_of_words(match[0])]
         if letters().reviewer.hours.find(words) and _DAYS.search(match[0]):
-            return match.span()
+            return match.start() + _told_from(match[0]), match.end()
     return None
+
+
+def _told_from(sentence: str) -> int:
+    """Return where the line begins that first speaks of hours: no stop ends a name."""
+    at = 0
+    for line in sentence.split("\n"):
+        words = [word for _, _, word in places_of_words(line)]
+        if letters().reviewer.hours.find(words) and not line[:1].islower():
+            return at
+        at += len(line) + 1
+    return 0
 
 
 def _span(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:

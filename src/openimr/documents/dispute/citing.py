@@ -47,7 +47,7 @@ def citations(text: str) -> str | None:
     found: list[str] = []
     for sentence in find_sentences(fold(text)):
         found += [one for one in _cited(sentence.text) if one not in found]
-    full = [one for one in found if not _is_bare(one)] or found[:1]
+    full = [one for one in found if not is_bare(one)] or found[:1]
     kept = [one for one in full if not any(one in x for x in full if x != one)]
     written = "; ".join(kept)
     while len(written) > _LONGEST and kept[1:]:
@@ -111,7 +111,7 @@ def _names(text: str) -> list[int]:
     return sorted({places[hit.start][0] for hit in hits})
 
 
-def _is_bare(citation: str) -> bool:
+def is_bare(citation: str) -> bool:
     """Tell whether a citation is a guideline's name and says no more."""
     words = words_of(citation)
     hits = forms().guideline_names.find(words)

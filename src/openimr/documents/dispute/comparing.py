@@ -8,7 +8,7 @@ from itertools import combinations
 from openimr.documents.names import alike_family, parse_name, same_person
 from openimr.domain import Disagreement, Evidence, RequestLine, UrItem, UrOutcome
 
-from .bearing import bearing
+from .bearing import bearing, own_days
 from .frame import Frame, FramePart
 from .letter_knowledge import letters
 from .pairing import Worded, pair, strengths
@@ -140,6 +140,8 @@ def _named_day(
     name, called = field
     said = naming.day(name)
     own = [day for day in (named.day(name), named.document.date) if day]
+    if name == "ur_date":
+        own = list(own_days(named))
     if said is None or not own or said in own:
         return
     yield Disagreement(

@@ -14,6 +14,7 @@ from .knowledge import FieldRule, forms
 from .labels import Labelled, find_labels
 from .letter_knowledge import letters
 from .text import FormLine, Place
+from .ticks import BOX
 
 _CASE = re.compile(r"\b[A-Z]{2,4}[ -]?\d{5,}\b")
 _CLAIM = re.compile(
@@ -135,7 +136,7 @@ def _text(place: Place, *, colon: bool) -> Found | None:
     words = place.words.strip(" ,;:_-")
     if not words or len(words) > _LONGEST_TEXT or not any(c.isalpha() for c in words):
         return None
-    if words_of(words) in letters().nothing:
+    if words_of(words) in letters().nothing or BOX.search(words):
         return None
     if not colon and not (words[0].isupper() or words[0].isdigit()):
         return None

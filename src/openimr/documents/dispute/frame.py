@@ -93,7 +93,11 @@ def _usable(case: CaseFile, document: Document) -> bool:
 def _dated(parts: Sequence[FramePart], day: dt.date | None) -> FramePart | None:
     if day is None:
         return None
-    return _latest([p for p in parts if day in (p.document.date, p.day("ur_date"))])
+    return _latest([p for p in parts if day in _days(p)])
+
+
+def _days(part: FramePart) -> tuple[dt.date | None, ...]:
+    return (part.document.date, part.day("ur_date"), part.day("letter_date"))
 
 
 def _latest(parts: Sequence[FramePart]) -> FramePart | None:

@@ -55,6 +55,9 @@ class Forms:
     request_labels: tuple[str, ...]
     request_more: tuple[str, ...]
     request_again: frozenset[str]
+    request_roles: Mapping[str, frozenset[str]]
+    """Words of column titles by what the column holds."""
+
     outcomes: PhraseBook[UrOutcome | None]
     item_words: frozenset[str]
     outcome_words: frozenset[str]
@@ -92,7 +95,7 @@ def forms() -> Forms:
     )
     request = entry(
         data["request_table"],
-        frozenset({"begins", "header_words", "ends", "again", "labels", "more_labels"}),
+        frozenset("begins header_words ends again labels more_labels columns".split()),
         "request_table",
     )
     table = entry(
@@ -132,6 +135,10 @@ def forms() -> Forms:
         request_labels=_texts(request["labels"], "request_table, labels"),
         request_more=_texts(request["more_labels"], "request_table, more_labels"),
         request_again=frozenset(_texts(request["again"], "request_table, again")),
+        request_roles={
+            str(role): frozenset(_texts(words, f"request_table, columns, {role}"))
+            for role, words in request["columns"].items()
+        },
         outcomes=_outcomes(data["outcomes"]),
         item_words=frozenset(_texts(table["item_words"], "item_words")),
         outcome_words=frozenset(_texts(table["outcome_words"], "outcome_words")),
@@ -199,7 +206,7 @@ def _label_pattern(
     longest_first = sorted(texts, key=lambda text: (-len(text), text))
     either = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in longest_first)
     return re.compile(
-        rf"(?<![\w-])(?P<label>{either})(?![\w-])(?P<note>\s*\([^)]*\))?"
+        rf"(?<![\w-])(?P<label>{either})(?![\w-])(?P<note>\s*\((?!\d{3}\))[^)]*\))?"
         r"\.?(?P<colon>\s*:)?",
         re.IGNORECASE,
     )

@@ -25,6 +25,10 @@ class ListItem:
     places: tuple[Place, ...]
     """One stretch a page."""
 
+    diagnosis: str | None = None
+    icd: tuple[str, ...] = ()
+    billing: tuple[str, ...] = ()
+
 
 def item_of(line: FormLine) -> tuple[str | None, int] | None:
     """Return an item's mark and where its words begin, or None for another line."""

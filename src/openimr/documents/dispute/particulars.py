@@ -1,6 +1,7 @@
 """What the three documents state beside the frame: parties, reviewer, records."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from .request import find_codes
 from .reviewed import read_records
 from .text import Place
 from .ticks import answered, stated, ticked
+
+_SIGN = re.compile(r"/s/|\([^)]*(?:sign|file|electronic)[^)]*\)", re.IGNORECASE)
 
 
 def with_particulars(dispute: Dispute, frame: Frame) -> Dispute:
@@ -45,7 +48,7 @@ def _of_application(dispute: Dispute, part: FramePart) -> Dispute:
         dispute,
         attorney=_text(part, "attorney"),
         representative=_text(part, "representative"),
-        signed_by=_text(part, "signed_by"),
+        signed_by=_signer(part),
         wcis_number=_text(part, "wcis_number"),
         eams_number=_text(part, "eams_number"),
         diagnosis_codes=tuple(_codes(part)),
@@ -89,6 +92,13 @@ def _text(part: FramePart, name: str) -> Stated[str] | None:
     if found is None or not isinstance(found.value, str):
         return None
     return Stated(found.value, (found.place.evidence(part.document),))
+
+
+def _signer(part: FramePart) -> Stated[str] | None:
+    """Return the name that was signed, without ``/s/`` and ``(signature on file)``."""
+    signed = _text(part, "signed_by")
+    name = _SIGN.sub("", signed.value).strip() if signed else ""
+    return replace(signed, value=name) if signed and name else None
 
 
 def _day(part: FramePart, name: str) -> Stated[dt.date] | None:

@@ -15,7 +15,7 @@ from openimr.domain import (
 )
 
 from .application import read_disputed, read_priority
-from .bearing import bearing
+from .bearing import bearing, own_days
 from .comparing import compare
 from .elsewhere import told_elsewhere
 from .fields import Found
@@ -31,6 +31,7 @@ from .text import FormLine, Place
 _NUMBER = re.compile(r"\bCM\d{2}-\d{7}\b")
 _SIGNED = re.compile(r"signature|signed|firma|/s/", re.IGNORECASE)
 _ROLE = re.compile(r"physician|reviewer|advisor|consultant", re.IGNORECASE)
+_AFTER_DEGREE = re.compile(r"(?<=\s[A-Z]{2})\.$")
 _HEAD_LINES = 14
 _CONTESTED = frozenset({UrOutcome.DENY, UrOutcome.MODIFY, UrOutcome.DELAY})
 
@@ -154,7 +155,7 @@ def _ur_date(frame: Frame) -> Stated[dt.date] | None:
     asked = frame.application.day("ur_date") if frame.application else None
     if decision is None:
         return _day(frame, "ur_date")
-    own = (decision.document.date, decision.day("ur_date"))
+    own = own_days(decision)
     for day in (asked if asked in own else None, *own):
         place = bearing(decision, day) if day else None
         if day and place:
@@ -204,7 +205,7 @@ def _reviewer(part: FramePart | None) -> Stated[str] | None:
         if name and not _ROLE.search(name):
             start = line.start + line.text.index(name)
             place = Place(line.page, start, start + len(name))
-            return Stated(name, (place.evidence(part.document),))
+            return Stated(_AFTER_DEGREE.sub("", name), (place.evidence(part.document),))
     return None
 
 
@@ -217,6 +218,9 @@ def _requests(
         RequestLine(
             text=item.text,
             evidence=tuple(place.evidence(part.document) for place in item.places),
+            diagnosis=item.diagnosis,
+            icd=item.icd,
+            billing=item.billing,
         )
         for item in read(part.lines)
     )

@@ -9,7 +9,7 @@ from openimr.documents.numbering import number_in
 from openimr.documents.signs import find_signed_name, is_continued
 
 from .answers import Answer
-from .citing import arguments, citations, fitting, is_citation
+from .citing import arguments, citations, fitting, is_bare, is_citation
 from .decision_blocks import ends_decision
 from .knowledge import forms
 from .text import Block, FormLine, Place, blocks
@@ -63,7 +63,9 @@ def read_reasons(lines: Sequence[FormLine], answers: Sequence[Answer]) -> list[R
             own = _section_blocks(parts)
         text = _without_name(" ".join(_after(block, answer) for block in own), answer)
         said = arguments(text, answer.text)
-        cited = citations(" ".join(_body(block) for block in own)) or shared
+        cited = citations(" ".join(_body(block) for block in own))
+        if cited is None or (shared and is_bare(cited)):
+            cited = shared
         reason = fitting(said, _LONGEST_REASON) or None
         place = _place_of(said[0], own) if reason else None
         reasons.append(Reason(reason, cited, place))

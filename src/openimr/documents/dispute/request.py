@@ -7,21 +7,17 @@ the codes are the frame by which rows are told apart, whatever the columns are c
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from openimr.documents.signs import find_signed_name, has_box, is_prose
 from openimr.text import fold
 
+from .codes import BILLING, ICD
 from .knowledge import forms
 from .lists import ListItem, item_of, read_list
+from .request_columns import read_columns
 from .text import Block, FormLine, Place, blocks
 
-_ICD = re.compile(
-    r"(?<![\w.-])(?:[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}|[VE]?\d{2,3}\.\d{1,2}"
-    r"|\d{3}(?=\s*[,/]\s*[A-Z]?\d{2,3}\.\d))(?![\w%]|\s*(?:mg|mcg|ml|cm|mm|lbs?)\b)"
-)
-_BILLING = re.compile(
-    r"(?<![\w.#-])(?:\d{5}(?:-\d{2,5})?|J\d{4}(?:\s*x\s*\d+)?|[A-Z]\d{4})(?![\w.])"
-)
 _COMMAS = re.compile(r"\s*,(?:\s*,)*")
 _SEPARATORS = re.compile(r"^[\s,;/&-]+|[\s,;/&-]+$")
 _STRENGTH = re.compile(r"\d\s*(?:mg|mcg|ml|%|gm?|units?)\b|\d%", re.IGNORECASE)
@@ -37,14 +33,30 @@ def read_requested(lines: Sequence[FormLine]) -> list[ListItem]:
     body = _table_body(lines)
     if not body:
         return []
-    if sum(_ICD.search(line.text) is not None for line in body) == 0:
+    in_columns = read_columns(lines[: lines.index(body[0])], body)
+    if in_columns:
+        return in_columns
+    if sum(ICD.search(line.text) is not None for line in body) == 0:
         marked = [line for line in body if item_of(line)]
         return read_list(body) if marked else _plain_rows(body)
+    cells = list(blocks(body, prose=False))
     return [
-        item
-        for row in _rows(list(blocks(body, prose=False)))
+        replace(item, icd=_codes_before(row, cells))
+        for row in _rows(cells)
         if (item := _request(row))
     ]
+
+
+def _codes_before(row: Place, cells: Sequence[Block]) -> tuple[str, ...]:
+    """Return the diagnosis codes that stand right before a row's own words."""
+    cell = next((c.place for c in cells if _holds(c.place, row)), None)
+    start = cell.start if cell else row.start
+    raw = row.page.text[start : row.start]
+    return tuple(match[0] for match in ICD.finditer(raw))
+
+
+def _holds(cell: Place, row: Place) -> bool:
+    return cell.page is row.page and cell.start <= row.start <= cell.end
 
 
 def _labelled(lines: Sequence[FormLine]) -> list[ListItem]:
@@ -77,7 +89,7 @@ def _table_body(lines: Sequence[FormLine]) -> list[FormLine]:
     ]
     bodies = [_until_end(list(_without_head(lines[number + 1 :]))) for number in begins]
     bodies.append(_until_end(_after_bare_head(lines)))
-    coded = (body for body in bodies if any(_ICD.search(line.text) for line in body))
+    coded = (body for body in bodies if any(ICD.search(line.text) for line in body))
     return next(coded, None) or next((body for body in bodies if body), [])
 
 
@@ -127,10 +139,12 @@ def _is_name_of(line: FormLine, signature: FormLine) -> bool:
 def _ends_table(line: FormLine) -> bool:
     if any(hit.start == 0 for hit in forms().request_ends.find(line.words)):
         return True
+    if line.words[-1:] == ("attached",) and not ICD.search(line.text):
+        return True
     if line.text.startswith("/s/") or find_signed_name(line.text, line.words):
         return True
     sentence = line.text.rstrip().endswith(".") and len(line.words) >= 6
-    return (sentence or is_prose(line.text)) and not _ICD.search(line.text)
+    return (sentence or is_prose(line.text)) and not ICD.search(line.text)
 
 
 def _rows(cells: Sequence[Block]) -> Iterator[Place]:
@@ -151,13 +165,13 @@ def _coded(cells: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Yield each cell with a diagnosis code, and where the code's group ends."""
     for number, cell in enumerate(cells):
         raw = cell.raw
-        match = _ICD.search(raw)
+        match = ICD.search(raw)
         end = None
         while match and (
             end is None or not raw[end : match.start()].strip(" \t\n,;/&")
         ):
             end = match.end()
-            match = _ICD.search(raw, end)
+            match = ICD.search(raw, end)
         if end is not None:
             yield number, cell.place.start + end
 
@@ -166,7 +180,7 @@ def _repeated(cells: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Yield cells that open a row without a code: ``same``, or another strength."""
     for number, cell in enumerate(cells):
         line = cell.lines[0]
-        if _ICD.search(line.text) or not line.words:
+        if ICD.search(line.text) or not line.words:
             continue
         if line.words[0] in forms().request_again:
             after = line.text.lower().index(line.words[0]) + len(line.words[0])
@@ -180,14 +194,14 @@ def _states_strength(before: Sequence[Block]) -> bool:
     for cell in reversed(before):
         if _STRENGTH.search(cell.raw):
             return True
-        if _ICD.search(cell.raw):
+        if ICD.search(cell.raw):
             return False
     return False
 
 
 def find_codes(place: Place) -> Iterator[Place]:
     """Yield the diagnosis codes, ICD-9 or ICD-10, of a stretch of words."""
-    for match in _ICD.finditer(place.page.text, place.start, place.end):
+    for match in ICD.finditer(place.page.text, place.start, place.end):
         yield Place(place.page, *match.span())
 
 
@@ -197,7 +211,7 @@ def _before_diagnosis(cells: Sequence[Block], row: int, following: int) -> int:
     Where the code opens its cell, the cell before it is the diagnosis.
     """
     raw = cells[following].raw
-    match = _ICD.search(raw)
+    match = ICD.search(raw)
     opens = match is not None and not raw[: match.start()].strip()
     if opens and following - 1 > row and not _has_billing(cells[following - 1]):
         return following - 2
@@ -205,18 +219,23 @@ def _before_diagnosis(cells: Sequence[Block], row: int, following: int) -> int:
 
 
 def _has_billing(cell: Block) -> bool:
-    return _BILLING.search(cell.raw) is not None
+    return BILLING.search(cell.raw) is not None
 
 
 def _request(row: Place) -> ListItem | None:
     """Return a row's words without its billing codes."""
     raw = row.page.text[row.start : row.end]
-    words = _SEPARATORS.sub("", fold(_BILLING.sub(" ", raw)))
+    words = _SEPARATORS.sub("", fold(BILLING.sub(" ", raw)))
     words = _COMMAS.sub(",", words).strip(" ,;")
     if not any(c.isalpha() for c in words):
         return None
     lead = len(raw) - len(raw.lstrip(" \t\n,;/&-"))
-    return ListItem(None, words, (Place(row.page, row.start + lead, row.end),))
+    return ListItem(
+        None,
+        words,
+        (Place(row.page, row.start + lead, row.end),),
+        billing=tuple(match[0] for match in BILLING.finditer(raw)),
+    )
 
 
 def _plain_rows(body: Sequence[FormLine]) -> list[ListItem]:

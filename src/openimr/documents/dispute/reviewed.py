@@ -18,6 +18,9 @@ _CUT = re.compile(r";\s+(?:and\s+)?")
 _MARK = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-*\u2022])\s+")
 _HEADING_WORDS = 2
 _MOST_BLOCKS = 60
+_OPENING_WORDS = 6
+_TELLS = frozenset("is was has had are were".split())
+"""Verbs near the beginning of a block: it tells a story, and lists nothing."""
 
 
 def read_records(
@@ -78,7 +81,10 @@ def _ends(block: Block) -> bool:
         return True
     named = bool(letters().record_names & set(block.words))
     heading = block.raw.isupper() and not dated
-    return heading or not (dated or named) or (is_prose(block.raw) and not dated)
+    tells = bool(_TELLS & set(block.words[:_OPENING_WORDS]))
+    return (
+        heading or not (dated or named) or (is_prose(block.raw) and not dated) or tells
+    )
 
 
 def _entries(place: Place, document: Document) -> Iterator[ReviewedRecord]:
