@@ -90,21 +90,37 @@ def find_carried_forward(
 def _of_kind(
     group: Sequence[int], drafts: Sequence[Draft], judged: Sequence[Judged]
 ) -> Iterator[tuple[int, CarriedForward]]:
-    notes = {number: _note(drafts[number], judged[number]) for number in group}
-    long = [number for number in group if len(notes[number].words) >= _FEWEST_WORDS]
-    counts = {number: Counter(notes[number].words) for number in long}
-    for number, earlier in sorted(_candidates(long, notes, judged).items()):
-        shares = [
-            ((counts[number] & counts[one]).total() / counts[number].total(), one)
-            for one in earlier
+    counts = {n: Counter(_words(drafts[n], judged[n])) for n in group}
+    long = [n for n in group if counts[n].total() >= _FEWEST_WORDS]
+    notes: dict[int, Note] = {}
+    for number, earlier in sorted(_candidates(long, drafts, judged).items()):
+        likely = [
+            (_share(counts[number], counts[one]), _day(judged[one]), one)
+            for one in sorted(earlier)
             if _same_hand(drafts[number], drafts[one])
         ]
-        likely = [(share, _day(judged[one]), one) for share, one in shares]
-        share, _, one = max(likely, default=(0.0, 0, 0))
-        if share >= _SHARED:
-            result = _compared(judged[one], notes[one], judged[number], notes[number])
-            if result.share >= _SHARED:
-                yield number, result
+        share, _, source = max(likely, default=(0.0, 0, 0))
+        if share < _SHARED:
+            continue
+        for one in {source, number} - notes.keys():
+            notes[one] = _note(drafts[one], judged[one])
+        result = _compared(judged[source], notes[source], judged[number], notes[number])
+        if result.share >= _SHARED:
+            yield number, result
+
+
+def _share(later: Counter[str], earlier: Counter[str]) -> float:
+    """Return the share of words that stand in both, in whatever order: the most."""
+    return (later & earlier).total() / later.total()
+
+
+def _words(draft: Draft, judged: Judged) -> tuple[str, ...]:
+    return tuple(
+        word
+        for number, page in enumerate(draft.pages, start=draft.first_page)
+        if page.view and judged.fate(number) is None
+        for word in page.view.own_words
+    )
 
 
 def _note(draft: Draft, judged: Judged) -> Note:
@@ -113,11 +129,11 @@ def _note(draft: Draft, judged: Judged) -> Note:
 
 
 def _candidates(
-    long: Sequence[int], notes: dict[int, Note], judged: Sequence[Judged]
+    long: Sequence[int], drafts: Sequence[Draft], judged: Sequence[Judged]
 ) -> dict[int, set[int]]:
     """Return for each note the earlier ones that may be its source."""
     found: dict[int, set[int]] = defaultdict(set)
-    pairs = likely_pairs([notes[number].words for number in long], _ALIKE)
+    pairs = likely_pairs([_words(drafts[n], judged[n]) for n in long], _ALIKE)
     in_time = sorted(long, key=lambda number: (_day(judged[number]), number))
     for one, other in (*((long[a], long[b]) for a, b in pairs), *pairwise(in_time)):
         if _earlier(judged[one].document, judged[other].document):

@@ -17,6 +17,7 @@ MOST_SLIPS = 0.25
 _MOST_FIGURES = 0.2
 _MOST_LOST = 0.03
 _LOST_TOGETHER = 2
+_MISSING_TOGETHER = 3
 _JUNK = 0.65
 _AT_A_LOSS = 0.5
 _UNSURE_DATE = 0.6
@@ -31,6 +32,12 @@ class _Slip:
     other: Word | None
 
     @property
+    def read(self) -> bool:
+        """Tell whether the engine saw something else, rather than nothing."""
+        words = [word for word in (self.one, self.other) if word]
+        return len(words) == 2 or words[0].certainty < _JUNK
+
+    @property
     def figure(self) -> bool:
         return any(word and has_figure(word.text) for word in (self.one, self.other))
 
@@ -38,7 +45,7 @@ class _Slip:
 def only_misread(gaps: Sequence[Gap], size: int, figures: int) -> bool:
     """Tell whether every difference that is left may be the engine's doing."""
     slips = [slip for gap in gaps for slip in _slips(gap)]
-    plain = sum(not slip.figure for slip in slips)
+    plain = sum(slip.read and not slip.figure for slip in slips)
     if len(slips) > MOST_SLIPS * size:
         return False
     if sum(slip.figure for slip in slips) > max(2, _MOST_FIGURES * figures):
@@ -46,6 +53,10 @@ def only_misread(gaps: Sequence[Gap], size: int, figures: int) -> bool:
     noisy = plain > _NOISY * size
     lost = [sum(map(_is_lost, _slips(gap))) for gap in gaps]
     if sum(lost) > (_MOST_LOST * size if noisy else 0) or max(lost) > _LOST_TOGETHER:
+        return False
+    if any(
+        sum(not slip.read for slip in _slips(gap)) > _MISSING_TOGETHER for gap in gaps
+    ):
         return False
     return all(
         _may_be(slip, noisy=noisy) or (noisy and _guessed(slip, gap))

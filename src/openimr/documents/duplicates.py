@@ -76,6 +76,10 @@ def _signs(documents: Sequence[Copyable]) -> list[list[int]]:
     ]
     pages = [page for one in documents for page in one.pages if page]
     groups = _Groups(len(pages))
+    same: dict[tuple[str, ...], int] = {}
+    for number, page in enumerate(pages):
+        if is_copy(page, page):  # too few words are nobody's in particular
+            groups.join(same.setdefault(page.words, number), number)
     for one, other in likely_pairs([page.words for page in pages], _ALIKE):
         if groups.of(one) != groups.of(other) and is_copy(pages[one], pages[other]):
             groups.join(one, other)

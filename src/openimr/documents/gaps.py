@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from .misreading import has_figure, is_date, is_turning, shape
 from .page_words import SURE, PageWords
 
+_LONG = 4000
 _PARTS = re.compile(r"[a-z0-9]+")
 
 
@@ -64,7 +65,8 @@ def tokens(page: PageWords, *, read: bool) -> list[Word]:
 def gaps(one: Sequence[Word], other: Sequence[Word]) -> Iterator[Gap]:
     """Yield where two pages differ, in order."""
     keys = [word.key for word in one], [word.key for word in other]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    # Without its short cut the matcher is quadratic in the commonest words.
+    matcher = SequenceMatcher(None, *keys, autojunk=len(other) > _LONG)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
             yield Gap(tuple(one[a:b]), tuple(other[c:d]), a == c == 0)

@@ -9,6 +9,7 @@ from .ledger import LedgerPage
 from .page_words import placed_words
 
 _ENDS = frozenset(".;!?")
+_LONG = 2000
 _CLAUSE = 4
 """Words before and behind a difference that are shown with it, at most."""
 
@@ -105,12 +106,10 @@ def differing(one: Note, other: Note) -> Iterator[tuple[int, int, int, int]]:
         if tag == "equal":
             continue
         first, second = one.lines[a], other.lines[c]
-        words = SequenceMatcher(
-            None,
-            one.words[first : one.lines[b]],
-            other.words[second : other.lines[d]],
-            autojunk=False,
-        )
+        old = one.words[first : one.lines[b]]
+        new = other.words[second : other.lines[d]]
+        # Without its short cut the matcher is quadratic in the commonest words.
+        words = SequenceMatcher(None, old, new, autojunk=len(new) > _LONG)
         for what, e, f, g, h in words.get_opcodes():
             if what != "equal":
                 yield first + e, first + f, second + g, second + h

@@ -24,6 +24,7 @@ _HEAD_WORDS = 25
 """Words that transit may put before the first line of a copy."""
 
 _STAMP_WORDS = 12
+_SURE_FIGURES = 0.85
 _SHIFT = 50
 
 
@@ -90,7 +91,10 @@ def _of_transit(gap: Gap) -> bool:
     if gap.first and 0 in sizes and sum(sizes) <= _HEAD_WORDS:
         return True  # only added, before the first line
     if _bare(gap.one, broken=sizes) == _bare(gap.other, broken=sizes):
-        return True  # a word broken elsewhere
+        # A word broken elsewhere; but 2-3 is not 23, unless the engine is unsure.
+        words = (*gap.one, *gap.other)
+        sure = min(word.certainty for word in words) >= _SURE_FIGURES
+        return not (sure and all(word.text.isdigit() for word in words))
     return _is_handling(gap)
 
 
