@@ -14,7 +14,7 @@ from pathlib import Path
 
 from openimr.errors import OpenImrError
 
-from . import assertion, reading, review
+from . import assertion, reading, reading_case, review
 from .figures import Figure
 
 Benchmark = Callable[[], Iterable[Figure]]
@@ -24,6 +24,7 @@ def benchmarks(options: argparse.Namespace) -> Mapping[str, Benchmark]:
     """Return every benchmark that can run with the options, by name."""
     known: dict[str, Benchmark] = {
         reading.NAME: lambda: reading.figures(rounds=options.rounds),
+        reading_case.NAME: lambda: reading_case.figures(options.rounds),
         review.NAME: lambda: review.figures(options.case, options.rounds),
     }
     if options.assertion is not None:

@@ -305,7 +305,6 @@ def test_sheets_cross_the_border_whole() -> None:
         '{"total":true,"starts":[],"sheets":[]}',
         '{"total":9999999,"starts":[],"sheets":[]}',
         '{"total":1,"starts":["0"],"sheets":[]}',
-        '{"total":0,"starts":[],"sheets":[["",false,null,[]]]}',
         '{"total":1,"starts":[],"sheets":[["",false,null]]}',
         '{"total":1,"starts":[],"sheets":[[1,false,null,[]]]}',
         '{"total":1,"starts":[],"sheets":[["",0,null,[]]]}',
@@ -333,6 +332,7 @@ def test_what_no_reader_of_ours_would_say_is_not_believed(line: str) -> None:
     "said",
     [
         '{"total":1,"starts":[],"sheets":[]}',
+        '{"total":null,"starts":[],"sheets":[["",false,null,[]]]}',
         '{"total":3,"starts":[],"sheets":[["",false,null,[]]]}',
         "no JSON",
     ],

@@ -169,8 +169,8 @@ class _Reading:
 
     def _part(self, file: _File, pages: range, part: FilePart) -> None:
         total = part.total if file.total is None else file.total
-        wanted = range(pages.start, min(pages.stop, total))
-        if part.total != total or len(part.sheets) != len(wanted):
+        wanted = range(pages.start, min(pages.stop, total or 0))
+        if total is None or len(part.sheets) != len(wanted):
             self._broken(file, pages, _NONSENSE)
             return
         file.sheets.update(zip(wanted, part.sheets, strict=True))

@@ -45,10 +45,12 @@ def answer_to(line: str) -> str:
 
 def _part(file: FoundFile, pages: range) -> FilePart:
     source = read_source(file, pages)
-    whole = pages.start == 0 and len(source.sheets) < len(pages)
-    counted = whole or file.format != "pdf"
-    total = len(source.sheets) if counted else count_pages(file)
-    return FilePart(total=total, sheets=source.sheets, starts=source.starts)
+    sheets = source.sheets
+    if pages.start:
+        return FilePart(sheets=sheets)
+    whole = file.format != "pdf" or len(sheets) < len(pages)
+    total = len(sheets) if whole else count_pages(file)
+    return FilePart(sheets=sheets, total=total, starts=source.starts)
 
 
 def main(memory_mb: str) -> None:

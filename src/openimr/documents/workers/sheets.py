@@ -36,10 +36,10 @@ _ORIGINS = {origin.value: origin for origin in Origin}
 class FilePart:
     """Some sheets of a file, in the order of its pages."""
 
-    total: int
-    """Pages of the whole file."""
-
     sheets: tuple[Sheet, ...]
+    total: int | None = None
+    """Pages of the whole file; counted with its first part only."""
+
     starts: frozenset[int] = frozenset()
     """0-based pages of the whole file at which a part begins."""
 
@@ -95,13 +95,15 @@ def _error(held: dict[str, object], name: str) -> InputError | None:
 
 def _part(held: dict[str, object]) -> FilePart | None:
     total, starts, sheets = held.get("total"), held.get("starts"), held.get("sheets")
-    if not (_is_count(total) and isinstance(starts, list) and isinstance(sheets, list)):
+    if not (isinstance(starts, list) and isinstance(sheets, list)):
         return None
-    if total > MOST_FILE_PAGES or not all(_is_count(start) for start in starts):
+    if not (total is None or (_is_count(total) and total <= MOST_FILE_PAGES)):
+        return None
+    if not all(_is_count(start) for start in starts):
         return None
     read = [_sheet(sheet) for sheet in sheets]
     kept = tuple(sheet for sheet in read if sheet is not None)
-    if len(kept) < len(read) or len(read) > total:
+    if len(kept) < len(read):
         return None
     return FilePart(total=total, sheets=kept, starts=frozenset(starts))
 
