@@ -23,7 +23,8 @@ from .pages import ReadPage
 from .phrases import alternatives
 from .records import Records
 from .site import Site
-from .topics import Subject, Topics
+from .subjects import Subject
+from .topics import Topics
 
 PAPERS = frozenset(
     {DocumentKind.IMR_APPLICATION, DocumentKind.RFA, DocumentKind.UR_DECISION}

@@ -10,7 +10,7 @@ from .entries import load_facts
 from .finders import answer
 from .records import Records
 from .site import site_of
-from .topics import subject_of
+from .subjects import subject_of
 
 
 def find_facts(

@@ -3,7 +3,7 @@
 from openimr.domain import Assertion, DocumentKind
 
 from .kinds import SectionKind
-from .topics import Topic
+from .subjects import Topic
 
 PAPER_WHY = {
     DocumentKind.UR_DECISION: "said by utilization review, not by a clinician",

@@ -20,7 +20,7 @@ from .entries import CueGroup, Denied, Tie
 from .pages import ReadPage
 from .reasons import ASSERTION_WHY, PAPER_WHY, SECTION_WHY, TOPIC_WHY
 from .scan import CueHit
-from .topics import Topic
+from .subjects import Topic
 
 _SAYING = (
     CueGroup.PRESENT,

@@ -7,88 +7,20 @@ nearest in the sentence decides; without one, the last sentence that named any.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
-from openimr.domain import Assertion, DisputedItem, DrugRole, ItemKind
+from openimr.domain import (
+    Assertion,
+    DocumentKind,
+    DrugRole,
+)
 
 from .medications.mentions import Mention
-from .medications.names import MEDICATIONS, DrugNames
 from .pages import ReadPage
 from .records import Records
-from .scan import NamedTreatment
 from .sections import SectionKind
-from .treatments import load_aids, load_treatments
-
-
-class Topic(StrEnum):
-    """What a passage is tied to."""
-
-    ITEM = "item"
-    """The treatment in dispute, or its class of drugs."""
-
-    MEDICATIONS = "medications"
-    """Medicines in general, or several that include the one in dispute."""
-
-    OTHER = "other"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The treatment in dispute, as passages name it."""
-
-    drug: str | None
-    classes: frozenset[str]
-    treatment: str | None
-
-    kind: ItemKind = ItemKind.DRUG
-    same: frozenset[str] = frozenset()
-    """Families that records do not keep apart from it, itself among them."""
-
-    def holds(self, named: "_Named") -> Topic:
-        """Tell what one name means for the treatment in dispute."""
-        if named.treatment is not None:
-            mine = named.general or named.treatment in self.same
-            return Topic.ITEM if mine and self.drug is None else Topic.OTHER
-        if named.drug == MEDICATIONS:
-            return Topic.MEDICATIONS if self.drug else Topic.OTHER
-        if self.drug and (named.drug == self.drug or named.drug in self.classes):
-            return Topic.ITEM
-        return Topic.OTHER
-
-    def means(self, name: NamedTreatment) -> bool:
-        """Tell whether words speak, in general, of a treatment such as the item."""
-        if name.general:
-            return name.treatment in self.same or name.treatment == self.kind.value
-        return name.treatment == self.kind.value
-
-    def hears(self, name: NamedTreatment) -> bool:
-        """Tell whether words that name a treatment quietly name one to this item."""
-        if name.general:
-            return self.means(name)
-        kinds = load_treatments().kinds
-        if name.treatment in self.same or self.akin(name.treatment):
-            return True
-        return name.treatment in kinds.values()
-
-    def akin(self, treatment: str | None) -> bool:
-        """Tell whether a family is of the item's kind."""
-        kinds = load_treatments().kinds
-        return kinds.get(treatment or "") == kinds.get(
-            self.treatment or "", self.kind.value
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    start: int
-    end: int
-    drug: str | None = None
-    treatment: str | None = None
-    general: bool = False
-    """Words that could mean any treatment of the item's kind."""
-
+from .subjects import Named, Subject, Topic
+from .treatments import load_aids
 
 _TELLING = frozenset(
     {SectionKind.COMPLAINT, SectionKind.FUNCTION, SectionKind.NARRATIVE}
@@ -112,27 +44,18 @@ _WITH = re.compile(
 _BEFORE, _NEXT = 60, 150
 """Farther away by so many characters is a treatment of a clause before or after."""
 
+_NOTES_OF_TREATMENT = frozenset(
+    {
+        DocumentKind.THERAPY_NOTE,
+        DocumentKind.PROCEDURE_REPORT,
+        DocumentKind.OPERATIVE_REPORT,
+    }
+)
 _OPENING = 6
 """Sentences in which a page says what it is: letterhead, title, first line."""
 
 _LIST_GAP = 14
 """Characters between names that still belong to one enumeration."""
-
-
-def subject_of(item: DisputedItem, names: DrugNames) -> Subject:
-    """Return the treatment in dispute as passages name it."""
-    details = item.details
-    drug = details.drug
-    if drug is None and details.kind in _MAYBE_DRUGS:
-        drug = names.recognise(details.requested)
-    classes = names.classes(drug) - {MEDICATIONS} if drug else frozenset()
-    own = details.treatment
-    same = {own, *load_treatments().same.get(own, ())} if own else set()
-    return Subject(drug, frozenset(classes), own, details.kind, frozenset(same))
-
-
-_MAYBE_DRUGS = frozenset({ItemKind.DRUG, ItemKind.OTHER})
-"""An injection of Kenalog is no course of a drug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +88,12 @@ class Topics:
             named = list(self._named(page, back, holding=True))
             if named:
                 return self._together(named)
-        return self._ahead(page, sentence, reach)
+        topic = self._ahead(page, sentence, reach)
+        if topic is Topic.NONE and self.subject.drug is None:
+            return self._of_note(page, sentence)
+        return topic
 
-    def _of_any(self, named: _Named) -> bool:
+    def _of_any(self, named: Named) -> bool:
         """Tell whether words could mean any treatment of the item's kind."""
         return named.general and named.treatment == self.subject.kind.value
 
@@ -187,7 +113,17 @@ class Topics:
                 return self._together(akin)
         return Topic.ITEM
 
-    def _meant(self, here: list[_Named], page: ReadPage, sentence: int) -> list[_Named]:
+    def _of_note(self, page: ReadPage, sentence: int) -> Topic:
+        """Return which treatment the note of a treatment is about, by its opening."""
+        if page.document.kind not in _NOTES_OF_TREATMENT:
+            return Topic.NONE
+        for number in range(min(sentence, _OPENING)):
+            named = list(self._named(page, number, holding=True))
+            if named:
+                return self._together(named)
+        return Topic.NONE
+
+    def _meant(self, here: list[Named], page: ReadPage, sentence: int) -> list[Named]:
         """Drop what a sentence names beside the treatment that it is about.
 
         The walker that is no longer needed, and the drug that was given up.
@@ -210,9 +146,9 @@ class Topics:
         return self._together(named) if opens else Topic.NONE
 
     def _nearest(
-        self, page: ReadPage, named: list[_Named], start: int, end: int
+        self, page: ReadPage, named: list[Named], start: int, end: int
     ) -> Topic:
-        def distance(each: _Named) -> tuple[int, int]:
+        def distance(each: Named) -> tuple[int, int]:
             gap = max(each.start - end, start - each.end, 0)
             between = page.low[min(each.end, end) : max(each.start, start)]
             # A clause of its own has a treatment of its own.
@@ -228,7 +164,7 @@ class Topics:
         ]
         return self._together(enumeration)
 
-    def _together(self, named: Sequence[_Named]) -> Topic:
+    def _together(self, named: Sequence[Named]) -> Topic:
         topics = {self.subject.holds(each) for each in named}
         if Topic.ITEM in topics:
             return Topic.ITEM
@@ -238,7 +174,7 @@ class Topics:
 
     def _named(
         self, page: ReadPage, sentence: int, *, holding: bool = False
-    ) -> Iterator[_Named]:
+    ) -> Iterator[Named]:
         """Yield the treatments that a sentence names.
 
         With ``holding`` those that cannot be what the next sentence goes on about are
@@ -246,7 +182,7 @@ class Topics:
         """
         for mention in self.records.mentions_in(page, sentence):
             if not holding or _holds(mention):
-                yield _Named(mention.hit.start, mention.hit.end, drug=mention.drug)
+                yield Named(mention.hit.start, mention.hit.end, drug=mention.drug)
         named = [*self._treatments(page, sentence)]
         if any(
             not each.general and self.subject.akin(each.treatment) for each in named
@@ -256,7 +192,7 @@ class Topics:
             if not (holding and each.treatment in self._passing()):
                 yield each
 
-    def _treatments(self, page: ReadPage, sentence: int) -> Iterator[_Named]:
+    def _treatments(self, page: ReadPage, sentence: int) -> Iterator[Named]:
         """Yield the treatments named; what is named quietly to no drug."""
         scanned = self.records.scanned
         names = [*scanned.treatments.get(page.order, ())]
@@ -266,7 +202,7 @@ class Topics:
         for name in names:
             if name.sentence == sentence:
                 general = self.subject.drug is None and self.subject.means(name)
-                yield _Named(
+                yield Named(
                     name.start, name.end, treatment=name.treatment, general=general
                 )
 
@@ -297,7 +233,7 @@ def _breaks(between: str) -> bool:
     return ";" in between or " but " in between or ". " in between
 
 
-def _listed(low: str, one: _Named, other: _Named, named: list[_Named]) -> bool:
+def _listed(low: str, one: Named, other: Named, named: list[Named]) -> bool:
     """Tell whether two names stand in one enumeration: "naproxen, Soma and Norco"."""
     first, second = sorted((one, other), key=lambda each: each.start)
     chain = [each for each in named if first.start <= each.start <= second.start]

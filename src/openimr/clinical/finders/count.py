@@ -32,14 +32,16 @@ class Counted:
 def find_count(ask: Ask) -> Fact:
     """Answer how many there were.
 
-    A stated total wins over the number of one course or visit, and a later day over an
-    earlier one; on one day the larger number counts.  Words of ``absent`` that nothing
-    outweighs make it none: present, with the value 0.
+    The latest stated total wins over the numbers of single courses and visits, unless
+    a later one is larger; on one day the larger number counts.  Words of ``absent``
+    that nothing outweighs make it none: present, with the value 0.
     """
     done, near = done_so_far(ask)
     none = [each for each in near if each.finding is Finding.ABSENT]
     if done:
         best = max(done, key=_rank)
+        later = [e for e in done if _day(e) > _day(best) and e.value > best.value]
+        best = max(later, key=_rank, default=best)
         return _counted(ask, best, done)
     if none:
         return _none(ask, none)
@@ -79,7 +81,11 @@ def _said_none(ask: Ask) -> Iterator[Statement]:
 
 
 def _rank(counted: Counted) -> tuple[bool, dt.date, int]:
-    return counted.total, counted.said.day or dt.date.min, counted.value
+    return counted.total, _day(counted), counted.value
+
+
+def _day(counted: Counted) -> dt.date:
+    return counted.said.day or dt.date.min
 
 
 def _counted(ask: Ask, best: Counted, done: list[Counted]) -> Fact:

@@ -65,6 +65,9 @@ _BREAK = re.compile(r"[;]|\. |\bbut\b")
 _NEAR = 48
 """Characters between a number and the words that say what it counts."""
 
+_TOUCHING = 3
+"""Characters between "visit" and "7/10", which a score would not have."""
+
 _COMMA = 10
 """A comma between pushes words so much farther away."""
 
@@ -108,6 +111,8 @@ def _in_sentence(hits: Sequence[CueHit]) -> Iterator[Count]:
         if any(a < end and start < b for a, b in taken):
             continue
         taken.append((start, end))
+        if _is_score(page.low, start, end) and not _touches(hits, start, end):
+            continue
         role = said and _role_of(hits, *said)
         count = _bound(hits, page.low, start, end, ordinal=ordinal)
         if role or count:
@@ -132,6 +137,15 @@ def _numbers(low: str, first: int, last: int) -> Iterator[_Number]:
     for match in _PLAIN.finditer(low, first, last):
         sign = match["sign"] is not None
         yield match.start(), match.end(), _value(match["one"]), sign, None
+
+
+def _is_score(low: str, start: int, end: int) -> bool:
+    """Tell whether a pair can be a score of pain: ``4/10``."""
+    return low[start:end].endswith(("/10", "/ 10"))
+
+
+def _touches(hits: Sequence[CueHit], start: int, end: int) -> bool:
+    return any(max(hit.start - end, start - hit.end) <= _TOUCHING for hit in hits)
 
 
 def _table(match: re.Match[str]) -> Iterator[_Number]:

@@ -10,7 +10,7 @@ from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement
-from openimr.clinical.topics import Topic
+from openimr.clinical.subjects import Topic
 from openimr.domain import (
     DocumentKind,
     Fact,
