@@ -80,6 +80,34 @@ Exam date: 10/03/2014""",
     ),
 )
 
+WORSE = (
+    (
+        "ur_decision",
+        "2014-10-03",
+        """TALLOW CARE
+UTIUIZATICN REVIEW DETEHMINATICN
+October 3, 2014
+RE: Ines Pellworth""",
+    ),
+    (
+        "correspondence",
+        "2014-10-03",
+        """October 3, 2014
+AUTHUKIZATLUN FOR MEDICAL SERVICES
+RE: Ines Pellworth
+The following services have heen authorized: physical therapy, six visits.
+Tansy Orr, claims adjuster""",
+    ),
+    (
+        "therapy_note",
+        "2014-10-03",
+        """KELP COVE PHYSICAL THERAFY   Authorized 12 visits 08/01/2014   12/31/2014
+FLOW SHEEI   Pellworth, Ines
+1  09/05/2014  5  20 lb
+2  10/03/2014  8  25 lb""",
+    ),
+)
+
 FORMS = (
     (
         "initial_report",
@@ -367,4 +395,4 @@ DATE OF OPERATION: 10/03/2014   DICTATED: 10/04/2014   TRANSCRIBED: 10/05/2014""
     ),
 )
 
-MESSY = (*SLIPS, *FORMS, *DECISIONS, *CLINIC)
+MESSY = (*SLIPS, *WORSE, *FORMS, *DECISIONS, *CLINIC)

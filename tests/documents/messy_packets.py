@@ -305,4 +305,15 @@ MESSY_PACKETS = {
         ),
         (1, 2, 3),
     ),
+    "a running head is read with another slip on every page": Packet(
+        (
+            "COBBLE HILL CLINIC   Pellworth, Ines   DOS 05/03/2016\nPROGRESS NOTE\n"
+            "Subjective: neck pain.\n" + PROSE,
+            "C0BBLE HILL CLlNIC   PelIworth, Ines   DOS 05/03/2016\nPROGRESS N0TE\n"
+            "Objective: spasm of the right trapezius.\nPlan: heat.",
+            "COBBLE HILL CLINIC   Pellworth, lnes   DOS 06/01/2016\nPR0GRESS NOTE\n"
+            "Subjective: better.\nPlan: return as needed.",
+        ),
+        (1, 3),
+    ),
 }

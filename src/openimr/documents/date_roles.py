@@ -188,7 +188,9 @@ def _in_line(at: _Line) -> Iterator[DateFound]:
     for number, day in enumerate(days):
         label = text[previous_end : day.start]
         follows = text[day.end : days[number + 1].start] if days[number + 1 :] else ""
-        role = _role(label) or (role if _SAME_LABEL.match(label) else None)
+        # Between the days of a span a scan may lose the dash.
+        same = _SAME_LABEL.match(label) or (role == "other" and label.isspace())
+        role = _role(label) or (role if same else None)
         previous_end = day.end
         if _BETWEEN_SPAN.match(follows):
             started = role

@@ -9,6 +9,7 @@ touched; everything else stays as it is read.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import ne
 
 _LOOKALIKES = str.maketrans(
     {"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b"}
@@ -16,6 +17,9 @@ _LOOKALIKES = str.maketrans(
 _LETTER_FIGURES = str.maketrans("OolI|", "00111")
 _LEAST_LETTERS = 6
 """A shorter word is another word as soon as one letter of it is another."""
+
+_LETTERS_FOR_SLIPS = (9, 9, 12)
+"""Letters of a word for one, two and three of them to be others."""
 
 _LEAST_JOINED = 8
 _FEW_SPACED = 5
@@ -90,6 +94,9 @@ class TitleWords:
             if len(look) >= _LEAST_LETTERS:
                 for form in (look, *_shorter(look)):
                     self._nearly.setdefault(form, []).append(look)
+        self._by_length: dict[int, list[str]] = {}
+        for look in sorted(self._looks):
+            self._by_length.setdefault(len(look), []).append(look)
         self._read = lru_cache(maxsize=_KNOWN_WORDS)(self._reading)
 
     def mended(self, words: Sequence[str]) -> tuple[str, ...]:
@@ -143,7 +150,7 @@ class TitleWords:
             pieces = self._pieces(look)
             if pieces:
                 return pieces
-        near = self._near(look) if len(look) >= _LEAST_LETTERS else None
+        near = self._near(look) or self._alike(look)
         return (near,) if near else None
 
     def _pieces(self, look: str) -> tuple[str, ...] | None:
@@ -160,6 +167,8 @@ class TitleWords:
 
     def _near(self, look: str) -> str | None:
         """Return the one word that differs by a letter; a plural is another word."""
+        if len(look) < _LEAST_LETTERS:
+            return None
         found = {
             known
             for form in (look, *_shorter(look))
@@ -167,6 +176,20 @@ class TitleWords:
             if _differ_by_one(look, known)
         }
         return self._looks[found.pop()] if len(found) == 1 else None
+
+    def _alike(self, look: str) -> str | None:
+        """Return the one long word in whose place a few letters are others."""
+        slips = sum(len(look) >= letters for letters in _LETTERS_FOR_SLIPS)
+        if not slips:
+            return None
+        by_slips = sorted(
+            (sum(map(ne, look, known)), known)
+            for known in self._by_length.get(len(look), ())
+        )
+        if not by_slips or by_slips[0][0] > slips:
+            return None
+        again = by_slips[1:2] and by_slips[1][0] == by_slips[0][0]
+        return None if again else self._looks[by_slips[0][1]]
 
 
 def _shouts(word: str) -> bool:

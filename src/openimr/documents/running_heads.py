@@ -1,5 +1,7 @@
 """Compare the heads of two pages: the same document going on, or a new one."""
 
+from difflib import SequenceMatcher
+
 from .bare_dates import is_date_line
 from .signs import is_addressed, is_list_item, names_patient
 from .views import PageView
@@ -7,6 +9,10 @@ from .views import PageView
 _HEAD_LINES = 6
 _LETTERHEAD_LINES = 3
 _OPENING_LINES = 8
+_SAME = 0.88
+"""Share of the letters that two readings of the same line have in common."""
+
+_MORE_LETTERS = 2
 
 
 def repeats_head(page: PageView, first: PageView) -> bool:
@@ -19,14 +25,13 @@ def repeats_head(page: PageView, first: PageView) -> bool:
     theirs = [first.words[line] for line in first.head[:_HEAD_LINES]]
     if not own or not theirs:
         return False
-    if _without_page_number(own[0]) != _without_page_number(theirs[0]):
+    if not _same_line(own[0], theirs[0]):
         return False  # nearly always, and cheap
     last = max((n for n, words in enumerate(own) if _is_dated(words)), default=None)
     if last is None or len(page.head) <= last + 1:
         return False
     same = all(
-        _without_page_number(one) == _without_page_number(two)
-        for one, two in zip(own[: last + 1], theirs, strict=False)
+        _same_line(one, two) for one, two in zip(own[: last + 1], theirs, strict=False)
     )
     return same and len(theirs) > last and not _is_variant(page, first, last)
 
@@ -39,7 +44,7 @@ def repeats_letterhead(view: PageView, first: PageView) -> bool:
     """
     own = [view.words[line] for line in view.head[:_LETTERHEAD_LINES]]
     theirs = [first.words[line] for line in first.head[:_LETTERHEAD_LINES]]
-    if not own or own[0] != theirs[0] or own == theirs:
+    if not own or not _same_line(own[0], theirs[0]) or own == theirs:
         return False
     return not any(
         is_date_line(view.lines[line])
@@ -64,7 +69,28 @@ def tells_other_day(page: PageView, previous: PageView) -> bool:
     others = [word for word in theirs if _is_date(word)]
     if not days or len(days) != len(others) or days == others:
         return False
-    return _without_days(own) == _without_days(theirs)
+    return _same_line(_without_days(own), _without_days(theirs))
+
+
+def _same_line(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Tell whether two lines read the same but for page numbers and slips of a scan.
+
+    A figure is never a slip: the visit of another day, another claim.
+    """
+    one, two = _without_page_number(one), _without_page_number(two)
+    if one == two:
+        return True
+    if len(one) != len(two) or not one or _figures(one) != _figures(two):
+        return False
+    first, second = " ".join(one), " ".join(two)
+    if abs(len(first) - len(second)) > _MORE_LETTERS:
+        return False
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _SAME
+
+
+def _figures(words: tuple[str, ...]) -> list[str]:
+    """Return the words that are figures; one in a word may be a slip for a letter."""
+    return [word for word in words if 2 * sum(map(str.isdigit, word)) >= len(word)]
 
 
 def _without_days(words: tuple[str, ...]) -> tuple[str, ...]:
