@@ -60,7 +60,7 @@ def test_hidden_files_are_passed_over_and_strange_ones_listed(tmp_path: Path) ->
     assert [page.file for page in case.pages] == ["visit.txt"]
     assert [(f.file, f.reason) for f in case.ignored] == [
         ("gold.json", "not a format of case files"),
-        ("sheet.xlsx", "not a format of case files"),
+        ("sheet.xlsx", "not a format of case files: a workbook; save it as PDF"),
     ]
 
 
@@ -112,15 +112,17 @@ def test_what_is_no_case_is_refused_with_a_reason(tmp_path: Path) -> None:
         read_case(tmp_path / "nowhere")
     with pytest.raises(EmptyInputError):
         read_case(tmp_path / "empty")
-    with pytest.raises(UnsupportedFormatError, match=r"Use docx, pdf, txt\.$"):
+    with pytest.raises(
+        UnsupportedFormatError, match=r"Use docx, jpg, pdf, png, tif, txt, zip\."
+    ):
         read_case(tmp_path / "notes.xyz")
 
 
 def test_a_folder_with_nothing_to_read_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "scan.png").write_bytes(b"\x89PNG")
+    (tmp_path / "empty.txt").write_text(" ")
     (tmp_path / "other.json").write_text("{}")
 
-    with pytest.raises(EmptyInputError):
+    with pytest.raises(EmptyInputError, match="ZIP archive of them"):
         read_case(tmp_path)
 
 
