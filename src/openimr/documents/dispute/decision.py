@@ -28,6 +28,7 @@ from .prose import tell_in_sentences
 from .text import Block, FormLine, Place, blocks
 from .wording import (
     LABEL,
+    PART_OF,
     Verdict,
     asks,
     clean,
@@ -45,13 +46,6 @@ _ENDS_IN_UNITS = re.compile(r"^(?P<item>.*[A-Za-z%)])\s+(?P<units>\d{1,4})$")
 _ONLY_NUMBERS = re.compile(
     r"^[\s|]+#?\d{1,4}(?:[\s|]+(?:#?\d{1,4}|none|-+))*\s*$", re.I
 )
-_PART_OF = re.compile(
-    r"^(?P<item>.*\d.*?)\s*[;:]\s*(?P<part>(?:only\s+)?(?:#\s?)?\d{1,4}(?:\s[a-z]+)?)"
-    r"(?:\s+(?:is|are|was|were))?\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""``Physical therapy 12 visits; 6 visits are`` before *certified*."""
-
 _DATES = re.compile(r"\s+\d{1,2}/\d{1,2}/\d{2,4}(?:\s*-\s*\d{1,2}/\d{1,2}/\d{2,4})?$")
 _LONGEST_TAIL = 16
 
@@ -222,7 +216,7 @@ class _Reader:
         self, text: str, outcome: UrOutcome | None, after: str, block: Block
     ) -> None:
         mark, item = unmarked(without_label(text))
-        part = _PART_OF.match(item) if outcome is UrOutcome.APPROVE else None
+        part = PART_OF.match(item) if outcome is UrOutcome.APPROVE else None
         if part:
             item, after, outcome = part["item"], part["part"], UrOutcome.MODIFY
         tail = fold(after) if _ONLY_NUMBERS.match(after) else ""

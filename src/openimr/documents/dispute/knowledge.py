@@ -206,7 +206,7 @@ def _label_pattern(
     longest_first = sorted(texts, key=lambda text: (-len(text), text))
     either = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in longest_first)
     return re.compile(
-        rf"(?<![\w-])(?P<label>{either})(?![\w-])(?P<note>\s*\((?!\d{3}\))[^)]*\))?"
+        rf"(?<![\w-])(?P<label>{either})(?![\w-])(?P<note>\s*\((?!\d{{3}}\))[^)]*\))?"
         r"\.?(?P<colon>\s*:)?",
         re.IGNORECASE,
     )

@@ -27,9 +27,8 @@ def read_positions(part: FramePart | None) -> tuple[UrItem, ...]:
     if part is None:
         return ()
     answers = read_answers(part.lines)
-    decided = [answer for answer in answers if answer.outcome is not None]
-    reasons = read_reasons(part.lines, decided)
-    items = [
+    reasons = read_reasons(part.lines, answers)
+    return tuple(
         UrItem(
             text=answer.text,
             outcome=answer.outcome,
@@ -40,20 +39,10 @@ def read_positions(part: FramePart | None) -> tuple[UrItem, ...]:
             citations=cited_apart(reason.guideline),
             requested_quantity=quantity(answer.text),
             approved_quantity=_approved(answer),
-        )
-        for answer, reason in zip(decided, reasons, strict=True)
-    ]
-    items += [
-        UrItem(
-            text=answer.text,
-            outcome=None,
             undecided=answer.undecided,
-            evidence=(answer.place.evidence(part.document),),
         )
-        for answer in answers
-        if answer.outcome is None
-    ]
-    return tuple(items)
+        for answer, reason in zip(answers, reasons, strict=True)
+    )
 
 
 def other_decisions(parts: Sequence[FramePart]) -> tuple[UrDecision, ...]:

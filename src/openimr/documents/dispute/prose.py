@@ -9,7 +9,7 @@ from openimr.text import Sentence, find_sentences
 from .answers import Answer
 from .history import is_past
 from .text import Block, Place
-from .wording import Verdict, clean, find_verdict, is_item, unmarked
+from .wording import PART_OF, Verdict, clean, find_verdict, is_item, unmarked
 
 _LEAD = re.compile(
     r"^.*?\brequests?\s+(?:for|of)\s+(?:authorization\s+(?:of|for)\s+)?",
@@ -70,10 +70,15 @@ def _answer(
     named = lead is not None or _AMOUNT.search(item) is not None
     if not named or len(item) > _LONGEST_ITEM or not is_item(item):
         return None
+    outcome = verdict.outcome
+    part = PART_OF.match(item) if outcome is UrOutcome.APPROVE else None
+    if part:
+        item, outcome = part["item"], UrOutcome.MODIFY
     begin = block.place.start + sentence.start
     place = Place(block.place.page, begin + offset, begin + verdict.end)
     raw = block.raw[sentence.start : sentence.end]
     after = _REST.match(raw, verdict.end)
-    modified = verdict.outcome is UrOutcome.MODIFY and after is not None
-    approved = clean(after[0]) if modified and after else None
-    return Answer(clean(item), verdict.outcome, place, mark, approved)
+    approved = part["part"] if part else after[0] if after else ""
+    if outcome is not UrOutcome.MODIFY:
+        return Answer(clean(item), outcome, place, mark)
+    return Answer(clean(item), outcome, place, mark, clean(approved) or None)

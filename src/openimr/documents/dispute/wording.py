@@ -20,6 +20,13 @@ MARK = re.compile(
 """``1.``, ``(b)``, ``Item 2.`` and the like before a treatment."""
 
 LABEL = re.compile(r"^(?P<label>[A-Za-z #()\d/]{3,40}):\s*")
+PART_OF = re.compile(
+    r"^(?P<item>.*\d.*?)\s*[;:]\s*(?P<part>(?:only\s+)?(?:#\s?)?\d{1,4}(?:\s[a-z]+)?)"
+    r"(?:\s+(?:is|are|was|were))?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""``Physical therapy 12 visits; 6 visits are`` before *certified*."""
+
 _REQUESTED = re.compile(r"request|treatment|service|medication|item", re.IGNORECASE)
 _VERB = re.compile(
     r"(?:\s+(?:is|are|was|were|be|to be|has been|have been)"
