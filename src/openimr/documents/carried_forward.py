@@ -239,15 +239,15 @@ def _joined(runs: Iterator[_Run]) -> list[_Run]:
 
 def _difference(run: _Run, before: Note, after: Note) -> Difference:
     a, b, c, d = run
-    page = after.places[c].page if d > c else before.places[a].page
     if max(b - a, d - c) < _FEW_WORDS or (b > a and d > c):
-        ahead = min(before.before(a), after.before(c))
-        behind = min(before.behind(b), after.behind(d))
+        ahead = min(before.before(a, b), after.before(c, d))
+        behind = min(before.behind(a, b), after.behind(c, d))
         ahead = _equal(before.words[a - ahead : a], after.words[c - ahead : c])
         behind = _equal(
             before.words[b : b + behind][::-1], after.words[d : d + behind][::-1]
         )
         a, b, c, d = a - ahead, b + behind, c - ahead, d + behind
+    page = after.places[c].page if d > c else before.places[a].page
     return Difference(
         page=page, before=_short(before.quote(a, b)), after=_short(after.quote(c, d))
     )

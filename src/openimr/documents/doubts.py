@@ -15,11 +15,12 @@ MOST_SLIPS = 0.25
 """Share of the words of a page that may be misread."""
 
 _MOST_FIGURES = 0.2
-_MOST_LOST = 0.03
+_MOST_LOST = 0.01
 _LOST_TOGETHER = 2
 _MISSING_TOGETHER = 3
 _JUNK = 0.65
 _AT_A_LOSS = 0.5
+_LOOSELY_ALIKE = 0.25
 _UNSURE_DATE = 0.6
 _SMALL_WORD = 3
 
@@ -69,6 +70,8 @@ def _guessed(slip: _Slip, gap: Gap) -> bool:
     """Tell whether the engine was at a loss where the words should stand."""
     words = [word for word in (slip.one, slip.other) if word]
     if any(is_turning(word.text) for word in words):
+        return False
+    if len(words) == 2 and _likeness(*words) < _LOOSELY_ALIKE:
         return False
     return min(word.certainty for word in (*gap.one, *gap.other)) < _AT_A_LOSS
 

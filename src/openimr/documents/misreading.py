@@ -119,7 +119,7 @@ def _letters_misread(
     if noisy and max(len(one), len(other)) <= _SHORT:
         return certainty < 0.95
     if certainty < _GUESSED:
-        return likeness >= _LOOSELY_ALIKE or noisy
+        return likeness >= _LOOSELY_ALIKE
     return likeness >= _ALIKE and certainty < (0.975 if noisy else 0.8)
 
 
@@ -144,7 +144,7 @@ def _figures_misread(one: str, other: str, certainty: float, *, noisy: bool) -> 
     looks = all(
         a == b or frozenset((a, b)) in alike for a, b in zip(first, second, strict=True)
     )
-    return looks and certainty < (0.97 if noisy else 0.6)
+    return looks and certainty < (0.85 if noisy else 0.6)
 
 
 def _figures(word: str) -> str:

@@ -52,18 +52,22 @@ class Note:
             pieces.append(self.texts[page][own[0].start : own[-1].end])
         return " ".join(" ".join(pieces).split())
 
-    def before(self, at: int) -> int:
-        """Return how many words before a place belong to the same clause."""
-        count = 0
-        while count < min(_CLAUSE, at) and not self._parted(at - count - 1):
-            count += 1
+    def before(self, start: int, end: int) -> int:
+        """Return how many words before a run, which may be empty, go with it."""
+        count, checked = 0, start == end
+        while count < min(_CLAUSE, start) and (
+            checked or not self._parted(start - count - 1)
+        ):
+            count, checked = count + 1, False
         return count
 
-    def behind(self, at: int) -> int:
-        """Return how many words from a place on belong to the clause before it."""
-        count, left = 0, len(self.words) - at
-        while count < min(_CLAUSE, left) and not self._parted(at + count - 1):
-            count += 1
+    def behind(self, start: int, end: int) -> int:
+        """Return how many words behind a run, which may be empty, go with it."""
+        count, checked, left = 0, start == end, len(self.words) - end
+        while count < min(_CLAUSE, left) and (
+            checked or not self._parted(end + count - 1)
+        ):
+            count, checked = count + 1, False
         return count
 
     def _parted(self, at: int) -> bool:
@@ -74,7 +78,10 @@ class Note:
         if one.page != other.page:
             return True
         between = self.texts[one.page][one.end : other.start]
-        return not _ENDS.isdisjoint(between) or between.count("\n") > 1
+        if not _ENDS.isdisjoint(between) or between.count("\n") > 1:
+            return True
+        # A line that opens with a capital letter begins something, more often than not.
+        return "\n" in between and self.texts[one.page][other.start].isupper()
 
 
 def note_of(pages: Sequence[tuple[int, LedgerPage]]) -> Note:

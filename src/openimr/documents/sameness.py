@@ -109,12 +109,13 @@ def _bare(words: Sequence[Word], *, broken: tuple[int, int]) -> str:
 def _is_handling(gap: Gap) -> bool:
     known = copy_knowledge()
     texts = [word.text for word in (*gap.one, *gap.other)]
+    if known.stamp.isdisjoint(texts):
+        return False
     if known.handling.issuperset(texts):
         return True
     one_sided = not gap.one or not gap.other
     return (
         one_sided
         and len(texts) <= _STAMP_WORDS
-        and not known.stamp.isdisjoint(texts)
         and all(text in known.handling or has_figure(text) for text in texts)
     )
