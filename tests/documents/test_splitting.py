@@ -13,11 +13,12 @@ from openimr.documents.stamps import is_stamp, stamped_number
 from .messy_packets import MESSY_PACKETS
 from .packets import PACKETS, PROSE, Packet
 from .paper import write_pdf
+from .slipped_packets import SLIPPED_PACKETS
 
 HEAD = "PROGRESS REPORT   Pellworth, Ines   DOS 05/03/2016\n"
 
 
-ALL = PACKETS | MESSY_PACKETS
+ALL = PACKETS | MESSY_PACKETS | SLIPPED_PACKETS
 
 
 @pytest.mark.parametrize("packet", ALL.values(), ids=ALL.keys())
