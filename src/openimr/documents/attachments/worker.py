@@ -1,4 +1,4 @@
-"""The process that takes files out of PDFs, ``python -m ... MEMORY``.
+"""The process that takes files out of PDFs, with its megabytes of memory as argument.
 
 It gets one job a line, ``[path, folder, bytes]``, and answers each with a list of
 ``[name, number of the file in the folder or null, problem or null]``.
@@ -16,17 +16,12 @@ from .values import SECONDS, Attached
 
 def answer_to(line: str) -> str:
     """Return the answer to a job."""
-    held = value_of(line)
-    if not isinstance(held, list):
-        raise TypeError  # not from our program: this process has no reason to go on
-    path, folder, most_bytes = held
-    limit_time(SECONDS)
-    return line_of(
-        [
-            _as_list(one)
-            for one in extract_attachments(Path(path), Path(folder), most_bytes)
-        ]
-    )
+    match value_of(line):
+        case [str(path), str(folder), int(most_bytes)]:
+            limit_time(SECONDS)
+            held = extract_attachments(Path(path), Path(folder), most_bytes)
+            return line_of([_as_list(one) for one in held])
+    sys.exit(1)  # not from our program: this process has no reason to go on
 
 
 def _as_list(one: Attached) -> list[object]:
