@@ -76,6 +76,19 @@ DETERMINATION
             ("Naproxen 550 mg #60", "approve", None),
         ],
     ),
+    "the decision before the treatment": (
+        """BRIAR UTILIZATION REVIEW
+May 3, 2016
+Dear Dr. Osei:
+I recommend non-certification of Norco 10/325 mg #120. We are unable to certify the
+request for MRI of the lumbar spine. Certification is recommended for naproxen 550 mg
+#60.""",
+        [
+            ("Norco 10/325 mg #120", "deny", None),
+            ("MRI of the lumbar spine", "deny", None),
+            ("naproxen 550 mg #60", "approve", None),
+        ],
+    ),
     "earlier determinations listed below": (
         """QUARRY PEER REVIEW
 May 3, 2016

@@ -32,6 +32,13 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"[^.;]{2,120}(?:\.\d[^.;]*)?")
+_OF_ITEM = re.compile(
+    r"\s*(?:is recommended\s+)?(?:the\s+)?(?:requests?\s+for|of|for)\s+(?:the\s+)?"
+    r"(?P<item>[^;]{4,200}?)(?=\.?\s*$|\.\s|;|,\s(?:as|since|because)\b|\sis\b|\sbecause\b)",
+    re.IGNORECASE,
+)
+"""``non-certification of Norco 10/325 mg #120``, ``certify the request for MRI``."""
+
 _LONGEST_ITEM = 220
 
 
@@ -61,7 +68,7 @@ def _answer(
     """Return what one verdict of a sentence is about, if the words before name it."""
     verb = _VERB.search(before)
     if verb is None:
-        return None
+        return _of_item(block, sentence, verdict)
     lead = _LEAD.match(before[: verb.start()])
     start = lead.end() if lead else 0
     while not lead and (opening := _OPENING.match(before, start)):
@@ -69,7 +76,7 @@ def _answer(
     mark, item = unmarked(before[start : verb.start()])
     named = lead is not None or _AMOUNT.search(item) is not None
     if not named or len(item) > _LONGEST_ITEM or not is_item(item):
-        return None
+        return _of_item(block, sentence, verdict)
     outcome = verdict.outcome
     part = PART_OF.match(item) if outcome is UrOutcome.APPROVE else None
     if part:
@@ -82,3 +89,17 @@ def _answer(
     if outcome is not UrOutcome.MODIFY:
         return Answer(clean(item), outcome, place, mark)
     return Answer(clean(item), outcome, place, mark, clean(approved) or None)
+
+
+def _of_item(block: Block, sentence: Sentence, verdict: Verdict) -> Answer | None:
+    """Return the treatment that a verdict names after itself, with its amount."""
+    raw = block.raw[sentence.start : sentence.end].replace("\n", " ")
+    match = _OF_ITEM.match(raw, verdict.end)
+    if match is None or not is_item(match["item"]):
+        return None
+    named = "request" in raw[verdict.end : match.start("item")].lower()
+    if not named and not _AMOUNT.search(match["item"]):
+        return None
+    begin = block.place.start + sentence.start
+    place = Place(block.place.page, begin + verdict.start, begin + match.end())
+    return Answer(clean(match["item"]), verdict.outcome, place)
