@@ -50,7 +50,7 @@ Spasm 728.85 Zanaflex 4 mg 1 tab bid, #60
 Neck pain 723.1 Massage 97124 1 x 6
 Requesting Physician Signature: B. Osei, M.D.   Date: 04/28/2016
 URO RESPONSE
-[ ] Approved   [X] Denied or Modified, see letter   [ ] Delay"""
+[ ] Approved   [ ] Delay   [X] Denied or Modified"""
 
 
 def test_parties_are_told_with_how_they_are_reached(tmp_path: Path) -> None:

@@ -41,8 +41,8 @@ pharmacy list.
 Rationale
 1. Tizanidine. MTUS, Muscle relaxants, pages 63-66. There is no flare.
 Electronically signed by
-Cornelius Wick, M.D., Board Certified in Pain Medicine and Anesthesiology
-Licensed in California, Nevada and TX, license number A 123456
+Cornelius Wick, M.D., Board Certified, Pain Medicine / Neurology
+Licensed in Nevada, California and TX, license number A 123456
 Available Monday to Friday, 9 am to 11 am, (310) 555-0111
 Proof of service: mailed on May 5, 2016 by U.S. Mail and faxed."""
 
@@ -83,7 +83,7 @@ def test_a_letter_presents_itself_and_its_reviewer(tmp_path: Path) -> None:
     assert reviewer is not None
     for stated, value in (
         (reviewer.name, "Cornelius Wick, M.D."),
-        (reviewer.specialty, "Pain Medicine and Anesthesiology"),
+        (reviewer.specialty, "Pain Medicine / Neurology"),
         (reviewer.license_number, "A 123456"),
         (reviewer.phone, "(310) 555-0111"),
         (reviewer.hours, "Available Monday to Friday, 9 am to 11 am, (310) 555-0111"),
@@ -92,7 +92,7 @@ def test_a_letter_presents_itself_and_its_reviewer(tmp_path: Path) -> None:
         assert stated is not None
         assert stated.value == value
     states = [state.value for state in reviewer.states]
-    assert states == ["California", "Nevada", "Texas"]
+    assert states == ["Nevada", "California", "Texas"]
 
 
 def test_a_letter_without_such_words_states_none_of_it(tmp_path: Path) -> None:
