@@ -21,11 +21,11 @@ def job_line(job: OcrJob) -> str:
     return line_of([os.fsdecode(job.path), job.page])
 
 
-def job_of(line: str) -> OcrJob:
-    """Return the job that a line of ours holds."""
+def job_of(line: str) -> OcrJob | None:
+    """Return the job that a line holds; None if it does not come from our program."""
     held = value_of(line)
     if not isinstance(held, list):
-        raise TypeError  # not from our program: there is no reason to go on
+        return None
     path, page = held
     return OcrJob(Path(path), page)
 

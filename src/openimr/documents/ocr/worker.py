@@ -24,6 +24,8 @@ from .values import OcrFailure, OcrJob, OcrPage
 
 Answer = OcrPage | OcrFailure
 
+_NO_JOB = OcrFailure(reason="the reader was asked for no page")
+
 
 def reader(
     engine: Engine, cache: Cache | None, name: str
@@ -76,7 +78,8 @@ def main(memory_mb: str, seconds: str, cache: str) -> None:
 
         def answer_to(line: str) -> str:
             limit_time(float(seconds))
-            return encoded(read(job_of(line)))
+            job = job_of(line)
+            return encoded(read(job) if job else _NO_JOB)
 
         serve(answer_to)
 

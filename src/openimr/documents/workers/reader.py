@@ -31,7 +31,7 @@ def answer_to(line: str) -> str:
     """Return the answer to a job."""
     held = value_of(line)
     if not isinstance(held, list):
-        raise TypeError  # not from our program: this process has no reason to go on
+        return line_of(None)  # it does not come from our program
     path, name, kind, first, last = held
     file = FoundFile(name=name, path=Path(path), format=kind)
     limit_time(CHUNK_SECONDS)
