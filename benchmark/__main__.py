@@ -14,7 +14,7 @@ from pathlib import Path
 
 from openimr.errors import OpenImrError
 
-from . import assertion, reading, reading_case, review
+from . import assertion, reading, reading_case, recognition, review
 from .figures import Figure
 
 Benchmark = Callable[[], Iterable[Figure]]
@@ -25,6 +25,7 @@ def benchmarks(options: argparse.Namespace) -> Mapping[str, Benchmark]:
     known: dict[str, Benchmark] = {
         reading.NAME: lambda: reading.figures(rounds=options.rounds),
         reading_case.NAME: lambda: reading_case.figures(options.rounds),
+        recognition.NAME: recognition.figures,
         review.NAME: lambda: review.figures(options.case, options.rounds),
     }
     if options.assertion is not None:

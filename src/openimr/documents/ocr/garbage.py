@@ -149,7 +149,7 @@ def _misshapen(words: Sequence[str], visible: str) -> bool:
     odd = sum(bool(core) and _SHAPE.match(core) is None for core in cores)
     if len(words) >= _FEWEST_WORDS and odd > _MOST_MISSHAPEN * len(words):
         return True
-    single = re.sub(r"(\W)\1+", r"\1", visible)  # blanks of a form are one mark
+    single = re.sub(r"([\W_])\1+", r"\1", visible)  # blanks of a form are one mark
     if len(single) < _FEWEST_VISIBLE:
         return False
     marks = [character for character in single if not character.isalnum()]

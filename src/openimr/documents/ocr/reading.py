@@ -8,7 +8,7 @@ any of the four turns is read from the very same pixels.
 
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -47,7 +47,11 @@ class _Attempt:
     confidence: float
     rotation: int
     skew: float
-    size: tuple[int, int]
+    page: Image.Image
+    """As it was read: clean, level, without rules and boxes."""
+
+    dpi: int
+    boxes: list[Seen]
 
     @property
     def weight(self) -> float:
@@ -81,7 +85,7 @@ def read_page(raster: Raster, engine: Engine) -> OcrPage:
             text="", confidence=0.0, blank=True, seconds=time.perf_counter() - began
         )
     best = _best_attempt(raster, first, engine)
-    return _page(raster, best, began)
+    return _page(raster, _completed(best, engine), began)
 
 
 def _turns(first: Image.Image) -> list[int]:
@@ -119,15 +123,24 @@ def _attempt(page: Image.Image, dpi: float, engine: Engine, rotation: int) -> _A
     boxes = boxes_of(page, dpi)
     page = without_rules(without_boxes(page, boxes), dpi)
     words = sifted(engine.words(page, round(dpi)))
-    words += second_look(page, words, engine, round(dpi))
-    words = with_boxes(corrected(with_small_boxes(page, words)), boxes)
     return _Attempt(
         words=words,
         confidence=_mean(words),
         rotation=rotation,
         skew=skew,
-        size=page.size,
+        page=page,
+        dpi=round(dpi),
+        boxes=boxes,
     )
+
+
+def _completed(best: _Attempt, engine: Engine) -> _Attempt:
+    """Return the attempt with what was passed over, and with its boxes."""
+    words = best.words + second_look(best.page, best.words, engine, best.dpi)
+    # A box is found, not read: it says nothing of how well the page reads.
+    confidence = _mean(words)
+    words = with_boxes(corrected(with_small_boxes(best.page, words)), best.boxes)
+    return replace(best, words=words, confidence=confidence)
 
 
 def _enlarged(page: Image.Image, dpi: float) -> Image.Image:
@@ -153,7 +166,10 @@ def _mean(words: list[Seen]) -> float:
 
 def _page(raster: Raster, best: _Attempt, began: float) -> OcrPage:
     placing = Placing(
-        rotation=best.rotation, skew=best.skew, size=best.size, points=raster.points
+        rotation=best.rotation,
+        skew=best.skew,
+        size=best.page.size,
+        points=raster.points,
     )
     text, words = compose(best.words, placing.box)
     return OcrPage(

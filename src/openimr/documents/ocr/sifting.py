@@ -6,7 +6,7 @@ therefore painted white and the rest is looked at once more; that costs little,
 because hardly anything is left.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -22,6 +22,7 @@ _MARKS = frozenset(
 )
 """Characters of which specks, rules and frames are read."""
 
+_DASHES = frozenset("-\u2013\u2014")
 _MARK_CONFIDENCE = 0.8
 _LYING_CONFIDENCE = 0.7
 """Lists and columns of figures are now and then taken for a line that runs down."""
@@ -45,9 +46,10 @@ def sifted(words: Iterable[Seen]) -> list[Seen]:
     found = list(words)
     usual = usual_height(found)
     kept: list[Seen] = []
-    for word in found:
+    for place, word in enumerate(found):
         text = plain(word.text).strip("|\u00a6_")
-        if text and _is_word(word, text, usual):
+        span = text in _DASHES and _stands_between_figures(found, place)
+        if text and (_is_word(word, text, usual) or span):
             kept.append(replace(word, text=text))
     return kept
 
@@ -88,6 +90,18 @@ def _touches(word: Seen, other: Seen, usual: float) -> bool:
         and other.left < word.right + room
         and word.top < other.bottom
         and other.top < word.bottom
+    )
+
+
+def _stands_between_figures(words: Sequence[Seen], place: int) -> bool:
+    """Tell whether a mark joins two numbers of its line, as in ``7 - 56``."""
+    word, beside = words[place], words[max(0, place - 1) : place + 2]
+    return (
+        word.confidence >= _SURE
+        and len(beside) == 3
+        and all(other.line == word.line for other in beside)
+        and beside[0].text[-1:].isdigit()
+        and beside[2].text[:1].isdigit()
     )
 
 
