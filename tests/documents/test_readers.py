@@ -6,14 +6,6 @@ import pytest
 from docx import Document as WordDocument
 from docx.enum.text import WD_BREAK
 from pypdf import PdfReader, PdfWriter
-from pypdf.annotations import FreeText, Text
-from pypdf.generic import (
-    ArrayObject,
-    DictionaryObject,
-    FloatObject,
-    NameObject,
-    TextStringObject,
-)
 
 from openimr.documents import ReadingOptions, read_case
 from openimr.documents.files import FoundFile
@@ -207,7 +199,9 @@ def test_a_page_as_large_as_a_wall_is_read(tmp_path: Path) -> None:
 def test_a_page_with_endless_text_is_cut_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("openimr.documents.readers.pdf.MOST_PAGE_CHARACTERS", 12)
+    for module in ("pdf", "layer"):
+        name = f"openimr.documents.readers.{module}.MOST_PAGE_CHARACTERS"
+        monkeypatch.setattr(name, 12)
     write_pdf(tmp_path / "a.pdf", ["She sleeps well and eats."])
 
     sheet = read_source(_found(tmp_path / "a.pdf")).sheets[0]
@@ -238,44 +232,6 @@ def test_a_file_beyond_a_limit_stands_in_the_ledger(tmp_path: Path) -> None:
     assert case.pages[0].reason == "20001 pages, over the limit of 20000"
     with pytest.raises(TooLargeError):
         read_case(tmp_path / "a.txt")
-
-
-def test_notes_and_form_fields_stand_behind_the_text_of_the_page(
-    tmp_path: Path,
-) -> None:
-    (tmp_path / "a.pdf").write_bytes(_written(_annotate, "PROGRESS REPORT"))
-
-    page = read_case(tmp_path).pages[0]
-
-    assert page.text == (
-        "PROGRESS REPORT\nclarified by telephone\nsee reverse\nClaim no.: QX-114"
-    )
-    assert page.added[0].start == len("PROGRESS REPORT\n")
-
-
-def _annotate(writer: PdfWriter) -> None:
-    corners = (100, 100, 200, 150)
-    writer.add_annotation(0, FreeText(text="clarified by telephone", rect=corners))
-    writer.add_annotation(0, Text(text="see reverse", rect=corners))
-    field = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Annot"),
-            NameObject("/Subtype"): NameObject("/Widget"),
-            NameObject("/FT"): NameObject("/Tx"),
-            NameObject("/T"): TextStringObject("f12"),
-            NameObject("/TU"): TextStringObject("Claim no."),
-            NameObject("/V"): TextStringObject("QX-114"),
-            NameObject("/Rect"): ArrayObject(FloatObject(n) for n in corners),
-        }
-    )
-    page = writer.pages[0]
-    reference = writer._add_object(field)
-    notes = page["/Annots"]
-    assert isinstance(notes, ArrayObject)
-    page[NameObject("/Annots")] = ArrayObject([*notes, reference])
-    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(
-        {NameObject("/Fields"): ArrayObject([reference])}
-    )
 
 
 def test_a_word_document_gives_its_header_paragraphs_tables_and_pages(

@@ -12,11 +12,19 @@ if TYPE_CHECKING:
     from .dispute import read_dispute
     from .ocr import why_not as why_no_recognition
     from .options import ReadingOptions
+    from .positions import locate
 
-__all__ = ["ReadingOptions", "read_case", "read_dispute", "why_no_recognition"]
+__all__ = [
+    "ReadingOptions",
+    "locate",
+    "read_case",
+    "read_dispute",
+    "why_no_recognition",
+]
 
 _HOMES = {
     "ReadingOptions": ("options", "ReadingOptions"),
+    "locate": ("positions", "locate"),
     "read_case": ("case", "read_case"),
     "read_dispute": ("dispute", "read_dispute"),
     "why_no_recognition": ("ocr", "why_not"),

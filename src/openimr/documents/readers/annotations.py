@@ -1,101 +1,134 @@
-"""Text that lies on a page rather than in it: form fields, notes, stamps."""
+"""Text that lies on a page rather than in it: notes, stamps and marks; see fields."""
 
-import ctypes
+import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from openimr.domain import Box, Origin
+
+from .appearance import Appearances, Corners
+from .display import Display, tenths
+from .fields import field_of
+from .pieces import LARGEST_MARK, Manner, Piece
+from .strings import value_of, without_markup
+
 _MOST_ANNOTATIONS = 2_000
-_NOTES = frozenset(
+_UNSEEN = pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW
+_SILENT = frozenset(
+    {pdfium_c.FPDF_ANNOT_POPUP, pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_WIDGET}
+)
+_WRITTEN = frozenset({pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_STAMP})
+_MARKS = frozenset(
     {
-        pdfium_c.FPDF_ANNOT_TEXT,
-        pdfium_c.FPDF_ANNOT_FREETEXT,
+        pdfium_c.FPDF_ANNOT_INK,
+        pdfium_c.FPDF_ANNOT_LINE,
+        pdfium_c.FPDF_ANNOT_POLYLINE,
         pdfium_c.FPDF_ANNOT_STAMP,
-        pdfium_c.FPDF_ANNOT_HIGHLIGHT,
-        pdfium_c.FPDF_ANNOT_UNDERLINE,
-        pdfium_c.FPDF_ANNOT_STRIKEOUT,
-        pdfium_c.FPDF_ANNOT_SQUIGGLY,
-        pdfium_c.FPDF_ANNOT_SQUARE,
-        pdfium_c.FPDF_ANNOT_CARET,
     }
 )
-_BOXES = frozenset(
-    {pdfium_c.FPDF_FORMFIELD_CHECKBOX, pdfium_c.FPDF_FORMFIELD_RADIOBUTTON}
+_STAMPS = frozenset(
+    "approved asis confidential departmental draft experimental expired final "
+    "forcomment forpublicrelease notapproved notforpublicrelease sold topsecret "
+    "completed preliminaryresults informationonly void received reviewed revised "
+    "accepted rejected witness initialhere signhere".split()
 )
-_WRITTEN = frozenset(
-    {
-        pdfium_c.FPDF_FORMFIELD_TEXTFIELD,
-        pdfium_c.FPDF_FORMFIELD_COMBOBOX,
-        pdfium_c.FPDF_FORMFIELD_LISTBOX,
-    }
-)
+"""Names that say what a stamp shows (PDF 32000-1:2008, table 181, and the stamps that
+common editors add); any other name is only an identifier."""
+
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_VENDOR = re.compile(r"^(?:SB|SH|#D?)(?=[A-Z])")
 
 
-def added_text(page: pdfium.PdfPage, forms: pdfium.PdfFormEnv | None) -> str:
-    """Return a line for each filled form field, note and stamp of the page.
+def pieces_of(
+    page: pdfium.PdfPage, index: int, forms: pdfium.PdfFormEnv | None, display: Display
+) -> list[Piece]:
+    """Return what lies on the page and is shown, in the order of the file."""
+    appearances = Appearances(page.pdf, index)
+    pieces: list[Piece] = []
+    count = min(pdfium_c.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)
+    for number in range(count):
+        with _annotation(page, number) as note:
+            if note and not pdfium_c.FPDFAnnot_GetFlags(note) & _UNSEEN:
+                piece = _piece(note, forms, display, appearances)
+                pieces += [piece] if piece is not None else []
+    return pieces
 
-    A field reads ``label: value``, a ticked box ``[X] label``; the label is the text
-    shown to the person who fills it in, or else the field's name.
-    """
-    count = pdfium_c.FPDFPage_GetAnnotCount(page)
-    if count <= 0:
-        return ""
-    lines = _lines(page, forms, min(count, _MOST_ANNOTATIONS))
-    return "\n".join(line for line in lines if line.strip())
 
-
-def _lines(
-    page: pdfium.PdfPage, forms: pdfium.PdfFormEnv | None, count: int
-) -> Iterator[str]:
-    for index in range(count):
-        note = pdfium_c.FPDFPage_GetAnnot(page, index)
-        if not note:
-            continue
-        try:
-            kind = pdfium_c.FPDFAnnot_GetSubtype(note)
-            if kind == pdfium_c.FPDF_ANNOT_WIDGET and forms is not None:
-                yield _field(note, forms)
-            elif kind in _NOTES:
-                yield _string(partial(_contents, note))
-        finally:
+@contextmanager
+def _annotation(page: pdfium.PdfPage, index: int) -> Iterator[object]:
+    note = pdfium_c.FPDFPage_GetAnnot(page, index)
+    try:
+        yield note
+    finally:
+        if note:
             pdfium_c.FPDFPage_CloseAnnot(note)
 
 
-def _field(note: object, forms: pdfium.PdfFormEnv) -> str:
-    kind = pdfium_c.FPDFAnnot_GetFormFieldType(forms, note)
-    if kind not in _BOXES | _WRITTEN:
-        return ""
-    label = _string(
-        lambda buffer, size: pdfium_c.FPDFAnnot_GetFormFieldAlternateName(
-            forms, note, buffer, size
-        )
-    ) or _string(
-        lambda buffer, size: pdfium_c.FPDFAnnot_GetFormFieldName(
-            forms, note, buffer, size
-        )
-    )
-    if kind in _BOXES:
-        return f"[X] {label}" if pdfium_c.FPDFAnnot_IsChecked(forms, note) else ""
-    value = _string(
-        lambda buffer, size: pdfium_c.FPDFAnnot_GetFormFieldValue(
-            forms, note, buffer, size
-        )
-    )
-    return f"{label}: {value}" if value.strip() else ""
+def _corners(note: object) -> Corners:
+    found = pdfium_c.FS_RECTF()
+    if not pdfium_c.FPDFAnnot_GetRect(note, found):
+        return 0.0, 0.0, 0.0, 0.0
+    left, right = sorted((found.left, found.right))
+    bottom, top = sorted((found.bottom, found.top))
+    return left, bottom, right, top
 
 
-def _contents(note: object, buffer: object, size: int) -> int:
-    return int(pdfium_c.FPDFAnnot_GetStringValue(note, b"Contents", buffer, size))
+def _box(corners: Corners, display: Display) -> Box | None:
+    box = display.box(*corners)
+    return tenths(box) if display.shows(box) else None
 
 
-def _string(ask: Callable[[object, int], int]) -> str:
-    """Ask pdfium twice, as its interface wants: for the length, then for the text."""
-    size = ask(None, 0)
-    if size <= 2:
-        return ""
-    buffer = (ctypes.c_ushort * (size // 2))()
-    ask(buffer, size)
-    text = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+def _piece(
+    note: object,
+    forms: pdfium.PdfFormEnv | None,
+    display: Display,
+    appearances: Appearances,
+) -> Piece | None:
+    corners = _corners(note)
+    box = _box(corners, display)
+    drawn = partial(appearances.text, corners)
+    kind = pdfium_c.FPDFAnnot_GetSubtype(note)
+    if kind == pdfium_c.FPDF_ANNOT_WIDGET:
+        return field_of(note, forms, box, drawn)
+    if kind in _SILENT or pdfium_c.FPDFAnnot_HasKey(note, b"StateModel"):
+        return None
+    text = _text(note, kind, drawn)
+    origin = Origin.STAMP if kind == pdfium_c.FPDF_ANNOT_STAMP else Origin.NOTE
+    if text:
+        written = kind == pdfium_c.FPDF_ANNOT_FREETEXT
+        manner = Manner.WRITTEN if written else Manner.LINE
+        return Piece(text=text, origin=origin, box=box, manner=manner)
+    if kind in _MARKS and box is not None and _is_small(box):
+        return Piece(text="[X]", origin=origin, box=box, manner=Manner.MARK)
+    return None
+
+
+def _is_small(box: Box) -> bool:
+    return max(box[2] - box[0], box[3] - box[1]) <= LARGEST_MARK
+
+
+def _text(note: object, kind: int, drawn: Callable[[], str]) -> str:
+    contents = value_of(note, b"Contents") or without_markup(value_of(note, b"RC"))
+    if kind == pdfium_c.FPDF_ANNOT_FREETEXT:
+        return contents or drawn()
+    if kind in (pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_WATERMARK):
+        shown = drawn() or _stamp_name(note)
+        told = "" if _bare(contents) == _bare(shown) else contents
+        return "\n".join(filter(None, (shown, told)))
+    return contents
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _stamp_name(note: object) -> str:
+    for key in (b"Name", b"Subj"):
+        name = _VENDOR.sub("", value_of(note, key))
+        if _bare(name) in _STAMPS:
+            return _CAPITAL.sub(" ", name).upper()
+    return ""

@@ -15,16 +15,18 @@ import pypdfium2.raw as pdfium_c
 from openimr.documents.files import FoundFile
 from openimr.documents.limits import MOST_FILE_PAGES, MOST_PAGE_CHARACTERS
 from openimr.documents.sources import Sheet, Source
-from openimr.domain import AddedText, Origin
+from openimr.domain import AddedText, Box
 from openimr.errors import ProtectedFileError, TooLargeError, UnreadableFileError
 
-from .annotations import added_text
+from .annotations import pieces_of
+from .display import display_of
+from .drawing import FEW_CHARACTERS, shows_more
+from .layer import character_boxes, layer_text, words_of_layer
+from .marks import drawn_marks, offers_options, with_ticks
+from .merging import merged, own_offsets
 
 _HEADER_WITHIN = 1024
 """Bytes in which ``%PDF-`` must stand (PDF 32000-1:2008, annex H.3, note 13)."""
-
-_FEW_CHARACTERS = 250
-"""A page with fewer may be a picture under a fax line; the others are not looked at."""
 
 _IN_MEMORY = 50_000_000
 _CHUNK = 1 << 20
@@ -70,6 +72,38 @@ def count_pages(file: FoundFile) -> int:
     """
     with _document(file) as (_, total):
         return total
+
+
+def placed_page(file: FoundFile, index: int) -> tuple[str, dict[int, Box]]:
+    """Return the text of a page as ``read_pdf`` gives it, and where it stands.
+
+    Args:
+        file: the file.
+        index: 0-based number of the page.
+
+    Returns:
+        The text, and the boxes of those of its characters that belong to the text
+        layer, by their offsets; as displayed, in points from the top left.
+
+    Raises:
+        UnreadableFileError: damaged, without such a page, or no PDF in spite of its
+            name.
+        ProtectedFileError: a password is needed.
+        TooLargeError: more pages than a file may have.
+    """
+    with _document(file) as (document, total):
+        if not 0 <= index < total:
+            raise UnreadableFileError(file.name, "it has no such page")
+        _start_forms(document)
+        with closing(document[index]) as page:
+            text, _ = layer_text(page)
+            whole, added = with_added(page, index, document.formenv, text)
+            boxes = character_boxes(page)
+    return whole, {
+        after: boxes[before]
+        for before, after in own_offsets(text, whole, added)
+        if before in boxes
+    }
 
 
 @contextmanager
@@ -124,10 +158,7 @@ def _mentions(path: Path, mark: bytes) -> bool:
 
 def _start_forms(document: pdfium.PdfDocument) -> None:
     """Let pdfium answer for form fields; a form it cannot start has no fields."""
-    if document.get_formtype() in (
-        pdfium_c.FORMTYPE_ACRO_FORM,
-        pdfium_c.FORMTYPE_XFA_FOREGROUND,
-    ):
+    if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
         document.init_forms()
 
 
@@ -138,46 +169,33 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
         return Sheet(text="", problem="the page is damaged")
     with closing(page):
         try:
-            text, cut = _own_text(page)
+            text, cut = layer_text(page)
         except pdfium.PdfiumError:
             return Sheet(text="", problem="the text of the page is damaged")
-        added = added_text(page, document.formenv)
-        image = len(text) < _FEW_CHARACTERS and _is_picture(page)
+        whole, added = with_added(page, index, document.formenv, text)
+        image = len(text) < FEW_CHARACTERS and shows_more(page, text, whole != text)
     problem = f"only the first {MOST_PAGE_CHARACTERS:,} characters" if cut else None
-    if not added:
-        return Sheet(text=text, image=image, problem=problem)
-    whole = f"{text}\n{added}"
-    stretch = AddedText(start=len(text) + 1, end=len(whole), origin=Origin.NOTE)
-    return Sheet(text=whole, added=(stretch,), image=image, problem=problem)
+    return Sheet(text=whole, added=added, image=image, problem=problem)
 
 
-def _own_text(page: pdfium.PdfPage) -> tuple[str, bool]:
-    with closing(page.get_textpage()) as layer:
-        count = layer.count_chars()
-        if count <= 0:
-            return "", False
-        cut = count > MOST_PAGE_CHARACTERS
-        try:
-            text = layer.get_text_range(0, min(count, MOST_PAGE_CHARACTERS))
-        except RecursionError:  # thousands of characters that pdfium leaves out
-            text = layer.get_text_bounded()[:MOST_PAGE_CHARACTERS]
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " "), cut
-
-
-def _is_picture(page: pdfium.PdfPage) -> bool:
-    """Tell whether pictures cover most of the page."""
-    width, height = page.get_size()
-    covered = 0.0
-    kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE]
-    for count, picture in enumerate(page.get_objects(filter=kinds, max_depth=3)):
-        try:
-            left, bottom, right, top = picture.get_bounds()
-        except pdfium.PdfiumError:
-            continue  # a picture that lies nowhere covers nothing
-        covered += max(0.0, right - left) * max(0.0, top - bottom)
-        if count > 200 or covered > 0.5 * width * height:
-            break
-    return bool(covered > 0.5 * width * height)
+def with_added(
+    page: pdfium.PdfPage, index: int, forms: pdfium.PdfFormEnv | None, text: str
+) -> tuple[str, tuple[AddedText, ...]]:
+    """Return the text of a page's layer with what lies on the page, and where."""
+    annotated = pdfium_c.FPDFPage_GetAnnotCount(page) > 0
+    options = offers_options(text)
+    if not annotated and not options:
+        return text, ()
+    display = display_of(page)
+    pieces = pieces_of(page, index, forms, display) if annotated else []
+    pieces += drawn_marks(page, display) if options else []
+    if not pieces:
+        return text, ()
+    try:
+        words = words_of_layer(page, display)
+    except pdfium.PdfiumError:
+        words = []
+    return merged(text, words, with_ticks(page, display, words, pieces))
 
 
 def _bookmarked(document: pdfium.PdfDocument, pages: int) -> Iterator[int]:
