@@ -140,7 +140,9 @@ def page_with(
     kept = [writer._add_object(_deep(writer, piece)) for piece in pieces]
     page[name("Annots")] = ArrayObject(kept)
     widgets = [
-        r for r, p in zip(kept, pieces, strict=True) if p["/Subtype"] == "/Widget"
+        reference
+        for reference, piece in zip(kept, pieces, strict=True)
+        if "/FT" in piece
     ]
     if form and widgets:
         writer.root_object[name("AcroForm")] = DictionaryObject(

@@ -26,9 +26,7 @@ _MOST_OBJECTS = 5_000
 _GLYPHS = frozenset(
     "\u25a1\u25a2\u25ab\u25fb\u2610\u274f\u2750\u2751\u2752\uf06f\uf071\uf0a8"
 )
-_OPTIONS = re.compile(
-    rf"[{''.join(sorted(_GLYPHS))}]|\byes\b[^\n]{{0,12}}\bno\b", re.IGNORECASE
-)
+_OPTIONS = re.compile(r"\byes\b[^\n]{0,12}\bno\b", re.IGNORECASE)
 _DRAWN = frozenset({pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM})
 _DARK = 110
 """Grey below which a stroke is drawn; the shadow of a mark is lighter, and so is one
@@ -49,7 +47,11 @@ def offers_options(text: str) -> bool:
     >>> offers_options("Expedited?  Yes   No"), offers_options("She sleeps well.")
     (True, False)
     """
-    return _OPTIONS.search(text) is not None
+    if not text.isascii() and not _GLYPHS.isdisjoint(text):
+        return True
+    # Plain search first: every page of the case is asked.
+    asks = "Yes" in text or "YES" in text or "yes" in text
+    return asks and _OPTIONS.search(text) is not None
 
 
 def drawn_marks(page: pdfium.PdfPage, display: Display) -> list[Piece]:
