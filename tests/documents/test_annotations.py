@@ -209,6 +209,35 @@ def test_a_stroke_through_a_printed_box_ticks_it_unless_it_is_white(
     assert read(page_with(QUESTION, mark, content=SQUARES)).text == text
 
 
+def test_a_tick_that_bears_the_name_of_a_stamp_is_still_a_tick(read: Read) -> None:
+    mark = drawn("Stamp", (0, 25, 2), "1 w 0 0 m 9 9 l S", Name=name("Draft"))
+
+    sheet = read(page_with(QUESTION, mark, content=SQUARES))
+
+    assert sheet.text == "Expedited? [ ] Yes [X] No"
+
+
+def test_ticks_left_in_the_page_by_flattening_are_read(read: Read) -> None:
+    picture = b" q 12 0 0 10 173 756 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q"
+
+    sheet = read(page_with(QUESTION, content=SQUARES + picture))
+
+    assert sheet.text == "Expedited? [ ] Yes [X] No"
+
+
+def test_words_painted_over_are_no_label_and_the_paint_no_answer(read: Read) -> None:
+    paint = "1 g 0 0 70 9 re f BT /F 8 Tf 2 2 Td (hi) Tj ET"
+    pieces = [
+        drawn("FreeText", (0, 6, 13), paint, Contents="hi"),
+        lying("FreeText", (0, 20, 12), Contents="03/04/1960"),
+    ]
+
+    sheet = read(page_with("Born: 02/01/1962", *pieces))
+
+    assert sheet.text == "Born: 03/04/1960    02/01/1962"
+    assert [piece.box for piece in sheet.added] == [(148.0, 25.0, 212.8, 35.0)]
+
+
 def test_a_signature_beside_the_boxes_ticks_none(read: Read) -> None:
     mark = drawn("Ink", (0, 40, 2), "1 w 0 0 m 9 9 l S")
 

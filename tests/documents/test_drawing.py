@@ -52,7 +52,7 @@ def test_a_page_is_a_picture_when_it_shows_more_than_it_says(
     assert _is_picture(tmp_path, made) is image
 
 
-def test_a_picture_inside_a_form_of_the_page_is_seen(tmp_path: Path) -> None:
+def test_what_was_pasted_over_an_empty_page_is_seen(tmp_path: Path) -> None:
     place = (50, 5, 90)
     pasted = drawn("Stamp", place, "0 g 0 0 400 9 re f")
 

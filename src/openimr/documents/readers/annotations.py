@@ -79,7 +79,7 @@ def _corners(note: object) -> Corners:
 
 def _box(corners: Corners, display: Display) -> Box | None:
     box = display.box(*corners)
-    return tenths(box) if display.shows(box) else None
+    return tenths(display.within(box)) if display.shows(box) else None
 
 
 def _piece(
@@ -96,12 +96,18 @@ def _piece(
         return field_of(note, forms, box, drawn)
     if kind in _SILENT or pdfium_c.FPDFAnnot_HasKey(note, b"StateModel"):
         return None
-    text = _text(note, kind, drawn)
+    text = _text(note, kind, box, drawn)
     origin = Origin.STAMP if kind == pdfium_c.FPDF_ANNOT_STAMP else Origin.NOTE
     if text:
         written = kind == pdfium_c.FPDF_ANNOT_FREETEXT
         manner = Manner.WRITTEN if written else Manner.LINE
-        return Piece(text=text, origin=origin, box=box, manner=manner)
+        return Piece(
+            text=text,
+            origin=origin,
+            box=box,
+            manner=manner,
+            drawn=written and pdfium_c.FPDFAnnot_GetObjectCount(note) > 0,
+        )
     if kind in _MARKS and box is not None and _is_small(box):
         return Piece(text="[X]", origin=origin, box=box, manner=Manner.MARK)
     return None
@@ -111,12 +117,12 @@ def _is_small(box: Box) -> bool:
     return max(box[2] - box[0], box[3] - box[1]) <= LARGEST_MARK
 
 
-def _text(note: object, kind: int, drawn: Callable[[], str]) -> str:
+def _text(note: object, kind: int, box: Box | None, drawn: Callable[[], str]) -> str:
     contents = value_of(note, b"Contents") or without_markup(value_of(note, b"RC"))
     if kind == pdfium_c.FPDF_ANNOT_FREETEXT:
         return contents or drawn()
     if kind in (pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_WATERMARK):
-        shown = drawn() or _stamp_name(note)
+        shown = drawn() or _stamp_name(note, box)
         told = "" if _bare(contents) == _bare(shown) else contents
         return "\n".join(filter(None, (shown, told)))
     return contents
@@ -126,9 +132,17 @@ def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _stamp_name(note: object) -> str:
+def _stamp_name(note: object, box: Box | None) -> str:
+    """Return the words that a stamp is known to show, as its name says.
+
+    A drawn tick may bear a name too, and Draft is what editors fill in when asked for
+    none (PDF 32000-1:2008, table 181), whatever picture was pasted.
+    """
+    drawn = pdfium_c.FPDFAnnot_GetObjectCount(note) > 0
+    if drawn and box is not None and _is_small(box):
+        return ""
     for key in (b"Name", b"Subj"):
         name = _VENDOR.sub("", value_of(note, key))
-        if _bare(name) in _STAMPS:
+        if _bare(name) in _STAMPS and not (drawn and _bare(name) == "draft"):
             return _CAPITAL.sub(" ", name).upper()
     return ""

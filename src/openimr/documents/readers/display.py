@@ -52,6 +52,16 @@ class Display:
             and bottom > 0
         )
 
+    def within(self, box: Box) -> Box:
+        """Return the part of a displayed box that lies on the page."""
+        left, top, right, bottom = box
+        return (
+            max(0.0, left),
+            max(0.0, top),
+            min(self.width, right),
+            min(self.height, bottom),
+        )
+
 
 def display_of(page: pdfium.PdfPage) -> Display:
     """Return how the page is displayed, its rotation and crop box applied."""

@@ -25,7 +25,7 @@ _MOST_PIXELS = 120_000_000
 _MOST_OBJECTS = 2_000
 
 
-def shows_more(page: pdfium.PdfPage, text: str, annotated: bool) -> bool:
+def shows_more(page: pdfium.PdfPage, text: str, *, annotated: bool) -> bool:
     """Tell whether a page of little text shows a picture, or print that is no text.
 
     Args:
@@ -39,26 +39,41 @@ def shows_more(page: pdfium.PdfPage, text: str, annotated: bool) -> bool:
     if letters >= _FEW_LETTERS or not _has_more_than_text(page, annotated):
         return False
     least = _MUCH if text.strip() else _ANYTHING
-    return _darkness(page, drawn=not annotated) > least
+    try:
+        return _darkness(page, drawn=not annotated) > least
+    except pdfium.PdfiumError:  # it cannot be drawn, so nothing of it is seen
+        return False
 
 
 def _is_picture(page: pdfium.PdfPage) -> bool:
-    """Tell whether pictures cover most of the page."""
+    """Tell whether pictures cover most of the page, alone or inside its forms."""
     width, height = page.get_size()
     covered = 0.0
-    kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE]
-    for count, picture in enumerate(page.get_objects(filter=kinds, max_depth=1)):
-        try:
-            left, bottom, right, top = picture.get_bounds()
-            across, down = picture.get_px_size()
-        except pdfium.PdfiumError:
-            continue  # a picture that lies nowhere covers nothing
-        if across * down > _MOST_PIXELS:
-            return True
-        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM]
+    for count, thing in enumerate(page.get_objects(filter=kinds, max_depth=1)):
         if count > _MOST_OBJECTS or covered > 0.5 * width * height:
             break
+        try:
+            left, bottom, right, top = thing.get_bounds()
+            pixels = _pixels(page, thing)
+        except pdfium.PdfiumError:
+            continue  # a picture that lies nowhere covers nothing
+        if pixels > _MOST_PIXELS:
+            return True
+        if pixels:
+            covered += max(0.0, right - left) * max(0.0, top - bottom)
     return bool(covered > 0.5 * width * height)
+
+
+def _pixels(page: pdfium.PdfPage, thing: pdfium.PdfObject) -> int:
+    """Return how many pixels a picture has, or the first one inside a form."""
+    if thing.type == pdfium_c.FPDF_PAGEOBJ_FORM:
+        kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE]
+        thing = next(page.get_objects(filter=kinds, max_depth=4, form=thing), None)
+        if thing is None:
+            return 0
+    across, down = thing.get_px_size()
+    return int(across * down)
 
 
 def _has_more_than_text(page: pdfium.PdfPage, annotated: bool) -> bool:

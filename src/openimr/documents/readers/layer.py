@@ -1,6 +1,7 @@
 """The text layer of a page: its text, and where each of its characters stands."""
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -141,4 +142,4 @@ def _box(layer: pdfium.PdfTextPage, index: int, display: Display) -> Box | None:
         corners = left.value, bottom.value, right.value, top.value
     if not found or corners[2] <= corners[0] or corners[3] <= corners[1]:
         return None
-    return display.box(*corners)
+    return display.box(*corners) if all(map(math.isfinite, corners)) else None

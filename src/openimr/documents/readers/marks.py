@@ -23,6 +23,7 @@ _SQUARE = 1.5
 """A box is at most so much wider than high, or the other way."""
 
 _MOST_OBJECTS = 5_000
+_MOST_BOXES = 500
 _GLYPHS = frozenset(
     "\u25a1\u25a2\u25ab\u25fb\u2610\u274f\u2750\u2751\u2752\uf06f\uf071\uf0a8"
 )
@@ -145,7 +146,7 @@ def _printed(
     boxes = [_glyph(word.box) for word in words if word.text[0] in _GLYPHS]
     kinds = [pdfium_c.FPDF_PAGEOBJ_PATH]
     for count, path in enumerate(page.get_objects(filter=kinds, max_depth=1)):
-        if count >= _MOST_OBJECTS:
+        if count >= _MOST_OBJECTS or len(boxes) >= _MOST_BOXES:
             break
         box = _bounds(path, display)
         if box is not None and _is_box(box) and not any(_same(box, b) for b in boxes):

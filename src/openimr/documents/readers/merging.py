@@ -13,16 +13,13 @@ from .display import around
 from .fields import NOT_TICKED
 from .layer import Word
 from .pieces import Manner, Piece
+from .rows import above, calls, label_of, line_ends, off_row
 
 _CELL = "    "
 """Between an answer and the next label of its row, as between the cells of a table."""
 
-_LABEL_ENDS = tuple(":?#_.)]=")
-_NEXT_TO = 60.0
-"""Points between a label without such an end and what was typed beside it."""
-
-_ROW = 4.0
-"""Points by which an answer may stand above or below its label."""
+_MOST_PAIRS = 4_000_000
+"""Words times pieces of a page; a full form has a twentieth."""
 
 _OPTION = 40.0
 """Points between a box and the words of its option."""
@@ -44,7 +41,10 @@ def merged(
     text: str, words: Sequence[Word], pieces: Iterable[Piece]
 ) -> tuple[str, tuple[AddedText, ...]]:
     """Return the text of a page with what lies on it, and where that now stands."""
-    wanted = [piece for piece in pieces if not _idle(piece, words)]
+    found = list(pieces)
+    if len(found) * len(words) > _MOST_PAIRS:
+        words = []  # no form has as many; its pieces then stand before its text
+    wanted = [piece for piece in found if not _idle(piece, words)]
     insertions: list[_Insertion] = []
     loose: list[Piece] = []
     for piece in wanted:
@@ -140,10 +140,10 @@ def _inline(text: str, words: Sequence[Word], piece: Piece) -> _Insertion | None
         return None
     if piece.manner is Manner.TICK:
         return _beside(text, words, piece, piece.box)
-    label = _label_of(words, piece.box)
+    label = label_of(words, piece.box)
     if label is None:
         return None
-    if piece.manner is Manner.WRITTEN and not _calls(label, piece.box):
+    if piece.manner is Manner.WRITTEN and not calls(label, piece.box):
         return None
     rest = text[label.end :].split("\n", 1)[0].strip()
     shown = " ".join(piece.text.split()) if rest else piece.text
@@ -157,38 +157,11 @@ def _inline(text: str, words: Sequence[Word], piece: Piece) -> _Insertion | None
     )
 
 
-def _label_of(words: Sequence[Word], box: Box) -> Word | None:
-    """Return the word to the left, on the row of the box or nearly so."""
-    beginning = [
-        (_off_row(word.box, box), max(0.0, box[0] - word.box[2]), -word.start, word)
-        for word in words
-        if word.box[0] < box[0] + 2
-        and _off_row(word.box, box) <= _ROW
-        and word.box[2] < box[2] + (200 if set(word.text) <= {"_"} else 2)
-    ]
-    if not beginning:
-        return None
-    nearest = min(beginning, key=lambda one: (one[1] + 8 * one[0], one[2]))
-    return nearest[3]
-
-
-def _off_row(word: Box, box: Box) -> float:
-    """Return how far the middle of a word is above or below a box."""
-    middle = (word[1] + word[3]) / 2
-    return max(0.0, box[1] - middle, middle - box[3])
-
-
-def _calls(label: Word, box: Box) -> bool:
-    """Tell whether a label asks for what stands beside it."""
-    near = box[0] - label.box[2] <= _NEXT_TO
-    return label.text.endswith(_LABEL_ENDS) or (near and label.text[-1:].isalnum())
-
-
 def _beside(
     text: str, words: Sequence[Word], piece: Piece, box: Box
 ) -> _Insertion | None:
     """Put a box before the words to its right, or after those to its left."""
-    row = [word for word in words if _off_row(word.box, box) <= 2]
+    row = [word for word in words if off_row(word.box, box) <= 2]
     middle = (box[0] + box[2]) / 2
     after = [w for w in row if w.box[0] >= middle - 1 and w.box[0] - box[2] <= _OPTION]
     before = [w for w in row if w.box[0] < middle - 1 and box[0] - w.box[2] <= _OPTION]
@@ -222,10 +195,10 @@ def _lines(
         (piece for piece in pieces if piece.box is not None),
         key=lambda piece: (piece.box or (0, 0, 0, 0))[1::-1],
     )
-    ends = _line_ends(text, words)
+    ends = line_ends(text, words)
     for row in _rows(placed):
         box = around(piece.box for piece in row if piece.box is not None)
-        at = _above(ends, box)
+        at = above(ends, box)
         yield _own_line(at, (box[1], box[0]), row)
     for number, piece in enumerate(p for p in pieces if p.box is None):
         yield _own_line(len(text), (float("inf"), number), [piece])
@@ -272,28 +245,3 @@ def _share_row(first: Piece, second: Piece) -> bool:
     apart = first.box[2] <= second.box[0] + 2 or second.box[2] <= first.box[0] + 2
     height = min(first.box[3] - first.box[1], second.box[3] - second.box[1])
     return apart and overlap > 0.5 * height
-
-
-def _line_ends(text: str, words: Sequence[Word]) -> list[tuple[Box, int]]:
-    """Return the box of each line of the layer, and the offset at which it ends."""
-    lines: dict[int, list[Word]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    ends = []
-    for own in lines.values():
-        end = text.find("\n", own[-1].end)
-        ends.append((around(w.box for w in own), len(text) if end < 0 else end))
-    return ends
-
-
-def _above(ends: Sequence[tuple[Box, int]], box: Box) -> int:
-    """Return the end of the line above a box, 0 at the head of the page."""
-    middle = (box[1] + box[3]) / 2
-    over = [(line, end) for line, end in ends if (line[1] + line[3]) / 2 <= middle]
-    if not over:
-        return 0
-    beside = [one for one in over if one[0][0] < box[2] and box[0] < one[0][2]]
-    line, end = max(beside or over, key=lambda one: (one[0][3], one[1]))
-    lowest = max(over, key=lambda one: (one[0][3], one[1]))
-    # A line far above in the same column counts less than one just above.
-    return end if line[3] >= lowest[0][3] - 40 else lowest[1]

@@ -19,6 +19,7 @@ from openimr.domain import AddedText, Box
 from openimr.errors import ProtectedFileError, TooLargeError, UnreadableFileError
 
 from .annotations import pieces_of
+from .covers import without_covers
 from .display import display_of
 from .drawing import FEW_CHARACTERS, shows_more
 from .layer import character_boxes, layer_text, words_of_layer
@@ -173,7 +174,9 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
         except pdfium.PdfiumError:
             return Sheet(text="", problem="the text of the page is damaged")
         whole, added = with_added(page, index, document.formenv, text)
-        image = len(text) < FEW_CHARACTERS and shows_more(page, text, whole != text)
+        image = len(text) < FEW_CHARACTERS and shows_more(
+            page, text, annotated=bool(added)
+        )
     problem = f"only the first {MOST_PAGE_CHARACTERS:,} characters" if cut else None
     return Sheet(text=whole, added=added, image=image, problem=problem)
 
@@ -187,15 +190,17 @@ def with_added(
     if not annotated and not options:
         return text, ()
     display = display_of(page)
-    pieces = pieces_of(page, index, forms, display) if annotated else []
-    pieces += drawn_marks(page, display) if options else []
-    if not pieces:
-        return text, ()
     try:
+        pieces = pieces_of(page, index, forms, display) if annotated else []
+        pieces += drawn_marks(page, display) if options else []
+        if not pieces:
+            return text, ()
         words = words_of_layer(page, display)
-    except pdfium.PdfiumError:
-        words = []
-    return merged(text, words, with_ticks(page, display, words, pieces))
+        words, pieces = without_covers(page, display, words, pieces)
+        pieces = with_ticks(page, display, words, pieces)
+    except pdfium.PdfiumError:  # what lies on the page is damaged, not its text
+        return text, ()
+    return merged(text, words, pieces)
 
 
 def _bookmarked(document: pdfium.PdfDocument, pages: int) -> Iterator[int]:

@@ -40,3 +40,6 @@ class Piece:
     manner: Manner
     label: str = ""
     """What the form calls it, for where nothing is printed beside it."""
+
+    drawn: bool = False
+    """True for what was typed onto the page and is drawn, perhaps in white."""
