@@ -9,7 +9,9 @@ from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
-from openimr.domain import Fact, Finding, Quantity
+from openimr.clinical.subjects import Subject
+from openimr.clinical.treatments import load_treatments
+from openimr.domain import Fact, Finding, ItemKind, Quantity
 
 from .counted import Count, Role, counts
 
@@ -35,7 +37,13 @@ def find_count(ask: Ask) -> Fact:
     The latest stated total wins over the numbers of single courses and visits, unless
     a later one is larger; on one day the larger number counts.  Words of ``absent``
     that nothing outweighs make it none: present, with the value 0.
+
+    Where ``by_class`` names a family for the item's kind, the courses of that family
+    are counted: the visits before an operation are those of physical therapy.
     """
+    instead = ask.for_item(dict(ask.entry.by_class))
+    if instead:
+        ask = about(ask, instead[0])
     done, near = done_so_far(ask)
     none = [each for each in near if each.finding is Finding.ABSENT]
     if done:
@@ -46,6 +54,14 @@ def find_count(ask: Ask) -> Fact:
     if none:
         return _none(ask, none)
     return silent(ask, near)
+
+
+def about(ask: Ask, family: str) -> Ask:
+    """Return the same question asked of another family of treatments."""
+    words = load_treatments()
+    same = frozenset({family, *words.same.get(family, ())})
+    kind = ItemKind(words.kinds.get(family, ItemKind.OTHER.value))
+    return replace(ask, subject=Subject(None, frozenset(), family, kind, same))
 
 
 def done_so_far(ask: Ask) -> tuple[list[Counted], list[Statement]]:

@@ -41,7 +41,7 @@ def find_item_field(ask: Ask) -> Fact:
     leaves the answer silent.
     """
     value = field_value(ask.item.details, ask.entry.request_field or "", ask.entry.unit)
-    passages = sorted(_passages(ask), key=_rank)
+    passages = sorted(asking_passages(ask), key=papers_first)
     if value is None:
         return silent(ask, passages)
     shown = _holding(passages, value, ask.entry.request_field)
@@ -87,7 +87,8 @@ def _number(details: RequestDetails, name: str) -> int | None:
     }.get(name)
 
 
-def _passages(ask: Ask) -> Iterator[Statement]:
+def asking_passages(ask: Ask) -> Iterator[Statement]:
+    """Yield the passages of papers and plans that hold a word of ``said``."""
     for hit in ask.records.scanned.of(ask.entry.fact, SAID):
         page = hit.page
         if not _asks(ask, page, hit.start):
@@ -134,7 +135,8 @@ def _holding(
     return exact or told
 
 
-def _rank(said: Statement) -> tuple[int, int, int, int]:
+def papers_first(said: Statement) -> tuple[int, int, int, int]:
+    """Sort the request form before reports, reviews and applications."""
     kind = _ORDER.get(said.page.document.kind, 1)
     day = said.day.toordinal() if said.day else 0
     return kind, -day, said.page.order, said.start
