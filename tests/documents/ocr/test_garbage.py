@@ -67,9 +67,8 @@ TERSE = {
     "Toma baclofeno tres veces al día y refiere que los espasmos disminuyen. No hay "
     "debilidad ni hormigueo en las piernas. Se solicita terapia física.",
     "boxes": "☐ Approved ☒ Denied ☐ Modified\nName: ________ Date: ___/___/____\n" * 4,
-    "typeset": "The patient\u2019s \u201cspasm\u201d \u2014 worse at night \u2014 is 7/10. He doesn\u2019t sleep. "
-    "The workers\u2019 \u201clight duty\u201d ended in May; he\u2019s been off work since. "
-    * 2,
+    "typeset": "The patient\u2019s \u201cspasm\u201d \u2014 worse at night "
+    "\u2014 is 7/10. He doesn\u2019t sleep. The \u201clight duty\u201d ended. " * 2,
     "short": "Page 2",
     "empty": "",
 }

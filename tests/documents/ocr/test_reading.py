@@ -48,7 +48,8 @@ def test_a_clean_scan_reads_nearly_without_error(
 def test_a_spoilt_page_keeps_within_the_errors_of_its_kind(
     kind: str, read: Read
 ) -> None:
-    pages = {name: read(KINDS[kind](SHEETS[name], 1)) for name in ("fax", "form")}
+    names = ("fax", "form") if kind.endswith("fax") else sorted(SHEETS)
+    pages = {name: read(KINDS[kind](SHEETS[name], 1)) for name in names}
 
     assert _errors(pages) <= MOST_ERRORS[kind]
 
@@ -144,7 +145,7 @@ def test_the_header_of_a_fax_is_the_first_line(scanned: Mapping[str, OcrPage]) -
     )
 
 
-def test_a_pale_stamp_across_a_note_costs_none_of_its_words(
+def test_a_stamp_beside_a_note_costs_none_of_its_words(
     scanned: Mapping[str, OcrPage],
 ) -> None:
     assert "P: Naproxen 500 mg twice a day, 60 tablets." in scanned["fax"].text

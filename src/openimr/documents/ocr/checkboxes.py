@@ -33,13 +33,6 @@ _TICKED, _SOLID = 0.06, 0.85
 _RING = 0.2
 """Share of the ring around a box that may be ink: the cells of a table go on."""
 
-_READ_AS = frozenset("0 O o D U C Q L J [] LJ LI C] [J & @ % X x K bd B4".split())
-"""What boxes of the size of letters come out as, empty ones and ticked ones; figures
-and letters that often stand alone, such as a, I and 8, are none of them."""
-
-_UNSURE = 0.75
-"""Confidence below which any single letter or two may be a box."""
-
 _MOST_BOXES = 300
 
 
@@ -102,22 +95,6 @@ def with_boxes(words: Sequence[Seen], boxes: Sequence[Seen]) -> list[Seen]:
     """Return words and boxes, each box on a line of its own."""
     after = max((word.line for word in words), default=-1) + 1
     return [*words, *(replace(box, line=box.line + after) for box in boxes)]
-
-
-def with_small_boxes(page: Image.Image, words: Sequence[Seen]) -> list[Seen]:
-    """Return the words with boxes where the engine took one for a letter.
-
-    Boxes as small as letters are looked for only where it read a single square one.
-    """
-    places = [place for place, word in enumerate(words) if _may_be_box(word)]
-    right = list(words)
-    dots = _dots(page) if places else None
-    for place in places:
-        word = words[place]
-        box = (word.left, word.top, word.right, word.bottom)
-        if dots and _is_framed(dots, box):
-            right[place] = replace(word, text=_mark(dots, box))
-    return right
 
 
 def without_boxes(page: Image.Image, boxes: Sequence[Seen]) -> Image.Image:
@@ -202,21 +179,3 @@ def _overlap(one: _Box, other: _Box) -> bool:
 
 def _mark(dots: _Dots, box: _Box) -> str:
     return "[X]" if dots.inside(_inner(box)) > _TICKED else "[ ]"
-
-
-def _may_be_box(word: Seen) -> bool:
-    square = abs(word.width - word.height) <= 2 * _SQUARE * word.height
-    unsure = word.confidence < _UNSURE and len(word.text) <= 2
-    return square and not word.lying and (unsure or word.text in _READ_AS)
-
-
-def _is_framed(dots: _Dots, box: _Box) -> bool:
-    """Tell whether ink runs along the whole of all four edges."""
-    left, top, right, bottom = box
-    edges = (
-        [dots.across(left + 1, right - 1, row) for row in range(top, top + 3)],
-        [dots.across(left + 1, right - 1, row) for row in range(bottom - 3, bottom)],
-        [dots.down(top + 1, bottom - 1, column) for column in range(left, left + 3)],
-        [dots.down(top + 1, bottom - 1, column) for column in range(right - 3, right)],
-    )
-    return min(map(max, edges)) >= _STROKE

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from PIL import Image
 
-from .checkboxes import boxes_of, with_boxes, with_small_boxes, without_boxes
+from .checkboxes import boxes_of, with_boxes, without_boxes
 from .cleaning import cleaned, ink_share
 from .composing import compose
 from .correcting import corrected
@@ -139,7 +139,7 @@ def _completed(best: _Attempt, engine: Engine) -> _Attempt:
     words = best.words + second_look(best.page, best.words, engine, best.dpi)
     # A box is found, not read: it says nothing of how well the page reads.
     confidence = _mean(words)
-    words = with_boxes(corrected(with_small_boxes(best.page, words)), best.boxes)
+    words = with_boxes(corrected(words), best.boxes)
     return replace(best, words=words, confidence=confidence)
 
 

@@ -56,7 +56,10 @@ def without_rules(page: Image.Image, dpi: float) -> Image.Image:
     upright = _thin(_runs(upright, 0, half // _COARSE), thick, 0)
     if level.getbbox() is None and upright.getbbox() is None:
         return page
-    lines = ImageChops.lighter(level.resize(page.size), upright.resize(page.size))
+    lines = ImageChops.lighter(
+        level.resize(page.size, Image.Resampling.NEAREST),
+        upright.resize(page.size, Image.Resampling.NEAREST),
+    )
     # One pixel more on each side takes the grey rim of the line along.
     lines = ImageChops.multiply(_over(lines, 1), dots)
     lines = _over(lines.filter(ImageFilter.BoxBlur(1)), 1)
@@ -74,8 +77,12 @@ def with_dark_print(page: Image.Image, dpi: float) -> Image.Image:
     if bars.getbbox() is None:
         return page
     # What is left of a bar's edge is read as a bracket before the first word.
-    inner = bars.filter(ImageFilter.MinFilter(3)).resize(page.size)
-    around = bars.filter(ImageFilter.MaxFilter(5)).resize(page.size)
+    inner = bars.filter(ImageFilter.MinFilter(3)).resize(
+        page.size, Image.Resampling.NEAREST
+    )
+    around = bars.filter(ImageFilter.MaxFilter(5)).resize(
+        page.size, Image.Resampling.NEAREST
+    )
     rest = Image.composite(Image.new("L", page.size, 255), page, around)
     return Image.composite(ImageChops.invert(page), rest, inner)
 
@@ -88,12 +95,15 @@ def _bars(dots: Image.Image, dpi: float) -> Image.Image:
     letter = round(_LETTERS * dpi)
     closed = _over(dots.filter(ImageFilter.BoxBlur((letter, 0))), 1)
     closed = _over(closed.filter(ImageFilter.BoxBlur((letter, 0))), 255)
-    closed = ImageChops.multiply(closed, _dense(dots, letter, half // 2))
+    followed = ImageChops.multiply(closed, _dense(dots, letter, half // 2))
     bars = _over(core.filter(ImageFilter.BoxBlur(half)), 1)
     for _ in range(_STRIDES):
         reached = _over(bars.filter(ImageFilter.BoxBlur((round(dpi), 0))), 1)
-        bars = ImageChops.multiply(reached, closed)
-    return _wide(bars, round(dpi * _WIDE / 2))
+        bars = ImageChops.multiply(reached, followed)
+    bars = _wide(bars, round(dpi * _WIDE / 2))
+    # At the ends of a bar half of what was counted for its density is paper.
+    ends = _over(bars.filter(ImageFilter.BoxBlur((letter, 0))), 1)
+    return ImageChops.multiply(ends, closed)
 
 
 def _dense(dots: Image.Image, across: int, down: int) -> Image.Image:

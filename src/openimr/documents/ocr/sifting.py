@@ -12,7 +12,6 @@ from statistics import median
 
 from PIL import Image, ImageDraw
 
-from .checkboxes import with_small_boxes
 from .cleaning import ink
 from .composing import plain
 from .engine import Engine, Seen
@@ -73,11 +72,11 @@ def second_look(
     after = max(word.line for word in first) + 1
     return [
         replace(word, line=word.line + after)
-        for word in with_small_boxes(rest, sifted(engine.words(rest, dpi, whole=True)))
+        for word in sifted(engine.words(rest, dpi, whole=True))
         if word.confidence >= _SURE
         and not word.lying
         and 0.4 * usual <= word.height <= 1.8 * usual
-        and (word.text == "[ ]" or any(map(str.isalnum, word.text)))
+        and any(map(str.isalnum, word.text))
         and not any(_touches(word, other, usual) for other in first)
     ]
 
