@@ -3,7 +3,13 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from openimr.documents import boundaries, dating, headers, kind_knowledge, knowledge
+from openimr.documents import (
+    boundaries,
+    date_roles,
+    headers,
+    kind_knowledge,
+    knowledge,
+)
 from openimr.documents.dispute import knowledge as forms
 from openimr.documents.dispute.knowledge import forms as load_forms
 from openimr.errors import KnowledgeError, UnknownKeyError
@@ -49,8 +55,8 @@ BROKEN = [
         "no kind 'novel'",
     ),
     (
-        dating._rules,
-        dating,
+        date_roles.date_rules,
+        date_roles,
         "dating.yaml",
         {"ranks": {"default": {"whim": 1}}},
         "no role 'whim'",

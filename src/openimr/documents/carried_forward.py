@@ -7,14 +7,14 @@ but the second is no independent witness, and what it changes is what matters.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from openimr.domain import CarriedForward, Difference, Document, DocumentKind
 
 from .drafts import Draft
 from .judging import Judged
-from .likely_pairs import likely_pairs
+from .likely_pairs import likely_pairs, share_in_order
 from .misreading import copy_knowledge, has_figure, may_be_misread, shape
 from .names import parse_name
 from .notes import Note, differing, note_of
@@ -39,6 +39,9 @@ _SHARED = 0.7
 
 _ALIKE = 0.3
 """The same of sampled word sequences, for a note to be looked at at all."""
+
+_IN_ORDER = 0.2
+"""The same, before notes are compared word by word: each change breaks a few."""
 
 _MOST_DIFFERENCES = 40
 _LONGEST = 200
@@ -90,14 +93,16 @@ def find_carried_forward(
 def _of_kind(
     group: Sequence[int], drafts: Sequence[Draft], judged: Sequence[Judged]
 ) -> Iterator[tuple[int, CarriedForward]]:
-    counts = {n: Counter(_words(drafts[n], judged[n])) for n in group}
-    long = [n for n in group if counts[n].total() >= _FEWEST_WORDS]
+    words = {n: _words(drafts[n], judged[n]) for n in group}
+    long = [n for n in group if len(words[n]) >= _FEWEST_WORDS]
+    counts = {n: Counter(words[n]) for n in long}
     notes: dict[int, Note] = {}
-    for number, earlier in sorted(_candidates(long, drafts, judged).items()):
+    for number, earlier in sorted(_candidates(long, words, judged).items()):
         likely = [
             (_share(counts[number], counts[one]), _day(judged[one]), one)
             for one in sorted(earlier)
             if _same_hand(drafts[number], drafts[one])
+            and share_in_order(words[number], words[one]) >= _IN_ORDER
         ]
         share, _, source = max(likely, default=(0.0, 0, 0))
         if share < _SHARED:
@@ -129,11 +134,11 @@ def _note(draft: Draft, judged: Judged) -> Note:
 
 
 def _candidates(
-    long: Sequence[int], drafts: Sequence[Draft], judged: Sequence[Judged]
+    long: Sequence[int], words: Mapping[int, tuple[str, ...]], judged: Sequence[Judged]
 ) -> dict[int, set[int]]:
     """Return for each note the earlier ones that may be its source."""
     found: dict[int, set[int]] = defaultdict(set)
-    pairs = likely_pairs([_words(drafts[n], judged[n]) for n in long], _ALIKE)
+    pairs = likely_pairs([words[n] for n in long], _ALIKE)
     in_time = sorted(long, key=lambda number: (_day(judged[number]), number))
     for one, other in (*((long[a], long[b]) for a, b in pairs), *pairwise(in_time)):
         if _earlier(judged[one].document, judged[other].document):

@@ -11,12 +11,11 @@ from openimr.errors import (
 )
 
 from .carried_forward import find_carried_forward
-from .carried_forward import find_carried_forward
 from .drafts import DraftedFile, draft_file
 from .files import FoundFile
 from .formats import WANTED
 from .judging import Judged, judge
-from .ledger import LedgerPage
+from .ledger import LedgerPage, Looks
 from .opening import opened
 from .options import ReadingOptions
 from .recognising import recognise_pages
@@ -46,8 +45,10 @@ def read_case(path: Path, options: ReadingOptions = _AS_USUAL) -> CaseFile:
         OutputError: the folder for recognised pages cannot be used.
     """
     with opened(path) as (found, ignored):
-        sources = _sources(path, found, options)
-        files = [draft_file(one) for one in recognise_pages(found, sources, options)]
+        looks = Looks()
+        sources = _sources(path, found, options, looks)
+        read = recognise_pages(found, sources, options)
+        files = [draft_file(one, looks.at) for one in read]
     drafts = [draft for file in files for draft in file.drafts]
     if not any(draft.views for draft in drafts):
         raise EmptyInputError(path, WANTED)
@@ -58,12 +59,11 @@ def read_case(path: Path, options: ReadingOptions = _AS_USUAL) -> CaseFile:
         pages=tuple(_pages(files, judged)),
         ignored=tuple(ignored),
         carried_forward=find_carried_forward(drafts, judged),
-        carried_forward=find_carried_forward(drafts, judged),
     )
 
 
 def _sources(
-    path: Path, found: Sequence[FoundFile], options: ReadingOptions
+    path: Path, found: Sequence[FoundFile], options: ReadingOptions, looks: Looks
 ) -> list[Source]:
     report = options.progress
     read = read_files(
@@ -71,6 +71,7 @@ def _sources(
         found,
         workers=options.workers,
         progress=(lambda done, of: report(STAGE, done, of)) if report else None,
+        look=looks.look,
     )
     alone = len(found) == 1
     return [

@@ -1,7 +1,7 @@
 """A file's pages as documents, before its neighbours in the case are known."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openimr.domain import DocumentKind, Evidence, Grounds, PageStatus
@@ -13,7 +13,7 @@ from .dating import tell_date
 from .kinds import tell_kind, title_clues
 from .ledger import LedgerPage, enter
 from .places import Place, Told, evidence_at
-from .sources import Source
+from .sources import Sheet, Source
 from .splitting import own_numbers, seems_to_open, split
 from .titles import tell_title
 from .views import PageView
@@ -69,9 +69,11 @@ class DraftedFile:
     drafts: tuple[Draft, ...]
 
 
-def draft_file(source: Source) -> DraftedFile:
+def draft_file(
+    source: Source, entered: Callable[[Sheet], LedgerPage] = enter
+) -> DraftedFile:
     """Cut a file into documents and tell what each is."""
-    pages = tuple(enter(sheet) for sheet in source.sheets)
+    pages = tuple(entered(sheet) for sheet in source.sheets)
     leaves = tuple(_leaves(pages, source.starts))
     return DraftedFile(source.name, tuple(_drafts(source.name, pages, leaves)))
 

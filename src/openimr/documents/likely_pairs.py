@@ -29,9 +29,10 @@ def likely_pairs(
     {(0, 2): 1.0}
     """
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    chosen = _chosen(texts)
     for number, words in enumerate(texts):
         if len(words) >= _FEWEST_WORDS:
-            for shingle in _shingles(words):
+            for shingle in _shingles(words, chosen):
                 holders[shingle].append(number)
     sizes: dict[int, int] = defaultdict(int)
     shared: dict[tuple[int, int], int] = defaultdict(int)
@@ -49,12 +50,29 @@ def likely_pairs(
     return {pair: share for pair, share in shares.items() if share >= alike}
 
 
-def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
+def share_in_order(words: Sequence[str], earlier: Sequence[str]) -> float:
+    """Return the share of a text's sampled word sequences that another one has.
+
+    >>> share_in_order(("she", "sleeps", "badly"), ("she", "sleeps", "well"))
+    0.0
+    """
+    chosen = _chosen((words, earlier))
+    own = _shingles(words, chosen)
+    return len(own & _shingles(earlier, chosen)) / len(own) if own else 0.0
+
+
+def _chosen(texts: Sequence[Sequence[str]]) -> set[str]:
+    """Return the words that begin a shingle which is kept."""
+    vocabulary = frozenset().union(*texts)
+    return {word for word in vocabulary if zlib.crc32(word.encode()) % _SAMPLE == 0}
+
+
+def _shingles(words: Sequence[str], chosen: set[str]) -> set[tuple[str, ...]]:
     """Return the shingles that begin with a chosen word; all of a short text."""
     if len(words) < _SHORT:
         return {tuple(words[at : at + _SHINGLE]) for at in range(len(words))}
     return {
         tuple(words[at : at + _SHINGLE])
         for at, word in enumerate(words)
-        if zlib.crc32(word.encode()) % _SAMPLE == 0
+        if word in chosen
     }

@@ -104,6 +104,10 @@ class Crew:
         self._assign(last)
         return len(self.answers) - before
 
+    def begin(self) -> None:
+        """Hand out what can be begun, without waiting for anything."""
+        self._assign(len(self._jobs))
+
     def stop(self) -> None:
         """End all workers."""
         while self._workers:

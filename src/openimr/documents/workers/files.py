@@ -42,12 +42,13 @@ Progress = Callable[[int, int], None]
 _NONSENSE = Breakdown(Why.CRASH, "the reader gave no proper answer")
 
 
-def read_files(
+def read_files(  # noqa: PLR0913 - what a caller may watch and choose
     case: Path,
     files: Sequence[FoundFile],
     *,
     workers: int = 2,
     progress: Progress | None = None,
+    look: Callable[[Sheet], None] = lambda _: None,
     command: Sequence[str] = COMMAND,
 ) -> list[Read]:
     """Return each file as sheets, or why it cannot be read, in the order given.
@@ -55,13 +56,16 @@ def read_files(
     The files are parsed in ``workers`` processes (at least one), held to time and
     memory.  A page that breaks the parser is a sheet without text that says so; it
     costs no other page, as long as there are not many of them.  ``progress`` is
-    called with the number of files done and of all.
+    called with the number of files done and of all, ``look`` with every sheet that
+    was read, while the others are still on their way.
 
     Raises:
         TooLargeError: more pages or text than a case may have.
     """
     crew = Crew(command, _useful(files, workers), FILES_A_WORKER)
-    reading = _Reading(case, crew, [_File(file, error=file.refused) for file in files])
+    reading = _Reading(
+        case, crew, [_File(file, error=file.refused) for file in files], look
+    )
     try:
         done = 0
         while reading.pending:
@@ -122,11 +126,18 @@ class _File:
 class _Reading:
     """The jobs of a case, and what came of them."""
 
-    def __init__(self, case: Path, crew: Crew, files: Sequence[_File]) -> None:
+    def __init__(
+        self,
+        case: Path,
+        crew: Crew,
+        files: Sequence[_File],
+        look: Callable[[Sheet], None],
+    ) -> None:
         self.files = files
         self.done = sum(file.error is not None for file in files)
         self._case = case
         self._crew = crew
+        self._look = look
         self._jobs: dict[int, tuple[_File, range]] = {}
         self._pages = 0
         self._characters = 0
@@ -179,6 +190,9 @@ class _Reading:
             file.starts = part.starts
             self._sized(file, total)
             self._ask_rest(file, total)
+            self._crew.begin()
+        for sheet in part.sheets:
+            self._look(sheet)
 
     def _sized(self, file: _File, total: int) -> None:
         file.total = total
