@@ -40,7 +40,7 @@ _SHARED = 0.7
 _ALIKE = 0.3
 """The same of sampled word sequences, for a note to be looked at at all."""
 
-_IN_ORDER = 0.2
+_IN_ORDER = 0.08
 """The same, before notes are compared word by word: each change breaks a few."""
 
 _MOST_DIFFERENCES = 40
