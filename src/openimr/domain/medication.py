@@ -69,9 +69,15 @@ class MedicationMention:
 
     quantity: int | None = None
     refills: int | None = None
+    most_per_day: float | None = None
+    """Units a day that the directions forbid to exceed."""
+
+    days_supply: float | None = None
+    """Days that one fill lasts: as stated, else quantity by units a day."""
 
     def units_per_day(self) -> float | None:
-        """Return units taken a day, where the directions state it."""
+        """Return the most units taken a day, where the directions state it."""
         if self.doses_per_day is None:
-            return None
-        return (self.per_dose or 1.0) * self.doses_per_day
+            return self.most_per_day
+        units = (self.per_dose or 1.0) * self.doses_per_day
+        return units if self.most_per_day is None else min(units, self.most_per_day)

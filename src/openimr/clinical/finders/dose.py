@@ -11,6 +11,8 @@ from openimr.domain import Assertion, DrugRole, Fact, Finding, Quantity
 from .quantity import find_quantity
 
 _STRENGTH = re.compile(r"(\d+(?:\.\d+)?)(?:/[\d.]+)?\s*(mg|mcg|g|ml|units?)\b")
+_PER_HOUR = re.compile(r"/\s*h")
+_HOURS = 24.0
 _UNTAKEN = frozenset({DrugRole.STOPPED, DrugRole.MENTIONED})
 MOST_EVIDENCE = 4
 
@@ -21,6 +23,18 @@ class _Dose:
     amount: float
     unit: str
     units_a_day: float
+    hourly: bool = False
+
+    @property
+    def total(self) -> float:
+        """Return the amount a day."""
+        return self.amount * (_HOURS if self.hourly else self.units_a_day)
+
+    def how(self) -> str:
+        """Return the arithmetic with its inputs."""
+        often = "24 hours" if self.hourly else f"{self.units_a_day:g} a day"
+        total = f"{self.total:g} {self.unit} per day"
+        return f"{self.amount:g} {self.unit} x {often} = {total}"
 
 
 def find_dose(ask: Ask) -> Fact:
@@ -29,18 +43,15 @@ def find_dose(ask: Ask) -> Fact:
     if not doses:
         return silent(ask)
     best = doses[0]
-    total = best.amount * best.units_a_day
-    same = [each for each in doses if each.amount * each.units_a_day == total]
+    total = best.total
+    same = [each for each in doses if each.total == total]
     return Fact(
         fact=ask.entry.fact,
         finding=Finding.PRESENT,
         value=Quantity(total, f"{best.unit} per day"),
         as_of=best.mention.on,
         evidence=distinct((each.mention.evidence() for each in same), MOST_EVIDENCE),
-        how=(
-            f"{best.amount:g} {best.unit} x {best.units_a_day:g} a day"
-            f" = {total:g} {best.unit} per day"
-        ),
+        how=best.how(),
     )
 
 
@@ -52,14 +63,18 @@ def find_days_supply(ask: Ask) -> Fact:
         return silent(ask)
     best = doses[0]
     units = quantity.value.value
-    days = units / best.units_a_day
+    stated = best.mention.directions.supply
+    days = stated or units / best.units_a_day
+    how = f"{units:g} units / {best.units_a_day:g} a day = {int(days)} days"
+    if stated:
+        how = f"{units:g} units said to last {int(days)} days"
     return Fact(
         fact=ask.entry.fact,
         finding=Finding.PRESENT,
         value=Quantity(float(int(days)), "days"),
         as_of=best.mention.on,
         evidence=distinct((best.mention.evidence(), *quantity.evidence), MOST_EVIDENCE),
-        how=f"{units:g} units / {best.units_a_day:g} a day = {int(days)} days",
+        how=how,
     )
 
 
@@ -98,16 +113,19 @@ def _dose(
     mention: Mention, wanted: str | None, *, strength_needed: bool
 ) -> _Dose | None:
     known = mention.directions
-    if known.doses_per_day is None:
+    units = known.units_per_day
+    if units is None:
         return None
-    units = (known.per_dose or 1.0) * known.doses_per_day
     # "Two a day" counts tablets: they are those that are asked for.
     counted = wanted if known.per_dose else None
     strength = _STRENGTH.search(known.strength or counted or "")
-    if strength is None or units <= 0:
-        if strength_needed or units <= 0:
-            return None
-        return _Dose(mention, 0.0, "mg", units)
+    if units <= 0 or (strength_needed and known.measure != "count"):
+        return None
+    if strength is None:
+        return None if strength_needed else _Dose(mention, 0.0, "mg", units)
+    if _PER_HOUR.search(known.strength or ""):
+        # a patch gives its dose every hour, however seldom it is changed
+        return _Dose(mention, float(strength[1]), strength[2], units, hourly=True)
     return _Dose(mention, float(strength[1]), strength[2], units)
 
 

@@ -1,51 +1,45 @@
-"""Read directions: strength, how much, how often, how many, how many refills.
+"""Read directions: strength, how much, how often, how long, how many, refills.
 
 ``10 mg 1 po tid prn #90 RF 2``, ``one three times daily as needed``, ``four a day``,
 ``1 tab QID, #120``, ``ninety tablets``, the bare ``120`` in the last column of a table.
+Where directions leave a range, the most that may be taken counts, as a pharmacy counts
+days' supply; a stated most a day goes before it.
 """
 
 import re
 from dataclasses import dataclass
 
-from openimr.text import fold, number_in_words
+from openimr.text import fold
 
-from .frequency import UNIT, Frequency, number, read_frequency
+from .amounts import DOSE, amount
+from .frequency import Frequency, read_frequency
+from .limits import Stretch, find_course, find_most, find_supply
+from .quantities import REFILLS, Supply, read_cell, read_quantity, refill_count
+from .strength import read_strength
+from .tapers import Taper, read_taper
 
-_STRENGTH = re.compile(
-    r"(?P<value>\d[\d,]*(?:\.\d+)?(?:\s*[-/]\s*\d+(?:\.\d+)?)?)\s*-?\s*"
-    r"(?P<unit>mg/ml|mcg/hr?|mcg/h|milligrams?|micrograms?|mg|mcg|ug|grams?|gm|g\b|ml\b"
-    r"|%|percent|units?\b|meq|iu\b)(?:\.(?=\s|\Z))?"
-)
-_COMBINED = re.compile(r"(?<![\d/.#-])\d{1,3}(?:\.\d)?\s*[/-]\s*\d{2,4}(?![\d/-])")
-_BARE = re.compile(
-    r"\s*,?\s*(\d{1,4}(?:\.\d+)?)(?=\s+\S|,|;|\Z)(?!\s*[/:-]\s*\d)"
-    rf"(?!\s*(?:{UNIT}|po|p\.o|by mouth|times|x|days?|weeks?|months?|years?)\b)"
-)
 _PRN = re.compile(r"\bp\.?\s?r\.?\s?n\b\.?|\bas needed\b|\b(?:when|if|only) needed\b")
-_TENS = (
-    r"(?:ten|twelve|fifteen|twenty|thirty|forty|forty[\s-]five|fifty|sixty|ninety"
-    r"|one hundred(?: and)?(?: eighty| fifty| twenty)?|hundred)"
-)
-_QUANTITY = re.compile(
-    rf"(?:\#\s*(?P<hash>\d{{1,4}})(?!\s*\d?/)|\bqty\.?\s*:?\s*\#?\s*(?P<qty>\d{{1,4}})"
-    r"|\bquantity\s*(?:of|:)?\s*\#?\s*(?P<quantity>\d{1,4})"
-    r"|\bdisp(?:ense)?\.?\s*:?\s*\#?\s*(?P<disp>\d{1,4})"
-    rf"|\b(?P<units>\d{{2,4}})\s*(?:{UNIT}|count\b|ct\b)"
-    rf"|\b(?P<words>{_TENS})\s+(?:{UNIT})"
-    rf"|(?:,|;)\s*(?P<alone>{_TENS})\s*(?=,|;|\Z))"
-)
-_LAST_CELL = re.compile(r"(?:^|\s)(\d{1,3})(?=\s*(?:\n|\Z))")
-_ROW = re.compile(r"\s(\d{1,3})(?:(?:\s*/\s*|\s+)\d{1,3})?(?=\s+[a-z][a-z-]{2,}\b)")
-_REFILLS = re.compile(
-    r"\b(?P<before>\d{1,2}|no|zero|one|two|three|four|five|six)\s+(?:more\s+)?refills?\b"
-    r"|\b(?:rfl?s?|refills?)\s*(?:x|:|\#|=|of)?\s*(?P<after>\d{1,2})\b"
-)
-_NEAR = 48
-"""Characters behind a name within which its strength stands."""
+_SPELT = re.compile(r"\(\s*[\d.,]+\s*(?:mg|mcg|ml|g|grams?|units?)(?:\s+total)?\s*\)")
+"""What a tablet comes to, told in passing: ``1 tablet (10 mg total)``."""
 
+_WORN = re.compile(
+    r"\b(?:for\s+)?(?:up\s+to\s+)?(?:12|twelve|10)\s*(?:h|hrs?|hours?)\s*(?:on|per\s+day|a\s+day)"
+    r"\b(?:[\s,;/&]*(?:and|then)?\s*(?:12|twelve|14)?\s*(?:h|hrs?|hours?)?\s*off"
+    r"(?:\s+for\s+(?:12|twelve)\s*(?:h|hrs?|hours?))?)?"
+    r"|\bon\s+(?:for\s+)?(?:12|twelve)\s*(?:h|hrs?|hours?)?[\s,;/&]*(?:and\s+|then\s+)?"
+    r"off\s+(?:for\s+)?(?:12|twelve)(?:\s*(?:h|hrs?|hours?))?"
+    r"|\b(?:for\s+)?(?:up\s+to\s+)?(?:12|twelve)\s*(?:h|hrs?|hours?)\s+(?:in|within|out\s+of|of|per)"
+    r"\s+(?:an?y?\s+|each\s+|every\s+)?(?:24|day)[\s-]*(?:h\b|hrs?\b|hours?\b)?(?:\s+period)?"
+)
+"""Hours for which a patch is worn; it is changed once a day."""
 
-_FEW = 2.0
-"""A bare number up to this is a count of tablets; above it a strength in mg."""
+_WHOLE_DAY = re.compile(
+    r"(?:(?:a|per|each|every|in a)\s+day|/\s*day|24\s*h\w*|daily)\s*\Z"
+)
+_FIGURE = re.compile(r"\d+(?:\.\d+)?|\.\d+")
+_MASS = re.compile(r"mg|mcg|g\b|gm|gram")
+_FEWEST, _MOST = 0.2, 12.0
+"""Units that a dose in mg may come to, measured by the strength."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +56,59 @@ class Directions:
     end: int = 0
     """Offset behind the last thing that was read."""
 
+    most_per_day: float | None = None
+    """Units a day that must not be exceeded."""
+
+    supply: float | None = None
+    """Days that what is handed out is said to last."""
+
+    course: float | None = None
+    """Days for which the directions hold: ``x 10 days``, or a taper's length."""
+
+    measure: str = "count"
+    """What doses are counted in: ``count``, ``ml`` or ``g``."""
+
+    supplied_in: str = "count"
+    """What the quantity is counted in."""
+
     @property
     def empty(self) -> bool:
         """Tell whether nothing was read."""
         return self == Directions(end=self.end)
+
+    @property
+    def units_per_day(self) -> float | None:
+        """Return the most units a day, where the directions tell.
+
+        Without a frequency, a quantity and the days it is said to last tell as well.
+
+        >>> read_directions("1-2 tabs q4h prn, max 8/day").units_per_day
+        8.0
+        >>> read_directions("#60, 30 day supply").units_per_day
+        2.0
+        """
+        if self.doses_per_day is None:
+            if self.most_per_day is None and self.quantity and self.supply:
+                return self.quantity / self.supply
+            return self.most_per_day
+        units = (self.per_dose or 1.0) * self.doses_per_day
+        return units if self.most_per_day is None else min(units, self.most_per_day)
+
+    @property
+    def days(self) -> float | None:
+        """Return how long one fill lasts: as stated, else quantity by units a day.
+
+        >>> read_directions("10 mg 1 po tid #90").days
+        30.0
+        >>> read_directions("1 bid x 10d").days
+        10.0
+        """
+        if self.supply is not None or self.course is not None:
+            return self.supply if self.supply is not None else self.course
+        units = self.units_per_day
+        if self.quantity is None or not units or self.supplied_in != self.measure:
+            return None
+        return self.quantity / units
 
 
 def read_directions(low: str, *, table: bool = False) -> Directions:
@@ -83,76 +126,148 @@ def read_directions(low: str, *, table: bool = False) -> Directions:
     >>> read_directions(" 10/325 four a day").doses_per_day
     4.0
     """
-    strength, strength_end = _strength(low, table=table)
-    # "5 at bedtime" must not be read as a strength and as five tablets
-    used = 0 if _STRENGTH.search(low, 0, strength_end) else strength_end
-    frequency = read_frequency(" " * used + low[used:])
-    quantity, quantity_end = _quantity(low)
+    words = _Words(low, table=table)
+    frequency, quantity = words.frequency, words.quantity
+    taper, most = words.taper, words.most
+    number, cell_end = quantity.value if quantity else None, 0
     if quantity is None and table:
-        after = max(strength_end, frequency.end if frequency else 0)
-        quantity, quantity_end = _cell(low, after)
-    refills = _REFILLS.search(low)
+        after = max(words.strength_end, frequency.end if frequency else 0)
+        number, cell_end = read_cell(low, after)
+    refills = REFILLS.search(low)
     prn = _PRN.search(low)
-    ends = [strength_end, quantity_end, frequency.end if frequency else 0]
+    read = (quantity, frequency, most, words.supply, words.course, taper)
+    ends = [words.strength_end, cell_end, *(each.end for each in read if each)]
     ends += [found.end() for found in (refills, prn) if found]
+    per_dose, per_day = words.doses()
     return Directions(
-        strength=strength,
-        per_dose=frequency.per_dose if frequency else None,
-        doses_per_day=frequency.per_day if frequency else None,
+        strength=words.strength,
+        per_dose=per_dose,
+        doses_per_day=per_day,
         as_needed=prn is not None,
-        frequency=_words(low, frequency, prn) if frequency else None,
-        quantity=quantity,
-        refills=_refills(refills) if refills else None,
+        frequency=_told(low, frequency, prn) if frequency else None,
+        quantity=number,
+        refills=refill_count(refills) if refills else None,
         end=max(ends),
+        most_per_day=words.most_units(),
+        supply=words.supply.value if words.supply else None,
+        course=words.days(number),
+        measure=words.measure,
+        supplied_in=quantity.measure if quantity else "count",
     )
 
 
-def _strength(low: str, *, table: bool) -> tuple[str | None, int]:
-    found = _STRENGTH.search(low, 0, _NEAR)
-    if found:
-        unit = {"milligram": "mg", "milligrams": "mg", "percent": "%", "gm": "g"}
-        written = found["unit"]
-        value = re.sub(r"\s*[-/]\s*", "/", found["value"]).replace(",", "")
-        written = unit.get(written, written)
-        joint = "" if written == "%" else " "
-        return f"{value}{joint}{written}", found.end()
-    combined = _COMBINED.match(low.lstrip(" \n,:("))
-    if combined:
-        lead = len(low) - len(low.lstrip(" \n,:("))
-        return re.sub(r"\s*[-/]\s*", "/", combined[0]) + " mg", lead + combined.end()
-    bare = _BARE.match(low)
-    if bare is None or (float(bare[1]) <= _FEW and "." not in bare[1]):
-        return None, 0
-    if table or read_frequency(low[bare.end() : bare.end() + 30]):
-        return f"{bare[1]} mg", bare.end()
-    return None, 0
+class _Words:
+    """The parts of directions, each read from what the others leave over."""
+
+    def __init__(self, low: str, *, table: bool) -> None:
+        self.strength, begin, self.strength_end = read_strength(
+            low, read_frequency, table=table
+        )
+        self._strength_start = begin
+        unit = _MASS.search(low, begin, self.strength_end)
+        rest = low
+        if self.strength and not unit:
+            # "5 at bedtime" must not be read as a strength and as five tablets
+            rest = _blank(rest, begin, self.strength_end)
+        for found in reversed(list(_SPELT.finditer(rest))):
+            rest = _blank(rest, found.start(), found.end())
+        self._worn = _WORN.search(rest)
+        if self._worn:
+            rest = _blank(rest, self._worn.start(), self._worn.end())
+        self.quantity: Supply | None = None
+        self.supply, rest = _taken(rest, find_supply(rest))
+        self.most, rest = _taken(rest, find_most(rest))
+        self._find_quantity(rest)
+        if self.quantity:
+            rest = _blank(rest, self.quantity.start, self.quantity.end)
+        for found in reversed(list(REFILLS.finditer(rest))):
+            rest = _blank(rest, found.start(), found.end())
+        self.taper: Taper | None = read_taper(rest, self._strength_value())
+        self.course, rest = _taken(rest, find_course(rest))
+        self.frequency: Frequency | None = read_frequency(rest)
+        self._rest = rest
+
+    def _find_quantity(self, rest: str) -> None:
+        self.quantity = read_quantity(rest)
+
+    def _strength_value(self) -> float | None:
+        figure = _FIGURE.search(self.strength or "")
+        return float(figure[0]) or None if figure else None
+
+    @property
+    def measure(self) -> str:
+        known = self.frequency
+        return known.measure if known and known.measure in {"ml", "g"} else "count"
+
+    def doses(self) -> tuple[float | None, float | None]:
+        """Return units a dose and doses a day."""
+        taper = self.taper
+        if taper is not None:
+            total = taper.units / taper.days if taper.units else None
+            return 1.0, taper.lasting or total
+        known = self.frequency
+        if known is None:
+            return (self._patches(), 1.0) if self._worn else (None, None)
+        if known.measure != "mass":
+            return known.per_dose, known.per_day
+        return self._by_strength(known), known.per_day
+
+    def _by_strength(self, known: Frequency) -> float | None:
+        """Return the tablets of a dose told in mg; None where it is the strength."""
+        strength, mass = self._strength_value(), known.per_dose
+        if strength is None or mass is None:
+            return None
+        units = mass / strength
+        if known.start <= self._strength_start < known.end and units == 1.0:
+            whole = _WHOLE_DAY.search(self._rest[known.start : known.end])
+            return 1.0 if whole else None
+        return units if _FEWEST <= units <= _MOST else None
+
+    def _patches(self) -> float | None:
+        told = [amount(found) for found in DOSE.finditer(self._rest)]
+        counted = [each.value for each in told if each.measure == "count"]
+        return counted[0] if counted else None
+
+    def most_units(self) -> float | None:
+        """Return the most allowed a day in the units of a dose."""
+        most = self.most
+        if most is None:
+            return None
+        what = most.what.strip()
+        if what in {"x", "times"}:
+            return most.value * (self.doses()[0] or 1.0)
+        if not _MASS.match(what) or (what[0] == "g" and self.measure == "g"):
+            return most.value
+        strength = self._strength_value()
+        if strength is None:
+            return None
+        thousand = 1000.0 if what[0] == "g" and "mg" in (self.strength or "") else 1.0
+        return most.value * thousand / strength
+
+    def days(self, quantity: int | None) -> float | None:
+        """Return the days for which the directions are to be followed."""
+        taper = self.taper
+        if taper is None:
+            return self.course.value if self.course else None
+        if taper.lasting is None:
+            return taper.days
+        if quantity is None or quantity < (taper.units or 0) or not taper.lasting:
+            return None
+        return taper.days + (quantity - (taper.units or 0.0)) / taper.lasting
 
 
-def _quantity(low: str) -> tuple[int | None, int]:
-    for match in _QUANTITY.finditer(low):
-        words = match["words"] or match["alone"]
-        if words:
-            value = number_in_words(words.replace("hundred and", "hundred"))
-            return (100 if words == "hundred" else value), match.end()
-        figures = next(filter(None, match.groups()), None)
-        if figures and int(figures):
-            return int(figures), match.end()
-    return None, 0
+def _taken(rest: str, found: Stretch | None) -> tuple[Stretch | None, str]:
+    """Return what was found, and the words without it."""
+    if found is None:
+        return None, rest
+    return found, _blank(rest, found.start, found.end)
 
 
-def _cell(low: str, after: int) -> tuple[int | None, int]:
-    """Return a bare number in the last cells of a table's row."""
-    row = _ROW.search(low, after) or _LAST_CELL.search(low, after)
-    if row is None or not 1 <= int(row[1]) <= 999:
-        return None, 0
-    return int(row[1]), row.end(1)
+def _blank(words: str, start: int, end: int) -> str:
+    return words[:start] + " " * (end - start) + words[end:]
 
 
-def _refills(found: re.Match[str]) -> int:
-    return int(number(found["before"] or found["after"]))
-
-
-def _words(low: str, frequency: Frequency, prn: re.Match[str] | None) -> str:
+def _told(low: str, frequency: Frequency, prn: re.Match[str] | None) -> str:
     end = frequency.end
     if prn is not None and end <= prn.start() <= end + 3:
         end = prn.end()

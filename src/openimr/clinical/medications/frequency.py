@@ -1,176 +1,219 @@
 """Read how often a drug is taken, and how much each time.
 
 ``1 po tid``, ``one three times daily``, ``q8h``, ``four a day``, ``one in the morning
-and two at bedtime``.
+and two at bedtime``, ``2 sprays in each nostril bid``.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from openimr.text import number_in_words
+from .amounts import COUNT, DOSE, UNIT, Amount, amount, number
+from .often import Kind, Often, find_often
 
-COUNT = (
-    r"(?:\d+(?:\.\d+)?|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve)"
+__all__ = ["COUNT", "UNIT", "Frequency", "number", "read_frequency"]
+
+_MOST_UNITS = 12.0
+"""A bare number above this is a strength or a duration, not a number of tablets."""
+
+_FILLER = (
+    r"(?:by mouth|p\.?\s?o\.?|per os|orally|oral|s\.?l\.?|sublingually|under the tongue"
+    r"|topically|top|transdermally|to (?:the )?skin|to (?:the )?affected areas?"
+    r"|rectally|p\.?r\.?|i\.?m\.?|sub-?q|s\.?q\.?|s\.?c\.?|subcutaneously|intramuscularly|inh"
+    r"|prn|as needed|p\.r\.n\.?|if needed|only|up to|about|total|each|taken|once"
+    r"|scheduled|pain|for pain|may be taken)"
 )
-UNIT = (
-    r"(?:tablet|tab|capsule|cap|caplet|pill|patch|lozenge|suppositor|dose|puff"
-    r"|spray|drop|application|tube)(?:let)?(?:s|es|ies|y)?(?:\(s\)|\(es\))?\.?"
+_BEFORE = re.compile(rf"(?:[\s,():]|{_FILLER}(?![a-z]))*\Z")
+_BETWEEN = re.compile(r"[^;\d]{0,70}\Z")
+"""What may stand between an amount with a unit and its frequency."""
+
+_FULL_STOP = re.compile(r"[a-z]{4}\.\s")
+_BEHIND = re.compile(r"\s*[:,\u2014-]?\s*(?:(?:take|use|apply|give|inject)\s+)?")
+_AND = re.compile(r"(?:\band\b|\bthen\b|\bplus\b|\balso\b|\banother\b|[,;&+/-]|\bor\b)")
+_JOIN = re.compile(r"[\s,/]*(?:and|&|\+|plus|/|,)[\s,]*(?:again\s+|once\s+|also\s+)?\Z")
+_TABLETS = re.compile(r"\s*(?:x|of)?\s*\Z")
+_RANGE = re.compile(r"\s*(?:-|to|or|/)\s*\Z")
+_GLUE = re.compile(
+    rf"(?:[\s,;&+/().:-]|\b(?:and|then|plus|again|another|also|take|use|apply|with|or"
+    rf"|may|food|the|daily|once)\b|{_FILLER}(?![a-z]))*\Z"
 )
-_DAY = r"(?:a|per|each|every|/|in the)\s*(?:24 hours|day)|daily"
-_FREQUENCIES: tuple[tuple[str, float], ...] = (
-    (r"q\.?\s*o\.?\s*d\b\.?|every other day|every second day|q48h", 0.5),
-    (r"b\.?\s?i\.?\s?d\b\.?|am\s*(?:and|&)\s*pm|morning and (?:night|evening)", 2.0),
-    (r"t\.?\s?i\.?\s?d\b\.?", 3.0),
-    (r"q\.?\s?i\.?\s?d\b\.?", 4.0),
-    (r"(?:q\.?\s?h\.?\s?s|h\.s|hs|qpm|q\.?\s?p\.?m|nightly|nocte)\b\.?", 1.0),
-    (r"(?:at|before|each|every|for)\s+(?:bed\s?time|bed|night)\b", 1.0),
-    (r"(?:every|each|in the) (?:morning|evening|noon|day)\b|at noon\b", 1.0),
-    (r"(?:q\.?\s?d|q\.?\s?day|qam|q\.?a\.?m|once daily|daily|weekdays)\b\.?", 1.0),
+_BOTH = re.compile(
+    r"\b(?:(?:in|per|to|into|each|both)\s+)?(?:each|both|bilateral)\s+(?:nostrils?|nares?"
+    r"|eyes?|ears?|sides?)\b|\bou\b"
 )
-_EVERY = re.compile(
-    r"(?:\bq\.?\s?|\bevery\s+)(?P<low>\d{1,2}|four|six|eight|twelve)"
-    r"(?:\s*(?:-|to)\s*(?P<high>\d{1,2}|six|eight|twelve))?\s*(?:h\b|hrs?\b|hours?\b)\.?"
-)
-_TIMES_A_DAY = re.compile(
-    rf"\b(?P<times>{COUNT}|once|twice)(?:\s*(?:-|to)\s*(?P<upper>{COUNT}))?"
-    rf"\s*(?P<x>x|times)?\s*(?P<day>{_DAY})\b"
-)
-_WEEKLY = re.compile(
-    rf"\b(?P<times>{COUNT}|once|twice)\s*(?:x|times|nights|days)?\s*"
-    r"(?:a|per|each)\s+week\b|\bweekly\b"
-)
-_PART = re.compile(
-    rf"(?:\b(?P<count>1/2|{COUNT})\s*(?:{UNIT}|(?P<mg>mg))?"
-    r"\s*(?:p\.?o\.?|by mouth)?\s*)?"
-    r"(?<!\w)(?:in the (?:morning|evening|afternoon)|q?\.?\s?[ap]\.?m\b\.?|at noon\b"
-    r"|(?:at|before) (?:bed\s?time|night|bed)\b|q?\.?h\.?s\b\.?"
-    r"|(?:with|at|after|before) (?:breakfast|lunch|dinner|supper)\b)"
-)
-_NEXT_PART = re.compile(r"[\s,;&+]*(?:(?:and|plus|then|again|another|also)\s+)*")
-_PLAIN = re.compile(
-    "|".join(
-        f"(?P<f{n}>(?<![\\w]){words})" for n, (words, _) in enumerate(_FREQUENCIES)
-    )
-)
-_PER_DOSE = re.compile(
-    rf"(?P<half>1/2|½|one[\s-]half|half)?\s*(?P<low>{COUNT})?"
-    rf"(?:\s*(?:-|to|or)\s*(?P<high>{COUNT}))?\s*(?P<unit>{UNIT})?\s*"
-    r"(?:(?:by mouth|p\.?\s?o\.?|per os|orally|oral|sl|sublingually|topically|to skin"
-    r"|to affected area)\s*)?,?\s*\Z"
-)
-_A_DAY = re.compile(r"(?<=mg|cg)\s*(?:(?:a|per|each)\s+day|/\s*day)\b")
-_NUMBERS = {"half": 0.5, "1/2": 0.5, "no": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """How many doses a day, and units a dose where told."""
+    """How many doses a day, and how much a dose where told."""
 
     start: int
     end: int
     per_day: float
     per_dose: float | None
+    measure: str = "count"
+    """What a dose is counted in: ``count``, ``ml``, ``g``; ``mass`` for mg and the
+    like, whose figure is then in ``per_dose``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    often: Often
+    dose: Amount | None
+    start: int
+    end: int
 
 
 def read_frequency(low: str) -> Frequency | None:
     """Return the first frequency in lower-case words; None where there is none.
+
+    Of ranges the upper end counts: the most that may be taken.
 
     >>> read_frequency("one in the morning and two at bedtime").per_day
     3.0
     >>> read_frequency("1-2 tabs q6h prn").per_dose
     2.0
     """
-    readers = (_times, _every, _plain, _weekly, _total)
-    found = [each for reader in readers if (each := reader(low))]
-    first = min(found, key=lambda each: each.start) if found else None
-    parts = _parts(low)
-    if parts and (first is None or parts.start < first.end):
-        return parts
-    return first
+    parts = _chain(low, list(find_often(low)))
+    if not parts:
+        return None
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    if len(parts) == 1:
+        per_day, per_dose, measure = _single(parts[0])
+    else:
+        per_day, per_dose, measure = _sum(parts)
+    if per_dose is not None and _BOTH.search(low):
+        per_dose *= 2
+    return Frequency(start, end, per_day, per_dose, measure)
 
 
-def _parts(low: str) -> Frequency | None:
+def _single(part: _Part) -> tuple[float, float | None, str]:
+    often, dose = part.often, part.dose
+    if often.kind is Kind.TOTAL:
+        return often.per_day, 1.0, "count"
+    if dose is None:
+        return often.per_day, None, "count"
+    return often.per_day, dose.value, dose.measure or "count"
+
+
+def _sum(parts: list[_Part]) -> tuple[float, float, str]:
     """Add up what is taken at several times of the day."""
-    chain: list[re.Match[str]] = []
-    for match in _PART.finditer(low):
-        joined = chain and _NEXT_PART.fullmatch(low, chain[-1].end(), match.start())
-        if len(chain) > 1 and not joined:
+    told = [part.dose for part in parts if part.dose is not None]
+    measure = next((each.measure for each in told if each.measure), "count")
+    unit = 1.0
+    if measure == "mass":
+        # "10 mg am, 20 mg hs" of a 10 mg tablet: the smallest amount is the tablet
+        unit = next(each.value for each in told if each.measure == "mass")
+        measure = "count"
+    held = unit if told and told[0].measure == "mass" else 1.0
+    total = 0.0
+    for part in parts:
+        if part.dose is not None:
+            whole = part.dose.measure == "mass" or unit == 1.0
+            held = part.dose.value if whole else part.dose.value * unit
+        total += held / unit * part.often.per_day
+    return total, 1.0, measure
+
+
+def _chain(low: str, found: list[Often]) -> list[_Part]:
+    parts: list[_Part] = []
+    for at, often in enumerate(found):
+        since = parts[-1].end if parts else 0
+        if often.start < since:
+            continue
+        if often.kind is Kind.TOTAL and parts:
             break
-        chain = [*chain, match] if joined else [match]
-    if len(chain) < 2:
-        return None
-    first = chain[0]
-    base = (number(first["count"]) if first["mg"] else 0.0) or 1.0
-    units = [number(each["count"]) if each["count"] else None for each in chain]
-    usual = units[0] if units[0] and not first["mg"] else 1.0
-    total = sum(
-        (count / base if each["mg"] else count) if count else usual
-        for each, count in zip(chain, units, strict=True)
+        after = found[at + 1].start if at + 1 < len(found) else len(low)
+        dose = None if often.kind is Kind.TOTAL else _dose(low, since, often, after)
+        if not parts:
+            if often.kind is Kind.BARE and not _counts(low, often, dose, found, at):
+                continue
+            parts.append(_part(often, dose))
+        elif not _goes_on(low, parts, often, dose):
+            break
+    return parts
+
+
+def _counts(
+    low: str, often: Often, dose: Amount | None, found: list[Often], at: int
+) -> bool:
+    """Tell whether "morning" alone opens directions: an amount or another time."""
+    if dose is not None:
+        return True
+    if at + 1 == len(found):
+        return False
+    following = found[at + 1]
+    slot = following.kind in {Kind.SLOT, Kind.BARE}
+    return slot and _JOIN.match(low, often.end, following.start) is not None
+
+
+def _part(often: Often, dose: Amount | None) -> _Part:
+    if dose is None:
+        return _Part(often, None, often.start, often.end)
+    return _Part(often, dose, min(dose.start, often.start), max(dose.end, often.end))
+
+
+def _goes_on(low: str, parts: list[_Part], often: Often, dose: Amount | None) -> bool:
+    """Take one more frequency into the chain; False where it speaks of another."""
+    last = parts[-1]
+    begin = dose.start if dose and dose.start < often.start else often.start
+    gap = low[last.end : begin]
+    if dose is not None:
+        if _GLUE.match(gap) is None or _FULL_STOP.search(low, last.end, begin):
+            return False
+        parts.append(_part(often, dose))
+        return True
+    if _RANGE.match(gap) and _is_count(last.often) and _is_count(often):
+        more = often if often.per_day > last.often.per_day else last.often
+        parts[-1] = _Part(more, last.dose, last.start, often.end)
+        return True
+    if _GLUE.match(gap) is None:
+        return False
+    if last.often.kind is Kind.MEALS and often.kind is Kind.COUNTED:
+        parts[-1] = _Part(often, last.dose, last.start, often.end)
+        return True
+    times = {Kind.SLOT, Kind.BARE}
+    added = often.kind in times and (
+        _JOIN.match(gap) is not None
+        if last.often.kind in times
+        else "and" in gap or "&" in gap or "+" in gap or "plus" in gap
     )
-    return Frequency(first.start(), chain[-1].end(), total, 1.0)
+    if added and last.often.per_day >= 1:
+        parts.append(_part(often, None))
+    else:
+        parts[-1] = _Part(last.often, last.dose, last.start, often.end)
+    return True
 
 
-def _total(low: str) -> Frequency | None:
-    """Read ``60 mg a day``: the strength is the whole day's dose."""
-    match = _A_DAY.search(low)
-    return Frequency(match.start(), match.end(), 1.0, 1.0) if match else None
+def _is_count(often: Often) -> bool:
+    return often.kind is Kind.COUNTED
 
 
-def _times(low: str) -> Frequency | None:
-    for match in _TIMES_A_DAY.finditer(low):
-        times = match["upper"] or match["times"]
-        if times in {"once", "twice"} or match["x"]:
-            count = {"once": 1.0, "twice": 2.0}.get(times) or number(times)
-            return _dosed(low, match.start(), match.end(), count)
-        if match["day"] == "daily":
-            continue  # "1 daily" is one unit, once
-        # "four a day": four units, whatever the number of doses
-        return Frequency(match.start(), match.end(), number(times), 1.0)
-    return None
-
-
-def _every(low: str) -> Frequency | None:
-    match = _EVERY.search(low)
-    if match is None:
+def _dose(low: str, since: int, often: Often, after: int) -> Amount | None:
+    """Return the amount told before a frequency, else the one right behind it."""
+    for found in reversed(list(DOSE.finditer(low, since, often.start))):
+        told = _of_tablets(low, since, amount(found))
+        gap = low[told.end : often.start]
+        if told.measure:
+            if _BETWEEN.match(gap) and not _FULL_STOP.search(gap):
+                return told
+        elif told.value <= _MOST_UNITS and _BEFORE.match(gap):
+            return told
         return None
-    return _dosed(low, match.start(), match.end(), 24.0 / number(match["low"]))
-
-
-def _plain(low: str) -> Frequency | None:
-    match = _PLAIN.search(low)
-    if match is None or match.lastgroup is None:
+    lead = _BEHIND.match(low, often.end, after)
+    behind = DOSE.match(low, lead.end() if lead else often.end, after)
+    if behind is None:
         return None
-    per_day = _FREQUENCIES[int(match.lastgroup[1:])][1]
-    return _dosed(low, match.start(), match.end(), per_day)
+    told = amount(behind)
+    return told if told.measure in {"count", "ml"} else None
 
 
-def _weekly(low: str) -> Frequency | None:
-    match = _WEEKLY.search(low)
-    if match is None:
-        return None
-    times = match["times"]
-    count = {"once": 1.0, "twice": 2.0, None: 1.0}.get(times) or number(times)
-    return Frequency(match.start(), match.end(), count / 7.0, None)
-
-
-def _dosed(low: str, start: int, end: int, per_day: float) -> Frequency:
-    before = _PER_DOSE.search(low, max(0, start - 40), start)
-    if before is None or not (before["low"] or before["half"]):
-        return Frequency(start, end, per_day, None)
-    value = before["high"] or before["low"]
-    per_dose = number(value) if value else 0.0
-    if before["half"] and not before["high"]:
-        per_dose = 0.5 if not value else per_dose + 0.5
-    if per_dose > 8:
-        return Frequency(start, end, per_day, None)
-    return Frequency(before.start(), end, per_day, per_dose)
-
-
-def number(words: str) -> float:
-    """Return the value of a small number in figures or words."""
-    if words in _NUMBERS:
-        return _NUMBERS[words]
-    if words[:1].isdigit():
-        return float(words)
-    return float(number_in_words(words) or 1)
+def _of_tablets(low: str, since: int, told: Amount) -> Amount:
+    """Return the count before a strength: "two 350 mg tablets"."""
+    if told.measure != "mass":
+        return told
+    for found in DOSE.finditer(low, since, told.start):
+        before = amount(found)
+        near = _TABLETS.match(low[before.end : told.start]) is not None
+        if near and before.measure in {"", "count"} and before.value <= _MOST_UNITS:
+            return replace(before, end=told.end, measure="count")
+    return told

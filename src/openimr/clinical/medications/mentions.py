@@ -21,6 +21,7 @@ from .days import DATE_REACH, TOLD_PAST, gap, listed_dates, row_date
 from .directions import Directions, read_directions
 from .frequency import COUNT, number
 from .names import DrugNames, NameHit, merged
+from .packs import packed
 from .roles import Place, find_role, goes_on, role_cues
 
 _LONGEST = 170
@@ -29,7 +30,13 @@ _LONGEST = 170
 _SHORT_SENTENCE = 160
 _GOES_ON = re.compile(r"[a-z0-9#(½]|(?:qty|sig|take|refills?|disp)\b", re.I)
 _NEXT_ROW = re.compile(r"\d{1,2}[.)]\s|\d{1,2}/\d{1,2}/\d{2,4}\b")
-_STOP = re.compile(r"[.!?]\s+(?=[A-Z\"])|;")
+_STOP = re.compile(
+    r"[.!?]\s+(?=[A-Z\"])(?!(?:Disp(?:ense)?|DISP(?:ENSE)?|Qty|QTY|Quantity|Sig|SIG|Refills?"
+    r"|RF|Rfl|REFILLS?|NR|Take|TAKE|Max(?:imum)?|MAX|NTE|Not to|No refills?|Days|DS)\b)"
+    r"|;(?!\s*(?:disp|qty|quantity|sig|rf|refills?|max|nte|#|\d+ refill|no refill)\b)",
+)
+"""Where directions end; the parts of a prescription are sentences of their own."""
+
 _TABULAR = frozenset({SectionKind.MEDICATIONS, SectionKind.REQUEST})
 _PHARMACY = re.compile(
     r"\b(?:pharmac\w*|dispens\w*|drug history|patient history|refill(?:s| history)?"
@@ -118,6 +125,8 @@ class Mention:
             frequency=known.frequency,
             quantity=known.quantity,
             refills=known.refills,
+            most_per_day=known.most_per_day,
+            days_supply=known.days,
         )
 
 
@@ -188,8 +197,9 @@ def _mentions(
 def _directions(low: str, hit: NameHit, end: int, *, table: bool) -> Directions:
     """Read what follows a name; "two baclofen a day" has the count before it."""
     known = read_directions(low[hit.end : end], table=table)
+    known = packed(known, low[hit.start : hit.end])
     count = _COUNT_BEFORE.search(low, max(0, hit.start - 12), hit.start)
-    if known.doses_per_day or count is None:
+    if count is None or known.per_dose:
         return known
     a_day = _A_DAY.match(low, hit.end, end)
     if a_day is None:
