@@ -88,9 +88,9 @@ class Looks:
 
 
 def _recognised(sheet: Sheet) -> LedgerPage:
-    if not sheet.text.strip():
+    if sheet.empty and not sheet.text.strip():
         return LedgerPage(sheet, PageStatus.BLANK, NO_INK, None)
-    if (sheet.confidence or 0.0) < _LEAST_SURE:
+    if not sheet.text.strip() or (sheet.confidence or 0.0) < _LEAST_SURE:
         reason = f"{IMAGE_ONLY}; {UNSURE}"
         return LedgerPage(sheet, PageStatus.UNREADABLE, reason, None)
     return LedgerPage(sheet, PageStatus.OCR, sheet.problem, view(sheet.text))

@@ -91,6 +91,7 @@ def _with(sheet: Sheet, page: OcrPage) -> Sheet:
         added=tuple(added),
         image=False,
         ocr=True,
+        empty=page.blank,
         confidence=page.confidence,
         rotation=page.rotation,
         words=tuple(_words(page)),

@@ -27,6 +27,9 @@ class Sheet:
     ocr: bool = False
     """True when the words were read from the picture of the page."""
 
+    empty: bool = False
+    """True when the picture that was read shows no ink to speak of."""
+
     confidence: float | None = None
     """0 to 1, how sure the recognition is; None for a text layer."""
 
