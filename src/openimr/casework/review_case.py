@@ -95,7 +95,8 @@ def decide(
 ) -> ItemDetermination:
     """Propose a decision on one item from records of any kind."""
     standards = known.standards(item.details.treatment)
-    asked = questions(item.details.kind, standards.editions)
+    details = item.details
+    asked = questions(details.kind, standards.editions, details.treatment)
     facts: Sequence[Fact] = find_facts(records, item, asked, request_date)
     return determine(item, facts, standards, request_date, read)
 

@@ -1,6 +1,7 @@
 """What to ask the records about an item: its criteria's facts and a few beside them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -9,18 +10,39 @@ import yaml
 from openimr.domain import Criterion, Edition, FactQuestion, Group, ItemKind
 
 
-def questions(kind: ItemKind, editions: Sequence[Edition]) -> tuple[FactQuestion, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    kinds: tuple[ItemKind, ...]
+    treatments: tuple[str, ...]
+    """Families for which alone the group is asked; none: for every one."""
+
+    facts: tuple[str, ...]
+
+    def is_for(self, kind: ItemKind, treatment: str | None) -> bool:
+        meant = not self.treatments or treatment in self.treatments
+        return kind in self.kinds and meant
+
+
+def questions(
+    kind: ItemKind, editions: Sequence[Edition], treatment: str | None = None
+) -> tuple[FactQuestion, ...]:
     """Return one question a fact, those that criteria ask first.
 
     Where several criteria ask for one fact, the drugs that answer it are joined.
+    ``treatment`` is the item's family, for facts that make sense in few of them.
+
+    >>> [asked.fact for asked in questions(ItemKind.THERAPY, ())][:2]
+    ['diagnosis_stated', 'rationale_stated']
     """
     drugs: dict[str, list[str]] = {}
     for edition in editions:
         for criterion in criteria_of(edition):
             known = drugs.setdefault(criterion.fact, [])
             known += [drug for drug in criterion.drugs if drug not in known]
-    for fact in _standing().get(kind, ()):
-        drugs.setdefault(fact, [])
+    for group in _standing():
+        if group.is_for(kind, treatment):
+            for fact in group.facts:
+                drugs.setdefault(fact, [])
     return tuple(
         FactQuestion(fact=fact, drugs=tuple(names)) for fact, names in drugs.items()
     )
@@ -46,9 +68,13 @@ def _walk(group: Group) -> Iterator[Criterion]:
 
 
 @cache
-def _standing() -> dict[ItemKind, tuple[str, ...]]:
+def _standing() -> tuple[_Group, ...]:
     text = files(__package__).joinpath("questions.yaml").read_text("utf-8")
-    return {
-        ItemKind(kind): tuple(entry["facts"])
-        for kind, entry in yaml.safe_load(text).items()
-    }
+    return tuple(
+        _Group(
+            kinds=tuple(ItemKind(kind) for kind in entry["kinds"]),
+            treatments=tuple(entry.get("treatments", ())),
+            facts=tuple(entry["facts"]),
+        )
+        for entry in yaml.safe_load(text)
+    )
