@@ -129,6 +129,10 @@ class Entry:
             found[name] = Entry(value, self.file)
         return found
 
+    def is_mapping(self) -> bool:
+        """Tell whether the value is keys and values."""
+        return isinstance(self.node, yaml.MappingNode)
+
     def required(self, fields: dict[str, "Entry"], key: str) -> "Entry":
         """Return one of the fields.
 

@@ -1,12 +1,14 @@
 """Drugs of a kind that are taken at the time of the request."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
-from openimr.clinical.ask import PAPERS, Ask, Finders
+from openimr.clinical.ask import PAPERS, Ask, Finders, by_day
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
+from openimr.clinical.medications.names import MEDICATIONS
 from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, judge
@@ -33,20 +35,67 @@ _BY_ROLE = {
     DrugRole.REQUESTED: "asked for, not taken",
     DrugRole.MENTIONED: "named without saying that it is taken",
 }
+_FORM = 40
+_SKIN = re.compile(
+    r"\b(?:gel|cream|patch(?:es)?|ointment|lotion|solution|drops|topical(?:ly)?|pennsaid"
+    r"|flector|compound\w*)\b|\d\s?%"
+)
 _PROCEDURES = frozenset({DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT})
 """What is given during an operation is no treatment going on."""
 
 
 def find_current_drug(ask: Ask) -> Fact:
     """Answer whether a drug of the wanted classes, other than the item's, is taken."""
-    wanted = ask.question.drugs or ask.for_item(dict(ask.entry.by_class)) or _same(ask)
-    taken = current(ask, *wanted)
+    return _found(ask, _wanted(ask), current(ask, *_wanted(ask)))
+
+
+def find_current_oral(ask: Ask) -> Fact:
+    """Answer the same of drugs by mouth: a gel or cream does not count.
+
+    In combinations each substance counts.
+    """
+    wanted = _wanted(ask)
+    names = ask.records.names
+    combined = [
+        mention
+        for mention in current(ask, MEDICATIONS)
+        if any(names.is_one_of(each, wanted) for each in mention.hit.others)
+    ]
+    taken = sorted([*current(ask, *wanted), *combined], key=by_day)
+    return _found(ask, wanted, [each for each in taken if not _on_skin(each)])
+
+
+def _wanted(ask: Ask) -> tuple[str, ...]:
+    return ask.question.drugs or ask.for_item(dict(ask.entry.by_class)) or _same(ask)
+
+
+def _on_skin(mention: Mention) -> bool:
+    page = mention.page
+    sentence = page.sentences[mention.sentence]
+    words = page.low[mention.hit.start : min(sentence.end, mention.hit.end + _FORM)]
+    return "topical" in mention.drug or _SKIN.search(words) is not None
+
+
+def _dosed(mention: Mention) -> str:
+    """Return a drug with its strength and frequency, as far as they are given."""
+    known = mention.directions
+    return " ".join(filter(None, (mention.drug, known.strength, known.frequency)))
+
+
+def _in_full(taken: list[Mention], drug: str) -> str:
+    """Return the latest of a drug's mentions that tells most."""
+    mine = [mention for mention in reversed(taken) if mention.drug == drug]
+    full = [m for m in mine if m.directions.strength and m.directions.frequency]
+    return _dosed((full or mine)[0])
+
+
+def _found(ask: Ask, wanted: tuple[str, ...], taken: list[Mention]) -> Fact:
     if taken:
         names = dict.fromkeys(mention.drug for mention in reversed(taken))
         return Fact(
             fact=ask.entry.fact,
             finding=Finding.PRESENT,
-            value=", ".join(names),
+            value=", ".join(_in_full(taken, name) for name in names),
             as_of=taken[-1].on,
             evidence=distinct(_shown(ask, taken, set(names)), MOST_EVIDENCE),
             how=f"taken at the time of the request: {', '.join(names)}",
@@ -195,4 +244,7 @@ def _statement(mention: Mention, finding: Finding | None, why: str) -> Statement
     )
 
 
-FINDERS: Finders = {"current_drug": find_current_drug}
+FINDERS: Finders = {
+    "current_drug": find_current_drug,
+    "current_oral": find_current_oral,
+}
