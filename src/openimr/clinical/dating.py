@@ -24,6 +24,15 @@ _REPORT = re.compile(
     r"|per the|per|findings|complaints|diagnoses|medications|seen|at the time|progress)"
     r"\W*(?:(?:dated|of|on|from|the|is|was)\W+){0,2}\Z"
 )
+_MONTHS = {
+    "spring": 4,
+    "summer": 7,
+    "fall": 10,
+    "autumn": 10,
+    "mid": 7,
+    "late": 11,
+}
+_SEASON = re.compile(rf"\b({'|'.join(_MONTHS)})[\s-]+(?:of\s+)?\Z")
 _ENDS = re.compile(r"[.;]\s*\Z")
 _SUMMARY_OPENING = re.compile(r"\s*(?:on\s+|at the time\s*)?\(?\Z")
 
@@ -50,7 +59,8 @@ def moments(page: ReadPage, start: int, end: int) -> Iterator[Moment]:
 
     A month and day without a year belong to the report's year, or to the one before
     where that day would lie months ahead ("December" in a report of February); a bare
-    year ("in 2007") counts as a month's precision would, from its first day.
+    year ("in 2007") counts as a month's precision would, from its first day, and
+    "summer of 2007" from July.
     """
     found = [*_dates(page, start, end), *_years(page, start, end)]
     yield from sorted(found, key=lambda moment: moment.start)
@@ -69,12 +79,18 @@ def _dates(page: ReadPage, start: int, end: int) -> Iterator[Moment]:
 
 def _years(page: ReadPage, start: int, end: int) -> Iterator[Moment]:
     for match in _YEAR.finditer(page.low, start, end):
-        day = dt.date(int(match[1]), 1, 1)
+        day = dt.date(int(match[1]), _month(page.low[: match.start(1)]), 1)
         taken = any(
             d.start <= match.start(1) < d.end for d in page.dates_in(start, end)
         )
         if not taken:
             yield Moment(match.start(1), match.end(1), day, Precision.MONTH)
+
+
+def _month(before: str) -> int:
+    """Return the month that "summer of 2017" or "late 2012" means, by its words."""
+    match = _SEASON.search(before, max(0, len(before) - 16))
+    return _MONTHS[match[1]] if match else 1
 
 
 class Dating:

@@ -31,13 +31,22 @@ _SAYING = (
 )
 
 _RELATIVE = re.compile(
-    r"\W*(?:(?:his|her|the|patient's|my)\s+)?(?:maternal\s+|paternal\s+|older\s+|younger\s+)*"
-    r"(?:mother|father|brother|sister|aunt|uncle|cousin|grandmother|grandfather|son"
-    r"|daughter|niece|nephew|wife|husband|spouse|neighbou?r|friend|roommate|coworker)\b"
+    r"(?:[a-z][a-z /&-]{1,30}:)?\W*(?:(?:his|her|the|patient's|my)\s+)?"
+    r"(?:maternal\s+|paternal\s+|older\s+|younger\s+)*"
+    r"(?:(?P<woman>mother|sister|aunt|grandmother|daughter|niece|wife)"
+    r"|(?P<man>father|brother|uncle|grandfather|son|nephew|husband)"
+    r"|cousin|spouse|neighbou?r|friend|roommate|coworker)\b"
     r"(?!\s+(?:\w+\s+){0,2}?(?:says|said|reports|reported|tells|told|notes|noted|states"
     r"|stated|confirms|confirmed|thinks|believes|observes|describes|adds|finds|sees)\b)"
 )
-_BACK_TO_WORKER = re.compile(r"\b(?:he|she|him|patient|worker|claimant|applicant)\b")
+_WORKER = r"patient|worker|claimant|applicant"
+_BACK_TO_WORKER = {
+    "woman": re.compile(rf"\b(?:he|him|his|{_WORKER})\b"),
+    "man": re.compile(rf"\b(?:she|her|{_WORKER})\b"),
+    None: re.compile(rf"\b(?:he|she|him|{_WORKER})\b"),
+}
+"""Words that go on about the worker: "she" after "her daughter" is the daughter."""
+
 _NEAR = 45
 """Characters between a cue and the words that make it speak of something else."""
 
@@ -154,8 +163,13 @@ Asserted = tuple[Assertion, Scope | None]
 
 def _scope(page: ReadPage, hit: CueHit) -> Asserted:
     sentence = page.sentences[hit.sentence]
-    known = page.scopes(hit.sentence)
     start, end = hit.start - sentence.start, hit.end - sentence.start
+    known = page.scopes(hit.sentence)
+    if not hit.plain:
+        # A denial among a cue's own words is what the cue says, not said of it.
+        known = tuple(
+            each for each in known if each.cue_start < start or end < each.cue_end
+        )
     found = assertion_at(known, start, end)
     if found[1] is None and hit.plain:
         # A denial in the gap of a cue: "muscles are not in spasm".
@@ -202,7 +216,8 @@ def _something_else(ask: Ask, hit: CueHit) -> str | None:
 
 def _wrong_voice(ask: Ask, hit: CueHit, asserted: Asserted) -> str | None:
     assertion, scope = asserted
-    if _of_relative(page_sentence(hit), hit):
+    at = hit.start - hit.page.sentences[hit.sentence].start
+    if of_relative(page_sentence(hit), at):
         return "told of another person or thing"
     if scope is not None and scope.of_records:
         return "the paper says that the records are silent"
@@ -223,13 +238,13 @@ def page_sentence(hit: CueHit) -> str:
     return hit.page.low[sentence.start : sentence.end]
 
 
-def _of_relative(words: str, hit: CueHit) -> bool:
+def of_relative(words: str, at: int) -> bool:
     """Tell whether a sentence is about someone else: "Her mother moved in ..."."""
     match = _RELATIVE.match(words)
-    if match is None:
+    if match is None or at < match.end():
         return False
-    at = hit.start - hit.page.sentences[hit.sentence].start
-    return not _BACK_TO_WORKER.search(words, match.end(), max(match.end(), at))
+    back = _BACK_TO_WORKER[match.lastgroup]
+    return not back.search(words, match.end(), max(match.end(), at))
 
 
 def _too_old(ask: Ask, hit: CueHit, day: dt.date | None) -> str | None:

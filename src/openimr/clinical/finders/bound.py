@@ -48,10 +48,13 @@ class Sentences:
         return min(near, key=lambda each: each[:2])[2] if near else None
 
 
-def sentences_with_cues(ask: Ask) -> Iterator[Sentences]:
-    """Yield the sentences that hold a word of the entry's ``cue`` group, in order."""
+def sentences_with_cues(ask: Ask, *groups: str) -> Iterator[Sentences]:
+    """Yield the sentences that hold a word of some groups, in order.
+
+    Without ``groups`` it is the entry's ``cue`` group.
+    """
     found: dict[tuple[int, int], list[CueHit]] = {}
-    for hit in ask.records.scanned.of(ask.entry.fact, CUE):
+    for hit in ask.records.scanned.of(ask.entry.fact, *(groups or (CUE,))):
         found.setdefault((hit.page.order, hit.sentence), []).append(hit)
     for hits in found.values():
         yield Sentences(hits[0].page, hits[0].sentence, tuple(hits))

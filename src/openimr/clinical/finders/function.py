@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from openimr.clinical.ask import Ask, Finders
-from openimr.clinical.entries import load_words
+from openimr.clinical.entries import CueGroup, load_words
 from openimr.clinical.findings import weigh
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.phrases import alternatives
@@ -13,6 +14,8 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge, statements
 from openimr.domain import Fact, Finding
 from openimr.text import number_in_words
+
+from .scales import rows_of
 
 _NUMBER = (
     r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty"
@@ -52,7 +55,25 @@ def find_function(ask: Ask) -> Fact:
     Words tell named activities; where a sentence gives a measure then and now
     ("stands 45 minutes, it was ten"), the two numbers decide.
     """
-    return weigh(ask, [*statements(ask), *_measured(ask)])
+    return weigh(ask, [*statements(ask), *_measured(ask), *_tabled(ask)])
+
+
+def _tabled(ask: Ask) -> Iterator[Statement]:
+    """Yield rows of a table of measures; one that gained speaks for its table."""
+    for page in ask.records.pages:
+        rows = list(rows_of(page))
+        if any(row.gained for row in rows):
+            rows = [row for row in rows if row.gained]
+        for row in rows:
+            number = page.sentence_at(row.start)
+            hit = CueHit(page, number, row.start, row.end, CueGroup.PRESENT.value)
+            said = judge(ask, hit)
+            if said is None or said.finding is None or row.gained:
+                found = said
+            else:
+                found = replace(said, finding=Finding.ABSENT)
+            if found is not None:
+                yield found
 
 
 def _measured(ask: Ask) -> Iterator[Statement]:

@@ -19,7 +19,7 @@ _COUNT = (
     r"(?:\d{1,3}(?:\.\d)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|eighteen|twenty(?:[\s-]four)?)"
 )
-_LENGTH = re.compile(
+LENGTH = re.compile(
     rf"\b(?P<low>{_COUNT})(?:\s*(?:-|\u2013|to|or)\s*(?P<high>{_COUNT}))?"
     r"(?P<half>\s+and a half)?[\s-]*(?:full\s+|more\s+)?"
     r"(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b"
@@ -77,12 +77,12 @@ def _spans(ask: Ask) -> Iterator[Span]:
 
 
 def _lengths(ask: Ask, sentence: Sentences) -> Iterator[Span]:
-    for match in _LENGTH.finditer(sentence.page.low, sentence.start, sentence.end):
+    for match in LENGTH.finditer(sentence.page.low, sentence.start, sentence.end):
         if match.string.startswith("ago", match.end() + 1):
             continue
         said = _present(judged(ask, sentence, match.start(), match.end()))
         if said is not None:
-            yield Span(_days(match), None, said)
+            yield Span(days_of(match), None, said)
 
 
 def _since(ask: Ask, sentence: Sentences) -> Iterator[Span]:
@@ -103,11 +103,11 @@ def _events(ask: Ask, sentence: Sentences) -> Iterator[tuple[int, int, dt.date]]
     told = ask.day(page, sentence.start)
     if told is None:
         return
-    for match in _LENGTH.finditer(page.low, sentence.start, sentence.end):
+    for match in LENGTH.finditer(page.low, sentence.start, sentence.end):
         lead = page.low[max(sentence.start, match.start() - 40) : match.start()]
         if _PAST.match(page.low, match.end()) or _LAST.search(lead):
             named = True
-            yield match.start(), match.end(), told - dt.timedelta(days=_days(match))
+            yield match.start(), match.end(), told - dt.timedelta(days=days_of(match))
     if not named and page.document.kind in _REPORTS:
         cue = sentence.cues[0]
         yield cue.start, cue.end, told
@@ -119,7 +119,7 @@ def _present(said: Statement | None) -> Statement | None:
     return said
 
 
-def _days(match: re.Match[str]) -> float:
+def days_of(match: re.Match[str]) -> float:
     """Return the days of a length; the lower end of "six to eight weeks"."""
     count = match["low"]
     if count in {"a", "an"}:
