@@ -94,7 +94,7 @@ def measure(rows: Sequence[Row]) -> dict[str, dict[str, float | int]]:
     """Return precision, recall and F1 of each class."""
     found = [answers(row) for row in rows]
     return {
-        question.name: _scores(
+        question.name: scores_of(
             [answer[question.name] for answer in found],
             [row[question.column] == question.value for row in rows],
         )
@@ -102,7 +102,8 @@ def measure(rows: Sequence[Row]) -> dict[str, dict[str, float | int]]:
     }
 
 
-def _scores(said: Sequence[bool], true: Sequence[bool]) -> dict[str, float | int]:
+def scores_of(said: Sequence[bool], true: Sequence[bool]) -> dict[str, float | int]:
+    """Return precision, recall and F1 of answers against the truth, with counts."""
     hits = sum(a and b for a, b in zip(said, true, strict=True))
     precision = hits / sum(said) if any(said) else 0.0
     recall = hits / sum(true) if any(true) else 0.0

@@ -131,6 +131,11 @@ def test_single_signs_and_spaces_are_made_plain(raw: str, expected: str) -> None
     [
         ("the medi-\ncations were", "the medications were"),
         ("disc at L4-\n5 is", "disc at L4-5 is"),
+        ("stenosis at C5-\nC6 is", "stenosis at C5-C6 is"),
+        ("for 10-\n12 visits", "for 10-12 visits"),
+        ("a 6-\nmonth course", "a 6-month course"),
+        ("EHL on the left 4-\nSensation intact", "EHL on the left 4- Sensation intact"),
+        ("EHL 4-\n\nGait is normal", "EHL 4-\nGait is normal"),
         ("X-\nray of the", "X-ray of the"),
         ("a non-\nsmoker", "a non-smoker"),
         ("the right-\nsided pain", "the right-sided pain"),

@@ -26,7 +26,6 @@ from .shorthand import split_small
 _FURNITURE = re.compile(
     rf"{PAGE_NUMBER.pattern}"
     r"|[ \t]-\d{1,3}-[ \t]*$"  # "-2-" in a running head would glue the next line on
-    r"|(?<=\s\d)-(?=[ \t]*\n[ \t]*[A-Z][a-z])"  # muscle grade "4-" at a line end
     r"|[=_~*-]{6,}",  # ruled lines and blanks of forms
     re.I | re.M,
 )

@@ -151,7 +151,8 @@ def read_marks(words: Mapping[str, tuple[str, ...]]) -> Marker:
     kinds = {word: kind for word, kind in kinds.items() if kind != "seen"}
     kinds |= _JOINING | _SIGNS
     known = any_of(word for word in kinds if word[-1].isalnum())
-    # Each part begins with a cheap test, since a search tries them at every letter.
+    # Each part begins with a cheap test, since a search tries them at every letter;
+    # no part begins inside a word, so those letters are passed over at once.
     parts = (
         rf"\b(?<!-){known}(?![\w-])",
         r"[,;&()]",
@@ -160,7 +161,7 @@ def read_marks(words: Mapping[str, tuple[str, ...]]) -> Marker:
         r"(?P<sign>\+(?:(?!\w)|(?<=\s\+))|\b\d+(?<!\.\d)(?:[./]\d+)*\+?(?!\w))",
     )
     return Marker(
-        re.compile("|".join(parts)),
+        re.compile(rf"(?!\B\w)(?:{'|'.join(parts)})"),
         kinds,
         re.compile(
             rf"\s+(?:been\s+)?(?:\w+ly\s+)?{any_of(seen)}(?!\w)" if seen else r"(?!)"

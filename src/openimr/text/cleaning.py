@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from openimr.domain import Span
 
-from .hyphens import belongs_to_word
+from .hyphens import belongs_to_word, breaks_word
 from .line_ends import Line, layout_of, line_ends, split_lines
 from .signs import SOFT_HYPHEN, fold, same_length
 
@@ -141,9 +141,7 @@ def _between_lines(plain: str, lines: list[Line]) -> Iterator[Edit]:
         if last == SOFT_HYPHEN:
             broken = line.start + len(line.words.rstrip(SOFT_HYPHEN))
             yield broken, following.start, ""
-        elif (
-            last == "-" and line.words[-2:-1].isalnum() and following.words[0].isalnum()
-        ):
+        elif last == "-" and breaks_word(line.words, following.words):
             stays = belongs_to_word(plain, line.end - 1, following.start)
             yield line.end - 1, following.start, "-" if stays else ""
         else:

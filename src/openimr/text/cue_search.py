@@ -11,14 +11,21 @@ def find_cues(known: Cues, lower: str) -> Iterator[tuple[Form, re.Match[str]]]:
     """Yield the cues of a sentence; words inside a longer cue are no cue."""
     at = 0
     while (opening := known.opening.search(lower, at)) is not None:
-        word = opening[0].replace("\u2019", "'")
-        word = FIGURE if word[0].isdigit() else " ".join(word.split())
-        best = _longest(known.by_opening[word], lower, opening.start())
+        word = opening[0]
+        candidates = known.by_opening.get(word) or known.by_opening[_plain(word)]
+        best = _longest(candidates, lower, opening.start())
         if best is None:
             at = opening.end()
         else:
             at = max(best[1].end(), opening.end())
             yield best
+
+
+def _plain(word: str) -> str:
+    """Return an opening as the cues write it."""
+    if word[0].isdigit():
+        return FIGURE
+    return " ".join(word.replace("\u2019", "'").split())
 
 
 def _longest(

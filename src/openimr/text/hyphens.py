@@ -29,6 +29,29 @@ _ENDINGS = frozenset(
 _LAST_WORD = re.compile(r"[\w-]*\Z")
 _NEXT_WORD = re.compile(r"\w*")
 _LONGEST = 40
+_GRADE = re.compile(r"\d-\Z")
+_LEVEL = re.compile(r"(?<![A-Za-z])[CTLS]\d{1,2}-\Z")
+_SAME_LEVEL = re.compile(r"[CTLS]?\d{1,2}\b")
+
+
+def breaks_word(line: str, following: str) -> bool:
+    """Tell whether the hyphen at a line's end joins it to the next line.
+
+    A muscle's grade ends in a hyphen of its own, and a capital behind it opens
+    another row; levels, ranges and dates go on with a figure.
+
+    >>> breaks_word("chest X-", "ray"), breaks_word("L4-", "L5 disc")
+    (True, True)
+    >>> breaks_word("EHL 4-", "Sensation intact")
+    False
+    """
+    if not (line[-2:-1].isalnum() and following[:1].isalnum()):
+        return False
+    if not _GRADE.search(line):
+        return True
+    if following[0].isalpha() and following[0].isupper():
+        return bool(_LEVEL.search(line) and _SAME_LEVEL.match(following))
+    return True
 
 
 def belongs_to_word(text: str, before: int, after: int) -> bool:
