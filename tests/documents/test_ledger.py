@@ -97,7 +97,7 @@ def test_the_order_of_sets_and_hashes_plays_no_part(tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -171,7 +171,7 @@ LINES = st.lists(
 
 
 @settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from benchmark import recognition
+from benchmark import scans
 from benchmark.__main__ import main, table
 from benchmark.figures import Figure
 from benchmark.review import figures
@@ -60,8 +60,8 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.argv", ["benchmark", "--rounds", "1", "--json"])
-    kinds = dict(list(recognition.KINDS.items())[:1])
-    monkeypatch.setattr(recognition, "KINDS", kinds)
+    kinds = dict(list(scans.KINDS.items())[:1])
+    monkeypatch.setattr("benchmark.recognition.KINDS", kinds)
     named = {"documents", "reading", "recognition", "review"}
     expected = named if why_no_recognition() is None else named - {"recognition"}
 
