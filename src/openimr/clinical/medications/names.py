@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 
 from openimr.clinical import knowledge
 from openimr.clinical.drugs import load_drugs
 from openimr.clinical.phrases import PhraseError, compile_phrase
 from openimr.domain import Drug
+
+from .spelling import Spellings
 
 MEDICATIONS = "medications"
 """The class of which every drug is a member: medicines in general."""
@@ -48,6 +50,7 @@ class _Name:
     drug: str
     others: tuple[str, ...] = ()
     of_class: bool = False
+    written: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,9 @@ class DrugNames:
     _exact: dict[str, list[_Name]] = field(default_factory=dict)
     _known: dict[str, tuple[_Name, ...]] = field(default_factory=dict)
     _stems: list[tuple[str, _Name]] = field(default_factory=list)
+    _cuts: dict[str, dict[str, _Name]] = field(default_factory=dict)
+    """Stumps of names, each with the names of the drugs that it stands for."""
+
     _classes: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -77,11 +83,21 @@ class DrugNames:
         combined = dict(drug.combined_with)
         for written in (drug.name, *drug.synonyms, *drug.brands):
             low = written.lower()
-            entry = _Name(_pattern(low), drug.name, combined.get(low, ()))
+            entry = _Name(_pattern(low), drug.name, combined.get(low, ()), written=low)
             first = _WORDS.findall(low)[0]
             self._file(first, entry)
-            if first == low and len(low) > _SHORTEST_CUT:
-                self._stems.append((low, entry))
+            if first == low:
+                for end in range(_SHORTEST_CUT, len(low)):
+                    self._cuts.setdefault(low[:end], {})[drug.name] = entry
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        """Return the first words of names, to know misspelt ones by."""
+        return Spellings(
+            first
+            for first, names in self._exact.items()
+            if first.isalpha() and any(not each.of_class for each in names)
+        )
 
     def _file(self, anchor: str, entry: _Name) -> None:
         if anchor.endswith("*"):
@@ -112,16 +128,25 @@ class DrugNames:
 
     def _look_up(self, word: str) -> tuple[_Name, ...]:
         names = list(self._exact.get(word, ()))
-        for stem, entry in self._stems:
-            if stem.endswith("*"):
-                if word.startswith(stem[:-1]):
-                    names.append(entry)
-            elif _SHORTEST_CUT <= len(word) < len(stem) and stem.startswith(word):
-                cut = re.compile(rf"{re.escape(word)}(?![a-z])")
-                names.append(_Name(cut, entry.drug, entry.others))
+        names += [entry for stem, entry in self._stems if word.startswith(stem[:-1])]
+        names = names or list(self._cut(word)) or list(self._misspelt(word))
         if len(self._known) < 200_000:
             self._known[word] = tuple(names)
         return tuple(names)
+
+    def _cut(self, word: str) -> Iterator[_Name]:
+        """Yield the name whose stump a word is, where it is one drug's only."""
+        stumps = self._cuts.get(word, {})
+        if len(stumps) == 1:
+            pattern = re.compile(rf"{re.escape(word)}(?![a-z])")
+            yield replace(next(iter(stumps.values())), pattern=pattern)
+
+    def _misspelt(self, word: str) -> Iterator[_Name]:
+        for first in self._spellings.like(word):
+            for entry in self._exact[first]:
+                if not entry.of_class:
+                    pattern = _pattern(word + entry.written[len(first) :])
+                    yield replace(entry, pattern=pattern)
 
     def classes(self, drug: str) -> frozenset[str]:
         """Return the classes of a drug; a class is a member of itself.

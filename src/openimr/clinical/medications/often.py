@@ -192,7 +192,7 @@ _RULES: tuple[tuple[str, Kind, Value], ...] = (
     ),
     (
         r"\b(?:q\.?\s?h\.?\s?s|h\.s|hs|qpm|q\.?\s?p\.?\s?m|qam|q\.?\s?a\.?\s?m|q\.?\s?noon"
-        r"|hour of sleep|nightly|nocte|q\.?\s?night|q\.?\s?evening|q\.?\s?morning|qn)\b\.?"
+        r"|hour of sleep|nightly|nocte|q\.?\s?(?:night|evening|morning)|qn)\b\.?"
         r"|\b(?:(?:at|before|prior\s+to|for|by)\s+|q\.?\s?)?(?:bed[\s-]?time)\b"
         r"|\b(?:at|before|each|every|q)\s+(?:bed|night)\b|\bbefore\s+(?:sleep|retiring)"
         r"|\b(?:upon|on|when)\s+(?:awakening|waking|rising|retiring|arising)\b"
