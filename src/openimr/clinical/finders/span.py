@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from openimr.clinical.ask import Ask, Finders
+from openimr.clinical.ask import Ask
 from openimr.clinical.dating import moments
 from openimr.clinical.entries import Measure
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent, weigh
@@ -164,6 +164,3 @@ def _in_unit(ask: Ask, span: Span, unit: str) -> float:
         months -= span.day.month
         return float(months - (ask.as_of.day < span.day.day))
     return float(int(span.days / _DAYS[unit[0]]))
-
-
-FINDERS: Finders = {"span": find_span}
