@@ -1,17 +1,22 @@
 """How many visits, sessions or procedures there were, by the latest that tells it."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from openimr.clinical.ask import Ask, Finders
+from openimr.clinical.body_parts import find_parts
+from openimr.clinical.courses import attended_rows
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent
+from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
+from openimr.clinical.site import OTHER_PART
 from openimr.clinical.statements import Statement, judge
 from openimr.clinical.subjects import Subject
 from openimr.clinical.treatments import load_treatments
-from openimr.domain import Fact, Finding, ItemKind, Quantity
+from openimr.domain import DocumentKind, Fact, Finding, ItemKind, Quantity
 
 from .counted import Count, Role, counts
 
@@ -75,8 +80,43 @@ def done_so_far(ask: Ask) -> tuple[list[Counted], list[Statement]]:
             done.append(Counted(count.value, count.role is Role.TOTAL, said))
         else:
             near.append(replace(said, finding=None, why=said.why or "denied"))
+    done += _of_rows(ask)
     near += _said_none(ask)
     return done, near
+
+
+def _of_rows(ask: Ask) -> Iterator[Counted]:
+    """Yield the visits of flow sheets with one row a visit."""
+    if ask.entry.unit != _VISITS:
+        return
+    for page in ask.records.pages:
+        if page.document.kind is not DocumentKind.THERAPY_NOTE:
+            continue
+        rows = attended_rows(page)
+        if not rows:
+            continue
+        start = bisect_left(
+            range(len(page.low)), rows[-1].start, key=page.clean.raw_offset
+        )
+        end = start + len(rows[-1].day)
+        hit = CueHit(page, page.sentence_at(start), start, end, CueGroup.PRESENT.value)
+        said = judge(ask, hit)
+        if said is not None and _of_note(ask, page) and said.finding is not None:
+            yield Counted(len(rows), False, said)
+
+
+def _of_note(ask: Ask, page: ReadPage) -> bool:
+    """Tell whether the top of a note names the item's part of the body, or none."""
+    reasons = [
+        ask.site.speaks_of_other_site(page, sentence.start, sentence.end)
+        for sentence in page.sentences[:_OPENING]
+        if find_parts(page.low, sentence.start, sentence.end)
+    ]
+    return not reasons or not all(reasons)
+
+
+_OPENING = 14
+_VISITS = "visits"
 
 
 def _judged(ask: Ask, count: Count) -> Statement | None:
@@ -86,6 +126,9 @@ def _judged(ask: Ask, count: Count) -> Statement | None:
     said = judge(ask, hit)
     if said is not None and said.finding is not None and count.role in _WHY:
         return replace(said, finding=None, why=_WHY[count.role])
+    note = count.page.document.kind is DocumentKind.THERAPY_NOTE
+    if said is not None and said.finding and note and not _of_note(ask, count.page):
+        return replace(said, finding=None, why=OTHER_PART)
     return said
 
 

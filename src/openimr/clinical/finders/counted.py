@@ -26,9 +26,10 @@ class Role(StrEnum):
 UNIT = "unit"
 """The group whose words say what is counted."""
 
+_DIGITS = "one|two|three|four|five|six|seven|eight|nine"
 _WORDS = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|eighteen|twenty(?:[\s-]four)?|thirty(?:[\s-]six)?|forty"
+    rf"(?:twenty|thirty|forty|fifty|sixty)(?:[\s-](?:{_DIGITS}))?|{_DIGITS}|ten|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 )
 _NTH = {
     word: value
@@ -176,11 +177,12 @@ def _bound(
     hits: Sequence[CueHit], low: str, start: int, end: int, *, ordinal: bool
 ) -> tuple[int, int, Role] | None:
     """Return the stretch of a number with its words, and its role."""
-    near = sorted(
+    found = [
         (gap, hit.start, hit.group, hit)
         for hit in hits
         if (gap := _gap(hit, low, start, end)) is not None
-    )
+    ]
+    near = sorted(found, key=lambda row: row[:3])
     unit = next((hit for *_, group, hit in near if group == UNIT), None)
     said = next((hit for *_, group, hit in near if group != UNIT), None)
     done = {Role.DONE.value, Role.TOTAL.value}

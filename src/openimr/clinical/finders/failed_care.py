@@ -46,7 +46,8 @@ def find_failed_care(ask: Ask) -> Fact:
     before; in the note of a therapy the note is about the care.  The value is the
     length of the care where it is told, else the therapy visits that were attended.
     """
-    said = [*statements(ask), *_paired(ask), *_noted(ask)]
+    outright = [_of_other_care(ask, each) for each in statements(ask)]
+    said = [*outright, *_paired(ask), *_noted(ask)]
     fact = weigh(ask, [_placed(ask, each) for each in said])
     if fact.finding is not Finding.PRESENT:
         return fact
@@ -116,6 +117,14 @@ def _care(ask: Ask, page: ReadPage, sentence: int) -> Iterator[tuple[int, int]]:
     for start, end in found:
         if not any(a < end and start < b for a, b in own):
             yield start, end
+
+
+def _of_other_care(ask: Ask, said: Statement) -> Statement:
+    """Drop what is said of the very treatment asked for: it has not been tried yet."""
+    own = _own(ask, said.page, said.sentence)
+    if any(start < said.end and said.start < end for start, end in own):
+        return replace(said, finding=None, why="speaks of the treatment asked for")
+    return said
 
 
 def _own(ask: Ask, page: ReadPage, sentence: int) -> Iterator[tuple[int, int]]:

@@ -91,6 +91,10 @@ def _read(words: str) -> _Hours | None:
     daily = _A_DAY.search(words)
     if daily is not None:
         return _by_day(_number(daily["hours"]), words, daily.end())
+    days = _DAYS.search(words)
+    each = _TOTAL.search(words)
+    if days is not None and each is not None and each.end() <= days.start():
+        return _by_day(_number(each["hours"]), words, each.end())
     total, weeks = _TOTAL.search(words), _WEEKS.search(words)
     if total is None or weeks is None or not _number(weeks["weeks"]):
         return None

@@ -9,7 +9,7 @@ from openimr.clinical.findings import silent, weigh
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
-from openimr.domain import Fact, ItemKind
+from openimr.domain import DocumentKind, Fact, Finding, ItemKind
 
 from .current_drug import find_current_drug
 
@@ -21,14 +21,14 @@ def find_overlap(ask: Ask) -> Fact:
     """Answer whether a treatment that does the same is in use or was done.
 
     For drugs another one of the class counts; for all else, the words of the groups
-    that hold for the item's family or kind.
+    that hold for the item's family or kind, and the reports of earlier evaluations.
     """
     if ask.subject.drug is not None:
         return find_current_drug(_of_drugs(ask))
     names = ask.for_item(dict(ask.entry.by_class))
     if not names:
         return silent(ask)
-    return weigh(ask, list(_said(ask, names[0])))
+    return weigh(ask, [*_said(ask, names[0]), *_reported(ask)])
 
 
 def _of_drugs(ask: Ask) -> Ask:
@@ -51,6 +51,24 @@ def _said(ask: Ask, name: str) -> Iterator[Statement]:
         if said is not None:
             yield said
 
+
+def _reported(ask: Ask) -> Iterator[Statement]:
+    """Yield the reports of the evaluation that are in the file already."""
+    kind = _REPORTS.get(ask.subject.treatment or "")
+    for page in ask.records.pages:
+        if kind is None or page.document.kind is not kind or not page.sentences:
+            continue
+        recent = page.date is None or 0 <= (ask.as_of - page.date).days <= _RECENT_DAYS
+        if recent and page.page.number == page.document.first_page:
+            head = page.sentences[0]
+            yield Statement(
+                page, 0, head.start, head.end, Finding.PRESENT, day=page.date
+            )
+
+
+_REPORTS = {"psychological_evaluation": DocumentKind.PSYCHOLOGICAL_REPORT}
+_RECENT_DAYS = 730
+"""Days for which an evaluation still answers."""
 
 _PRESENT = CueGroup.PRESENT
 

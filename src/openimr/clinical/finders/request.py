@@ -84,12 +84,33 @@ def find_request(ask: Ask) -> Fact:
     return Fact(
         fact=ask.entry.fact,
         finding=Finding.ABSENT if missing else Finding.PRESENT,
+        value=_stated(details),
         as_of=next((each.day for each in shown if each.day), None),
         evidence=evidence,
         how=f"not stated: {lacking}"
         if missing
         else "all that its kind needs is stated",
     )
+
+
+def _stated(details: RequestDetails) -> str | None:
+    """Return in short what the request states.
+
+    >>> _stated(RequestDetails(requested="PT neck 2 x 4", visits=8, body_part="neck"))
+    '8 visits, neck'
+    """
+    visits = f"{details.visits} visits" if details.visits else None
+    quantity = f"#{details.quantity}" if details.quantity else None
+    place = " ".join(filter(None, (details.side, details.body_part, details.level)))
+    told = (
+        details.strength,
+        quantity,
+        visits,
+        details.frequency,
+        details.duration,
+        place,
+    )
+    return ", ".join(filter(None, told)) or None
 
 
 FINDERS: Finders = {"request": find_request}
