@@ -12,7 +12,7 @@ from openimr.domain import DocumentKind
 
 from .kind_knowledge import FIGURE, Meaning, kind_book
 from .phrases import PhraseBook, words_of
-from .signs import has_box, is_list_item
+from .signs import has_box, is_list_item, names_correspondent
 from .views import PageView
 
 _LONGEST_TITLE = 160
@@ -93,7 +93,9 @@ def _in_line(
 
 
 def _may_be_title(line: str) -> bool:
-    return len(line) <= _LONGEST_TITLE and not (has_box(line) or is_list_item(line))
+    if len(line) > _LONGEST_TITLE or names_correspondent(line):
+        return False
+    return not (has_box(line) or is_list_item(line))
 
 
 def _place(depth: int) -> float:

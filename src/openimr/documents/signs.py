@@ -78,6 +78,7 @@ _ADDRESSED = re.compile(
     r"|(?:to|re|attn|attention|regarding|subject)\s*[:.])",
     re.I,
 )
+_CORRESPONDENT = re.compile(r"(?:to|from|attn|attention)(?:\s*:|\s{2,})", re.I)
 _ENDS_SENTENCE = re.compile(r"[.!?:][\"')\]]*$")
 _CONTINUED = re.compile(r"\bcontinued\b|\bcont'?d\b|\(cont\.?\)", re.IGNORECASE)
 _BOX = re.compile(r"\[[ xX]?\]|[\u2610-\u2612\u25a1]")
@@ -116,6 +117,17 @@ def has_detail(line: str, words: tuple[str, ...]) -> bool:
 def is_addressed(line: str, words: tuple[str, ...]) -> bool:
     """Tell whether a line opens a letter: salutation, addressee or subject."""
     return words[:1] != () and words[0] in _ADDRESSES and bool(_ADDRESSED.match(line))
+
+
+def names_correspondent(line: str) -> bool:
+    """Tell whether a line says from whom or to whom something goes.
+
+    >>> names_correspondent("TO   Quayside Utilization Review")
+    True
+    >>> names_correspondent("To whom it may concern")
+    False
+    """
+    return _CORRESPONDENT.match(line) is not None
 
 
 def names_patient(line: str, words: tuple[str, ...]) -> bool:
