@@ -13,7 +13,7 @@ _COLUMN = [
 ]
 _PLACE = {name: place for place, name in enumerate(_COLUMN)}
 _LEVEL = re.compile(
-    r"(?<![a-z0-9'])(?P<letter>[ctls])(?:[\s-](?=\d{1,2}\s*[-/]))?(?P<first>\d{1,2})"
+    r"(?<![a-z0-9'])(?<![clt]/)(?P<letter>[ctls])(?:[\s-](?=\d{1,2}\s*[-/]))?(?P<first>\d{1,2})"
     r"(?!\d|\.\d)"
     r"(?P<more>(?:\s*(?:-|/|\u2013|\bthrough\b|\bto\b)\s*(?:[ctls]-?)?\d{1,2}(?![\d/.]\d|\d))*)"
     r"(?![a-z0-9])"

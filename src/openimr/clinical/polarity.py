@@ -13,7 +13,8 @@ POSITIVE, NEGATIVE, UNCLEAR = 1, -1, 0
 
 _RESULT = re.compile(
     r"(?P<weak>(?<![\d/.])(?:[0-4]\s?[+-]?|5\s?-)\s?/\s?5\b|(?<![\d/.])[0-4]\s?[+-]?"
-    r" out of (?:5|five)\b)"
+    r" out of (?:5|five)\b|\b(?:zero|one|two|three|four)(?: plus| minus)? out of"
+    r" five\b)"
     r"|(?P<full>(?<![\d/.])5\s?\+?\s?/\s?5\b|\bfive out of five\b|\b5 out of 5\b"
     r"|\bfull strength\b)"
     r"|(?P<unclear>\bequivocal\b|\bdeferred\b|\bnot (?:tested|done|performed)\b)"

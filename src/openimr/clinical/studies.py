@@ -36,13 +36,15 @@ _LABEL = re.compile(
     r"|information|data|question)|history|reason for[a-z ]{1,20}|referral question"
     r"|technique|comparison|prior stud(?:y|ies)|complaints?|symptoms)?"
     r"(?P<tells>findings?|impressions?|conclusions?|interpretation|summary|report"
-    r"|results?|opinion|comments?|diagnosis|[ctl]\d{1,2}[-/][ctls]?\d{1,2})?"
+    r"|results?|opinion|comments?|diagnosis|[ctl]\d{1,2}[-/][ctls]?\d{1,2}"
+    r"|[a-z][a-z ,/&]{2,30}(?=:))?"
     r"[ \t]*(?::|\n|\. )"
 )
 _TITLE_ENDS = re.compile(
     r"\b(?:indications?|clinical|history|reason|findings?|technique|report|comparison)"
     r"\s*:|\n\s*(?:findings|technique|indication|clinical history|history|report)\b"
 )
+_FIRST_WORD = re.compile(r"\s*")
 _LONGEST_TITLE = 700
 _BACK = 2
 """Sentences back at which a study named there is still spoken of."""
@@ -117,18 +119,13 @@ def _names(ask: Ask) -> dict[int, list[CueHit]]:
 def _reading(ask: Ask, hit: CueHit, names: Sequence[CueHit]) -> Reading | None:
     denies = hit.group.startswith("none")
     group = CueGroup.ABSENT if denies else CueGroup.PRESENT
-    cue = CueHit(
-        hit.page,
-        hit.sentence,
-        hit.start,
-        hit.end,
-        group.value,
-        hit.plain and not denies,
-    )
-    said = judge(ask, cue)
+    plain = hit.plain and not denies
+    own = is_report(ask, hit.page)
+    # Sections are those of a visit; a report of a study has its own labels.
+    asked = replace(ask, entry=replace(ask.entry, never=frozenset())) if own else ask
+    said = judge(asked, replace(hit, group=group.value, plain=plain))
     if said is None:
         return None
-    own = is_report(ask, hit.page)
     named = _named(hit, names)
     why = said.why
     if not why and own:
@@ -185,7 +182,12 @@ def _asked_only(page: ReadPage, offset: int) -> str:
     for label in _LABEL.finditer(page.low, 0, offset + 1):
         if label["asks"] or label["tells"]:
             last = label
-    return ITS_QUESTION if last is not None and last["asks"] else ""
+    if last is None or not last["asks"]:
+        return ""
+    # A question ends with its line; what follows without a label is the answer.
+    line = _FIRST_WORD.match(page.low, last.end())
+    end = page.low.find("\n", line.end() if line else last.end())
+    return "" if 0 <= end < offset else ITS_QUESTION
 
 
 def title(ask: Ask, page: ReadPage) -> str:

@@ -3,20 +3,21 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from openimr.clinical.ask import PAPERS, Ask, Finders
+from openimr.clinical.ask import PAPERS, ROLES_TAKEN, Ask, Finders
 from openimr.clinical.body_parts import find_parts
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, silent, weigh
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, around, statements
 from openimr.clinical.subjects import Topic
-from openimr.domain import DocumentKind, Evidence, Fact, Finding
+from openimr.domain import DocumentKind, DrugRole, Evidence, Fact, Finding
 
 from .item_field import field_value
 
 RECENT_DAYS = 120
 """An examination older than this at the request is not a current one."""
 
+_ASKED_OR_TAKEN = ROLES_TAKEN | {DrugRole.REQUESTED}
 _REACH = 3
 
 
@@ -133,6 +134,8 @@ def _mentions(ask: Ask) -> Iterator[Statement]:
     for mention in ask.records.mentions:
         page = mention.page
         if drug is None or mention.drug != drug or page.document.kind in PAPERS:
+            continue
+        if mention.role not in _ASKED_OR_TAKEN:
             continue
         if not ask.counts_then(page.date):
             continue
