@@ -47,6 +47,7 @@ _BACK_TO_WORKER = {
 }
 """Words that go on about the worker: "she" after "her daughter" is the daughter."""
 
+_SUPPOSED = frozenset({Assertion.HYPOTHETICAL, Assertion.POSSIBLE})
 _NEAR = 45
 """Characters between a cue and the words that make it speak of something else."""
 
@@ -225,7 +226,7 @@ def _wrong_voice(ask: Ask, hit: CueHit, asserted: Asserted) -> str | None:
         over = scope is not None and scope.ended and ask.entry.denied is Denied.ABSENT
         if ask.entry.past_counts or over:
             return None
-    if assertion is Assertion.HYPOTHETICAL and ask.entry.supposed_counts:
+    if assertion in _SUPPOSED and ask.entry.supposed_counts:
         return None
     if assertion is Assertion.NEGATED and ask.entry.denied is Denied.NOTHING:
         return "denied"

@@ -31,10 +31,10 @@ _THEN = (
 )
 _NOW_THEN = re.compile(
     rf"\b(?P<now>{_NUMBER})\s*(?P<unit>{_UNIT})?\b[^.;]{{0,40}}?\b{_THEN}"
-    rf"\s+(?:only\s+|about\s+)?(?P<then>{_NUMBER})\b"
+    rf"\s+(?:only\s+|about\s+)?(?P<then>{_NUMBER})\b(?:\s*(?P<unit_then>{_UNIT})\b)?"
 )
 _FROM_TO = re.compile(
-    rf"\bfrom\s+(?:about\s+)?(?P<then>{_NUMBER})\s*(?:{_UNIT})?\s+(?:up\s+|down\s+)?to\s+"
+    rf"\bfrom\s+(?:about\s+)?(?P<then>{_NUMBER})\s*(?P<unit_then>{_UNIT})?\s+(?:up\s+|down\s+)?to\s+"
     rf"(?:about\s+)?(?P<now>{_NUMBER})\s*(?P<unit>{_UNIT})?\b"
 )
 _PAIN = re.compile(r"/\s*10\b|\bpain\b|\bscore\b|\bvas\b|\bmg\b")
@@ -94,7 +94,8 @@ def _measure(ask: Ask, page: ReadPage, match: re.Match[str]) -> Statement | None
     near = page.low[max(sentence.start, match.start() - 40) : match.end() + 20]
     if _PAIN.search(near) or not _activities().search(words):
         return None
-    now, then = _value(match["now"]), _value(match["then"])
+    now = _value(match["now"]) * _seconds(match["unit"])
+    then = _value(match["then"]) * _seconds(match["unit_then"] or match["unit"])
     less = _LESS_IS_BETTER.search(words) is not None
     gained = now < then if less else now > then
     group = "present" if gained else "absent"
@@ -113,5 +114,12 @@ def _value(words: str) -> float:
         return float(words)
     return {"none": 0.0, "half": 0.5}.get(words) or float(number_in_words(words) or 0)
 
+
+def _seconds(unit: str | None) -> float:
+    """Return the seconds of a unit of time; of any other unit one."""
+    return next((n for stem, n in _SECONDS.items() if (unit or "").startswith(stem)), 1)
+
+
+_SECONDS = {"min": 60.0, "h": 3600.0}
 
 FINDERS: Finders = {"function": find_function}

@@ -162,6 +162,8 @@ def _labelled(words: str, at: int) -> tuple[Score, Score] | None:
     without = [m.span() for m in _WITHOUT.finditer(words)]
     with_ = [m.span() for m in _WITH.finditer(words)]
     with_ += [span for span in _named_drug(words) if span not in with_]
+    if len(scores) == _PAIR and not without and _WITH.search(words):
+        return _unlabelled(words, scores, at)
     if not scores or not without:
         return None
     if not with_ and len(scores) > 1:
@@ -178,6 +180,22 @@ def _labelled(words: str, at: int) -> tuple[Score, Score] | None:
     if on is None or off is None:
         return None
     return moved(off, at), moved(on, at)
+
+
+_PAIR = 2
+
+
+def _unlabelled(
+    words: str, scores: Sequence[Score], at: int
+) -> tuple[Score, Score] | None:
+    """Pair a bare score with the one that follows "with medication"."""
+    label = next(_WITH.finditer(words))
+    first, second = scores
+    after = first.end <= label.start() < second.start
+    trailing = second.end <= label.start() <= second.end + 3
+    if (after or trailing) and first.low > second.high:
+        return moved(first, at), moved(second, at)
+    return None
 
 
 def _named_drug(words: str) -> Iterator[tuple[int, int]]:

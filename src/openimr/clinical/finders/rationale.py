@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from openimr.clinical.ask import Ask, Finders
-from openimr.clinical.entries import CueGroup
+from openimr.clinical.entries import CueGroup, Tie
 from openimr.clinical.findings import weigh
 from openimr.clinical.statements import Statement, judge, statements
+from openimr.clinical.subjects import Topic
 from openimr.domain import Fact
 
 _NEARBY = "nearby"
 """The group of words that give a reason even a sentence or two after the name."""
+
+_BECAUSE = "because"
+"""The group of words that open a reason within the sentence that asks."""
 
 _REACH = 2
 """Sentences in which a plan still speaks of the study or course that it asked for."""
@@ -22,7 +26,24 @@ def find_rationale(ask: Ask) -> Fact:
     A drug's reason stands in its own sentence, since the next one speaks of another
     drug; that of a study, a course or an operation may follow in the next two.
     """
-    return weigh(ask, [*statements(ask), *_after(ask)])
+    return weigh(ask, [*statements(ask), *_after(ask), *_because(ask)])
+
+
+def _because(ask: Ask) -> Iterator[Statement]:
+    """Yield reasons that name what failed: "a trial, since three epidurals failed".
+
+    The sentence is about the item where it is the first treatment that it names.
+    """
+    if ask.subject.drug is not None:
+        return
+    free = replace(ask, entry=replace(ask.entry, tie=Tie.NONE, site=False))
+    for hit in ask.records.scanned.of(ask.entry.fact, _BECAUSE):
+        opens = hit.page.sentences[hit.sentence].start
+        if ask.topics.at(hit.page, hit.sentence, opens, opens, 0) is not Topic.ITEM:
+            continue
+        said = judge(free, replace(hit, group=CueGroup.PRESENT.value))
+        if said is not None:
+            yield said
 
 
 def _after(ask: Ask) -> Iterator[Statement]:

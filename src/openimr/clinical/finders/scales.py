@@ -19,6 +19,12 @@ _ROW = re.compile(
     r"|(?:lift|carry)(?:ing)? (?:capacity|tolerance)|grip|plank|timed \w+)"
     rf"(?P<row>{_THEN_NOW})"
 )
+_NOW_THEN = re.compile(
+    r"\b(?P<name>oswestry|m?odi|ndi|lefs|(?:quick)?dash|roland[\s-]morris|rmdq|koos|womac"
+    r"|psfs|spadi)\b[^.;\d]{0,20}(?P<now>\d{1,3})\s*(?:%|/\s*\d{2,3})?\s*"
+    r"(?:\(\s*(?:was\s+|from\s+|previously\s+)?|,?\s*(?:was|down from|up from|from)\s+)"
+    r"(?P<then>\d{1,3})\b"
+)
 _DATED = re.compile(r"[-/]\d|\d/\d{1,2}/")
 _LESS_IS_BETTER = re.compile(
     r"oswestry|m?odi|ndi|neck|dash|roland|rmdq|womac|spadi|pain|pdi|timed"
@@ -59,7 +65,10 @@ class Row:
 
 
 def rows_of(page: ReadPage) -> Iterator[Row]:
-    """Yield the rows of a page that give a measure twice, the earlier value first."""
+    """Yield the places of a page that give a measure twice.
+
+    A row of a table has the earlier value first; "QuickDASH 34, was 61" the later.
+    """
     for match in _ROW.finditer(page.low):
         before, unit, after, other = match.groups()[-4:]
         if (unit or "")[:1] != (other or "")[:1] or _DATED.match(match["row"]):
@@ -67,6 +76,11 @@ def rows_of(page: ReadPage) -> Iterator[Row]:
         if unit is None:
             continue
         gained = _gained(match["name"], float(before), float(after))
+        yield Row(page, match.start(), match.end(), gained)
+
+    for match in _NOW_THEN.finditer(page.low):
+        name = match["name"].split("-")[0].split()[0]
+        gained = _gained(name, float(match["then"]), float(match["now"]))
         yield Row(page, match.start(), match.end(), gained)
 
 
