@@ -66,6 +66,95 @@ REPORTS = [
         {"Gait": "examination", "strain": "assessment", "modified": "work_status"},
         id="checklist",
     ),
+    pytest.param(
+        "State of California\nPROGRESS REPORT (PR-2)\nSubjective complaints:\n"
+        "Low back sore.\nObjective findings (Include significant physical "
+        "examination, laboratory, imaging findings.)\nMuscles tight.\nDiagnoses:\n"
+        "1. Sprain ICD-9 847.2\nTreatment Plan: (Include treatment rendered.)\n"
+        "Ice packs.\nWork Status: This patient has been instructed to:\n"
+        "Remain off work until Friday.",
+        {"sore": "complaint", "tight": "examination", "Sprain": "assessment",
+         "Ice": "plan", "Friday": "work_status"},
+        id="blocks of a PR-2",
+    ),
+    pytest.param(
+        "SUBJECTlVE:\nSore.\nOBJECTlVE FlNDlNGS:\nTight.\nD1AGNOSIS:\nSprain.\n"
+        "TREATMENT PLAN.\nIce.",
+        {"Sore": "complaint", "Tight": "examination", "Sprain": "assessment",
+         "Ice": "plan"},
+        id="letters taken for others",
+    ),
+    pytest.param(
+        "S U B J E C T I V E\nSore.\nPHYSICAL EXAM INATION:\nTight.\n"
+        "DIAGN OSIS:\nSprain.\nP L A N\nIce.",
+        {"Sore": "complaint", "Tight": "examination", "Sprain": "assessment",
+         "Ice": "plan"},
+        id="spaces inside headings",
+    ),
+    pytest.param(
+        "S: Sore today. O: Tight muscles. A: Sprain again. P: Ice packs.",
+        {"Sore": "complaint", "Tight": "examination", "Sprain": "assessment",
+         "Ice": "plan"},
+        id="SOAP in one line",
+    ),
+    pytest.param(
+        "OPERATIVE REPORT\nPREOPERATIVE DIAGNOSIS: Tear.\n"
+        "PROCEDURE PERFORMED: Arthroscopy.\n"
+        "INDICATIONS FOR PROCEDURE: He failed therapy.\n"
+        "DESCRIPTION OF PROCEDURE: The portal was made.\n"
+        "DISPOSITION: Recovery room.",
+        {"Tear": "assessment", "Arthroscopy": "narrative", "failed": "discussion",
+         "portal": "narrative", "Recovery": "plan"},
+        id="operative report",
+    ),
+    pytest.param(
+        "HISTORY OF INJURY AS RELATED BY THE APPLICANT\nShe slipped.\n"
+        "PRESENT COMPLAINTS\nNeck: stiff.\nPAST MEDICAL HISTORY\nGallstones.\n"
+        "PHYSICAL EXAMINATION\nCERVICAL SPINE\nTight.\n"
+        "REVIEW OF MEDICAL RECORDS\n03/04/12 Dr. Orr found spasm.\n"
+        "DIAGNOSTIC IMPRESSION\nStrain.\nFUTURE MEDICAL CARE\nTherapy for flares.",
+        {"slipped": "injury", "stiff": "complaint", "Gallstones": "past_history",
+         "Tight": "examination", "spasm": "records", "Strain": "assessment",
+         "flares": "future_care"},
+        id="evaluation of a QME",
+    ),
+    pytest.param(
+        "PHYSICAL THERAPY DAILY NOTE\nPain Level: 5/10 now\n"
+        "Objective Measurements:\nFlexion 40 degrees\n"
+        "Response to Treatment: Less stiff afterwards\nShort Term Goals:\n"
+        "Lift 20 lb\nPlan of Care: Go on twice weekly",
+        {"now": "complaint", "Flexion": "examination", "afterwards": "complaint",
+         "Lift": "function", "twice": "plan"},
+        id="note of a therapist",
+    ),
+    pytest.param(
+        "Past Medical/Surgical/Family/Social History:\nUnchanged smoker.\n"
+        "Review of Systems (ROS):\nMSK: Positive for spasms\nPhysical Exam:\n"
+        "MSK: tight\nAssessment/Plan:\n1. Sprain\nOrders Placed This Encounter\n"
+        "MRI wanted",
+        {"smoker": "past_history", "spasms": "ros", "tight": "examination",
+         "Sprain": "plan", "wanted": "plan"},
+        id="record system",
+    ),
+    pytest.param(
+        "PRESCRIPTION PROFILE\nPatient: Doe\nActive Medications:\n"
+        "Naproxen 550 mg #60\nAllergies: Sulfa\nDiscontinued Medications:\nSoma",
+        {"Naproxen": "medications", "Sulfa": "allergies", "Soma": "past_treatment"},
+        id="profile of a pharmacy",
+    ),
+    pytest.param(
+        "NORTH HILL CLINIC\nMay 4, 2014\nHX OF PRESENT COMPLAINT: Sore.\n"
+        "PHYS. EXAM: Tight.\nDIAG: Sprain.\nRECOMMENDED TREATMENT: Ice.\n"
+        "CURRENT WORK STATUS: Off until May.",
+        {"Sore": "complaint", "Tight": "examination", "Sprain": "assessment",
+         "Ice": "plan", "Off": "work_status"},
+        id="headings in short",
+    ),
+    pytest.param(
+        "PLAN:\nIce.\nMRI of the neck is requested.",
+        {"Ice": "plan", "requested": "plan"},
+        id="a plan's line may begin with a study",
+    ),
 ]  # fmt: skip
 
 

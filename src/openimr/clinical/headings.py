@@ -7,12 +7,13 @@ are data (``lexicon/sections.yaml``).
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from . import knowledge
 from .kinds import SectionKind
+from .misread import bare_names, misread
 from .phrases import PhraseError, alternatives
 
 _INLINE_KINDS = frozenset(
@@ -56,6 +57,9 @@ _SOAP = {
 _SOAP_LETTER = re.compile(r"^[ \t]*([SOAP])(?:[.:>)](?=\s|$)|[ \t]*$)", re.M)
 
 
+_INLINE_LETTER = re.compile(r"(?<=[.;!?)\]]\s)([SOAP])[:>](?=\s)")
+
+
 _AFTERTHOUGHT = re.compile(r"(?: (?:\w+|Dr\.)){1,4}:(?:\s|$)")
 """``Medications per Dr. Pak:``, ``Medications prescribed today:``."""
 
@@ -89,6 +93,9 @@ class Names:
     words: dict[str, SectionKind]
     opens: tuple[tuple[SectionKind, re.Pattern[str]], ...] = ()
     """Beginnings of sentences that open a section inside a plain narrative."""
+
+    bare: Mapping[str, SectionKind] = field(default_factory=dict)
+    """Headings by their letters alone, for those a scanner misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,7 @@ def load_names() -> Names:
                 if item.text() in table:
                     raise item.wrong("a heading stands twice", "Keep one of them.")
                 table[item.text()] = kind
-    return Names(kinds, words, tuple(opens))
+    return Names(kinds, words, tuple(opens), bare_names(kinds))
 
 
 def _openers(entry: knowledge.Entry) -> re.Pattern[str]:
@@ -154,11 +161,14 @@ def find_headings(text: str, *, first_page: bool) -> Iterator[Heading]:
             running = _PERSON if first_page else _FURNITURE
             if running.search(line):
                 heading = Heading(at, min(end + 1, len(text)), SectionKind.FURNITURE)
+        if heading is None and (read := misread(line, names.bare)) is not None:
+            heading = Heading(at, at + read[0], read[1])
         if heading is None and not letterhead:
             heading = _unlisted(line, at, names)
         if heading is not None:
             yield heading
         yield from _inline(line, at, names)
+        yield from _inline_letters(line, at, letters)
         at = end + 1
 
 
@@ -167,7 +177,7 @@ def _soap_letters(text: str) -> frozenset[str]:
 
     ``A.`` alone may number a list, so it counts only beside ``O`` or ``P``.
     """
-    found = set(_SOAP_LETTER.findall(text))
+    found = {*_SOAP_LETTER.findall(text), *_INLINE_LETTER.findall(text)}
     if found & {"S", "O"} or {"A", "P"} <= found:
         return frozenset(found)
     return frozenset()
@@ -253,6 +263,12 @@ def _inline(line: str, at: int, names: Names) -> Iterator[Heading]:
             continue
         if name.isupper() or " " in name or kind in _INLINE_KINDS:
             yield Heading(at + match.start(), at + match.end(), kind)
+
+
+def _inline_letters(line: str, at: int, letters: frozenset[str]) -> Iterator[Heading]:
+    """Yield the letters of a note in one line, ``S: sore. O: tender``."""
+    for match in _INLINE_LETTER.finditer(line) if letters else ():
+        yield Heading(at + match.start(), at + match.end(), _SOAP[match[1]])
 
 
 def _afterthought(name: str, names: Names) -> SectionKind | None:

@@ -111,6 +111,8 @@ def find_sections(
             continue
         if current in _CLOSED and _is_label(text, heading):
             continue
+        if current is SectionKind.PLAN and _orders_study(text, heading):
+            continue
         headings.append(heading)
         if heading.kind is SectionKind.FURNITURE:
             headings.append(Heading(heading.body, heading.body, current))
@@ -129,6 +131,13 @@ def _in_clean(page: CleanText, heading: Heading) -> Heading:
 def _is_label(text: str, heading: Heading) -> bool:
     name = text[heading.start : heading.body].rstrip(": ")
     return heading.kind in _LABELS and not name.isupper() and " " not in name
+
+
+def _orders_study(text: str, heading: Heading) -> bool:
+    """Tell whether a plan's line only begins with a study: "MRI of the neck"."""
+    end = text.find("\n", heading.body)
+    rest = text[heading.body : end if end >= 0 else len(text)]
+    return heading.kind is SectionKind.STUDIES and rest[:2].strip()[:1].isalnum()
 
 
 __all__ = ["DEFAULTS", "SectionKind", "SectionMap", "find_sections"]
