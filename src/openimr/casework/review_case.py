@@ -63,7 +63,7 @@ def review_case(
     items = disputed_items(dispute, known.requests.read)
     if not items:
         raise NoDisputeError(case.name)
-    today = as_of or _review_day(case, dispute)
+    today = as_of or review_day(case, dispute)
     request_date = dispute.request_date() or today
     if request_date is None:
         raise NoRequestDateError(case.name)
@@ -101,7 +101,8 @@ def decide(
     return determine(item, facts, standards, request_date, read)
 
 
-def _review_day(case: CaseFile, dispute: Dispute) -> dt.date | None:
+def review_day(case: CaseFile, dispute: Dispute) -> dt.date | None:
+    """Return the day that a case gives itself: the application, UR, the last paper."""
     for stated in (
         dispute.application_received,
         dispute.application_signed,

@@ -11,6 +11,7 @@ from openimr import __version__
 from openimr.errors import OpenImrError
 
 from .documents import documents
+from .facts import facts
 from .failures import INPUT_AT_FAULT, tell
 from .read import read
 from .replay import replay
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command()(review)
 app.command()(documents)
+app.command()(facts)
 app.command()(read)
 app.command()(replay)
 

@@ -28,8 +28,8 @@ def search(ask: Ask, nearest: Iterable[NearMiss] = ()) -> Search:
 
 
 def _each_once(nearest: Iterable[NearMiss]) -> tuple[NearMiss, ...]:
-    kept: dict[tuple[str, int, str], NearMiss] = {}
+    """Return the nearest passages; of words carried from note to note the first."""
+    kept: dict[str, NearMiss] = {}
     for each in nearest:
-        place = each.evidence.document, each.evidence.page, each.evidence.quote
-        kept.setdefault(place, each)
+        kept.setdefault(each.evidence.quote.casefold(), each)
     return tuple(kept.values())[:MOST_NEAREST]

@@ -97,6 +97,13 @@ from .page import (
     WordBox,
 )
 from .quantity import Quantity
+from .timeline import (
+    Timeline,
+    TimelineMark,
+    TimelinePoint,
+    TimelineTrack,
+    TrackKind,
+)
 from .verdict import Verdict, all_of, any_of
 from .vocabulary import Vocabulary
 
@@ -178,7 +185,12 @@ __all__ = [
     "Stated",
     "Statement",
     "Step",
+    "Timeline",
+    "TimelineMark",
+    "TimelinePoint",
+    "TimelineTrack",
     "Topic",
+    "TrackKind",
     "Treatment",
     "UrCitation",
     "UrDecision",
