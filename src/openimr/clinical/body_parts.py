@@ -128,7 +128,8 @@ _SIDE = re.compile(
     r"|(?<![\w/-])r\.?(?=\s+{part}))".replace(
         "{part}",
         r"(?:(?:sided|tf\w*|esi|upper|lower|knee|shoulder|wrist|hand|hip|ankle|foot|elbow"
-        r"|arm|leg|thumb|carpal|rotator|subacromial|si|sacroiliac|[lcts]\d)\b)",
+        r"|arm|leg|thumb|carpal|rotator|subacromial|si|sacroiliac|[lcts]\d|slr|ehl"
+        r"|achilles|pos|neg|positive|negative)\b)",
     )
 )
 

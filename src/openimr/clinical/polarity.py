@@ -21,7 +21,7 @@ _RESULT = re.compile(
     r"|(?P<no>\bnegative(?:ly)?\b|\bneg\b\.?|\(-\)|(?<=\s)-(?=\s|[.,;)]|$)|\babsent\b"
     r"|\bnormal\b|\bintact\b|\bunremarkable\b|\bdenie[ds]\b|\bno(?:t)?\b|\bwithout\b"
     r"|\bstable\b|\bbenign\b|\bquiet\b|\bback pain only\b|\bneck pain only\b)"
-    r"|(?P<yes>\bpositive(?:ly)?\b|\bpos\b\.?|\(\+\)|(?<![\w/])\+{1,3}(?![\w/])|\bpresent\b"
+    r"|(?P<yes>\bpositive(?:ly)?\b|\bpos\b\.?|\(\+\)|(?<![\w/])\+{1,3}(?![\d/])|\bpresent\b"
     r"|\breproduc\w+|\belicit\w*|\bprovok\w+|\bpainful\b|\bmarked\b|\bweak(?:ness|er)?\b"
     r"|\blax(?:ity)?\b|\bopens\b|\bradiat\w+|\bto the (?:foot|toes?|calf|heel|hand"
     r"|fingers?|thumb|elbow)\b|\b(?:pain|symptoms) (?:in|into|down|below|to) the"
@@ -35,7 +35,7 @@ _ROOT_PAIN = re.compile(r"\bback pain only\b|\bneck pain only\b|\bhamstring\b|\b
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class SignTest:
     """A test or muscle named at a stretch of a text, with its result there."""
 
     start: int
@@ -47,16 +47,20 @@ class Test:
     """Where the result stands."""
 
 
-def results(low: str, first: int, last: int, tests: Sequence[Test]) -> list[Test]:
+def results(
+    low: str, first: int, last: int, tests: Sequence[SignTest]
+) -> list[SignTest]:
     """Return tests of a stretch of lower-case text with the results told of them.
 
     >>> words = "positive phalen and tinel; finkelstein negative"
-    >>> spots = [Test(words.index(w), words.index(w) + len(w))
+    >>> spots = [SignTest(words.index(w), words.index(w) + len(w))
     ...          for w in ("phalen", "tinel", "finkelstein")]
     >>> [each.result for each in results(words, 0, len(words), spots)]
     [1, 1, -1]
+
+    A test with several results, one a side, comes once for each.
     """
-    found: list[Test] = []
+    found: list[SignTest] = []
     for start, end in _clauses(low, first, last):
         inside = [each for each in tests if start <= each.start < end]
         if inside:
@@ -69,7 +73,9 @@ def _clauses(low: str, first: int, last: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
-def _paired(low: str, start: int, end: int, tests: Sequence[Test]) -> list[Test]:
+def _paired(
+    low: str, start: int, end: int, tests: Sequence[SignTest]
+) -> list[SignTest]:
     said = [
         each
         for each in _RESULT.finditer(low, start, end)
@@ -78,14 +84,47 @@ def _paired(low: str, start: int, end: int, tests: Sequence[Test]) -> list[Test]
     if not said:
         return [_bare(each) for each in tests]
     leads = said[0].start() < min(each.start for each in tests)
-    return [_one(low, test, said, leads=leads) for test in tests]
+    found: list[SignTest] = []
+    for test in tests:
+        own = [] if leads else _between(test, tests, said)
+        if len(own) > 1:
+            found += [
+                SignTest(test.start, test.end, *_told(each)) for each in _last_word(own)
+            ]
+        else:
+            found.append(_one(low, test, said, leads=leads))
+    return found
 
 
-def _bare(test: Test) -> Test:
-    return Test(test.start, test.end)
+def _between(
+    test: SignTest, tests: Sequence[SignTest], said: Sequence[re.Match[str]]
+) -> list[re.Match[str]]:
+    """Return the results told after a test and before the next: one for each side."""
+    later = min((each.start for each in tests if each.start > test.start), default=None)
+    return [
+        each
+        for each in said
+        if each.start() >= test.end and (later is None or each.end() <= later)
+    ]
 
 
-def _one(low: str, test: Test, said: Sequence[re.Match[str]], *, leads: bool) -> Test:
+def _last_word(own: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the results that stand: "positive for back pain only" is negative."""
+    only = [each for each in own if each[0].endswith("only")]
+    return only or own
+
+
+def _told(result: re.Match[str]) -> tuple[int, tuple[int, int]]:
+    return _meaning(result), result.span()
+
+
+def _bare(test: SignTest) -> SignTest:
+    return SignTest(test.start, test.end)
+
+
+def _one(
+    low: str, test: SignTest, said: Sequence[re.Match[str]], *, leads: bool
+) -> SignTest:
     after = [each for each in said if each.start() >= test.end]
     before = [each for each in said if each.end() <= test.start]
     best = (before[-1] if before else None) if leads else (after[0] if after else None)
@@ -94,7 +133,7 @@ def _one(low: str, test: Test, said: Sequence[re.Match[str]], *, leads: bool) ->
     best = best or (before[-1] if before else after[0] if after else None)
     if best is None:
         return _bare(test)
-    return Test(test.start, test.end, _meaning(best), best.span())
+    return SignTest(test.start, test.end, *_told(best))
 
 
 def _meaning(result: re.Match[str]) -> int:

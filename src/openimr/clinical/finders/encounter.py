@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from openimr.clinical.ask import PAPERS, ROLES_TAKEN, Ask, Finders
+from openimr.clinical.ask import PAPERS, Ask, Finders, is_clinical
 from openimr.clinical.body_parts import find_parts
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, silent, weigh
 from openimr.clinical.pages import ReadPage
@@ -17,8 +17,9 @@ from .item_field import field_value
 RECENT_DAYS = 120
 """An examination older than this at the request is not a current one."""
 
-_ASKED_OR_TAKEN = ROLES_TAKEN | {DrugRole.REQUESTED}
-_REACH = 3
+_MENTIONED = frozenset({DrugRole.MENTIONED, DrugRole.STOPPED})
+_REACH = 8
+"""Sentences back at which the part that a drug is for may be named."""
 
 
 def find_recent_exam(ask: Ask) -> Fact:
@@ -131,11 +132,11 @@ def _told(ask: Ask) -> list[tuple[str, Evidence]]:
 def _mentions(ask: Ask) -> Iterator[Statement]:
     """Yield where reports name the item's drug or treatment in a plan."""
     drug = ask.subject.drug
-    for mention in ask.records.mentions:
+    ours = [each for each in ask.records.mentions if drug and each.drug == drug]
+    asked = [each for each in ours if each.role not in _MENTIONED]
+    for mention in asked or ours:
         page = mention.page
-        if drug is None or mention.drug != drug or page.document.kind in PAPERS:
-            continue
-        if mention.role not in _ASKED_OR_TAKEN:
+        if not is_clinical(page.document):
             continue
         if not ask.counts_then(page.date):
             continue

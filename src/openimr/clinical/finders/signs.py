@@ -10,7 +10,7 @@ from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import weigh, words_of
 from openimr.clinical.levels import find_spine_levels
 from openimr.clinical.pages import ReadPage
-from openimr.clinical.polarity import NEGATIVE, POSITIVE, Test, results
+from openimr.clinical.polarity import NEGATIVE, POSITIVE, SignTest, results
 from openimr.clinical.scan import CueHit
 from openimr.clinical.site import OTHER_SIDE, Site
 from openimr.clinical.statements import Statement, judge
@@ -27,6 +27,9 @@ ROOT = "root_"
 
 _ROOT_REACH = 40
 """Characters after a sign within which its root is named."""
+
+_SIDE_AHEAD = 20
+"""Characters before one of several results within which its side is named."""
 
 _SIGNS_TOLD = 3
 _LIMBS = {
@@ -159,12 +162,16 @@ def _tested(
     ask: Ask, page: ReadPage, number: int, hits: list[CueHit]
 ) -> Iterator[Statement]:
     sentence = page.sentences[number]
-    spots = [Test(hit.start, hit.end) for hit in hits]
-    for test in results(page.low, sentence.start, sentence.end, spots):
+    spots = [SignTest(hit.start, hit.end) for hit in hits]
+    tests = results(page.low, sentence.start, sentence.end, spots)
+    told = Counter(each.start for each in tests)
+    for test in tests:
         group = CueGroup.PRESENT.value
         said = judge(ask, CueHit(page, number, test.start, test.end, group))
         if said is None:
             continue
+        if told[test.start] > 1 and _of_other_side(ask, page, test):
+            said = replace(said, finding=None, why=OTHER_SIDE)
         if said.finding is None and said.why != "denied":
             yield replace(said, end=max(said.end, test.end))
         elif test.result == POSITIVE:
@@ -173,6 +180,18 @@ def _tested(
             yield replace(said, finding=Finding.ABSENT, why="")
         else:
             yield replace(said, finding=None, why="no result is told of the test")
+
+
+def _of_other_side(ask: Ask, page: ReadPage, test: SignTest) -> bool:
+    """Tell whether one of several results of a test is of the other side.
+
+    The side stands before its result: "right negative, left positive at 45".
+    """
+    if test.told is None or ask.site.side not in {Side.LEFT, Side.RIGHT}:
+        return False
+    start, end = test.told
+    named = list(find_sides(page.low, max(test.start, start - _SIDE_AHEAD), end))
+    return bool(named) and named[-1].side not in {Side.BOTH, ask.site.side}
 
 
 def _templates(ask: Ask, plain: list[Statement]) -> list[Statement]:
