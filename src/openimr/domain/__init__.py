@@ -86,7 +86,16 @@ from .letter import (
     LetterItem,
     LetterWarning,
 )
-from .medication import Drug, DrugRole, MedicationMention
+from .medication import (
+    Drug,
+    DrugCourse,
+    DrugEvent,
+    DrugEventKind,
+    DrugPoint,
+    DrugRole,
+    MedicationMention,
+    MedicationTimeline,
+)
 from .page import (
     READABLE,
     AddedText,
@@ -132,6 +141,10 @@ __all__ = [
     "DocumentEntry",
     "DocumentKind",
     "Drug",
+    "DrugCourse",
+    "DrugEvent",
+    "DrugEventKind",
+    "DrugPoint",
     "DrugRole",
     "Edition",
     "Engine",
@@ -161,6 +174,7 @@ __all__ = [
     "LintFinding",
     "Mark",
     "MedicationMention",
+    "MedicationTimeline",
     "NameBeside",
     "NearMiss",
     "NearestEntry",

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from .evidence import Evidence
 from .facts import Assertion
+from .quantity import Quantity
 
 
 class DrugRole(StrEnum):
@@ -81,3 +82,112 @@ class MedicationMention:
             return self.most_per_day
         units = (self.per_dose or 1.0) * self.doses_per_day
         return units if self.most_per_day is None else min(units, self.most_per_day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrugPoint:
+    """One day on which the records speak of a drug in one way."""
+
+    on: date
+    role: DrugRole
+    evidence: tuple[Evidence, ...]
+    """The passage with the fullest directions first."""
+
+    strength: str | None = None
+    directions: str | None = None
+    """As written, such as ``1 po tid prn``."""
+
+    units_per_day: float | None = None
+    daily_dose: Quantity | None = None
+    how: str | None = None
+    """The arithmetic of the daily dose with its inputs."""
+
+    quantity: int | None = None
+    refills: int | None = None
+    days_supply: float | None = None
+    approximate: bool = False
+    """Known to the month or year only; ``on`` is the first day of it."""
+
+    @property
+    def in_use(self) -> bool:
+        """Tell whether the drug is taken, prescribed or handed out that day."""
+        return self.role in {
+            DrugRole.TAKES,
+            DrugRole.PRESCRIBED,
+            DrugRole.DISPENSED,
+        }
+
+
+class DrugEventKind(StrEnum):
+    """What happened to the use of a drug between two of its points."""
+
+    INCREASED = "increased"
+    DECREASED = "decreased"
+    STOPPED = "stopped"
+    RESTARTED = "restarted"
+    GAP = "gap"
+    """Nothing is recorded for longer than what was handed out could last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrugEvent:
+    """A change in the use of a drug."""
+
+    kind: DrugEventKind
+    on: date
+    """Day of the record that shows it; of a gap the day on which it ends."""
+
+    how: str
+    """What changed, with days, doses and the arithmetic behind them."""
+
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrugCourse:
+    """All that the records tell of one drug up to the day of the request."""
+
+    drug: str
+    """Generic name, lower case."""
+
+    classes: tuple[str, ...]
+    points: tuple[DrugPoint, ...]
+    """In order of time."""
+
+    events: tuple[DrugEvent, ...] = ()
+    first: date | None = None
+    """First day in use; None where it is only asked for, or told as given up."""
+
+    last: date | None = None
+    since: date | None = None
+    """First day of the course that runs at the request, or of the last one."""
+
+    weeks: int | None = None
+    """Whole weeks from ``since`` to the request, where the drug is current."""
+
+    current: bool = False
+    """In use at the request."""
+
+    daily_dose: Quantity | None = None
+    """The latest one documented in the running course."""
+
+    how: str = ""
+    """How first day, duration and standing follow, with the inputs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MedicationTimeline:
+    """The drugs that the records tell of, each with its course."""
+
+    as_of: date
+    drugs: tuple[DrugCourse, ...]
+    """By first day, then by name."""
+
+    @property
+    def current(self) -> tuple[DrugCourse, ...]:
+        """Return the drugs in use at the request."""
+        return tuple(each for each in self.drugs if each.current)
+
+    def of(self, drug: str) -> DrugCourse | None:
+        """Return the course of a drug by its generic name."""
+        return next((each for each in self.drugs if each.drug == drug), None)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from openimr.clinical.ask import PAPERS, Ask, Finders
 from openimr.clinical.findings import distinct, silent
+from openimr.clinical.medications.doses import DailyDose, daily_dose
 from openimr.clinical.medications.mentions import Mention
 from openimr.domain import Assertion, DrugRole, Fact, Finding, Quantity
 
 from .quantity import find_quantity
 
 _STRENGTH = re.compile(r"(\d+(?:\.\d+)?)(?:/[\d.]+)?\s*(mg|mcg|g|ml|units?)\b")
-_PER_HOUR = re.compile(r"/\s*h")
-_HOURS = 24.0
 _UNTAKEN = frozenset({DrugRole.STOPPED, DrugRole.MENTIONED})
 MOST_EVIDENCE = 4
 
@@ -20,21 +19,8 @@ MOST_EVIDENCE = 4
 @dataclass(frozen=True, slots=True)
 class _Dose:
     mention: Mention
-    amount: float
-    unit: str
+    dose: DailyDose | None
     units_a_day: float
-    hourly: bool = False
-
-    @property
-    def total(self) -> float:
-        """Return the amount a day."""
-        return self.amount * (_HOURS if self.hourly else self.units_a_day)
-
-    def how(self) -> str:
-        """Return the arithmetic with its inputs."""
-        often = "24 hours" if self.hourly else f"{self.units_a_day:g} a day"
-        total = f"{self.total:g} {self.unit} per day"
-        return f"{self.amount:g} {self.unit} x {often} = {total}"
 
 
 def find_dose(ask: Ask) -> Fact:
@@ -43,15 +29,17 @@ def find_dose(ask: Ask) -> Fact:
     if not doses:
         return silent(ask)
     best = doses[0]
-    total = best.total
-    same = [each for each in doses if each.total == total]
+    if best.dose is None:
+        return silent(ask)
+    total = best.dose.total
+    same = [each for each in doses if each.dose and each.dose.total == total]
     return Fact(
         fact=ask.entry.fact,
         finding=Finding.PRESENT,
-        value=Quantity(total, f"{best.unit} per day"),
+        value=best.dose.quantity(),
         as_of=best.mention.on,
         evidence=distinct((each.mention.evidence() for each in same), MOST_EVIDENCE),
-        how=best.how(),
+        how=best.dose.how(),
     )
 
 
@@ -100,13 +88,12 @@ def _doses(ask: Ask, *, strength_needed: bool = True) -> list[_Dose]:
 
 def _joined(ask: Ask, wanted: str | None) -> list[_Dose]:
     """Join directions that lack a strength with the strength given elsewhere."""
-    strength = _STRENGTH.search(wanted or "")
-    if strength is None:
-        return []
-    return [
-        _Dose(each.mention, float(strength[1]), strength[2], each.units_a_day)
-        for each in _doses(ask, strength_needed=False)
-    ]
+    found = []
+    for each in _doses(ask, strength_needed=False):
+        dose = daily_dose(each.mention.directions, wanted)
+        if dose is not None:
+            found.append(_Dose(each.mention, dose, each.units_a_day))
+    return found
 
 
 def _dose(
@@ -114,25 +101,21 @@ def _dose(
 ) -> _Dose | None:
     known = mention.directions
     units = known.units_per_day
-    if units is None:
+    if units is None or units <= 0:
         return None
     # "Two a day" counts tablets: they are those that are asked for.
-    counted = wanted if known.per_dose else None
-    strength = _STRENGTH.search(known.strength or counted or "")
-    if units <= 0 or (strength_needed and known.measure != "count"):
+    dose = daily_dose(known, wanted if known.per_dose else None)
+    if dose is None and strength_needed:
         return None
-    if strength is None:
-        return None if strength_needed else _Dose(mention, 0.0, "mg", units)
-    if _PER_HOUR.search(known.strength or ""):
-        # a patch gives its dose every hour, however seldom it is changed
-        return _Dose(mention, float(strength[1]), strength[2], units, hourly=True)
-    return _Dose(mention, float(strength[1]), strength[2], units)
+    return _Dose(mention, dose, units)
 
 
 def _rank(dose: _Dose, wanted: str | None, ask: Ask) -> tuple[bool, int, int, int]:
     mention = dose.mention
     strength = _STRENGTH.search(wanted or "")
-    same = strength is None or float(strength[1]) == dose.amount
+    same = strength is None or (
+        dose.dose is not None and float(strength[1]) == dose.dose.amount
+    )
     day = min(mention.on, ask.as_of).toordinal() if mention.on else 0
     return not same, -day, mention.page.order, mention.start
 

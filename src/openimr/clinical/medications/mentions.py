@@ -15,28 +15,15 @@ from openimr.domain import (
     Evidence,
     MedicationMention,
 )
-from openimr.text import Precision, Scope, assertion_at, fold
+from openimr.text import Precision, Scope, assertion_at
 
 from .days import DATE_REACH, TOLD_PAST, gap, listed_dates, row_date
-from .directions import Directions, read_directions
-from .frequency import COUNT, number
+from .directions import Directions
 from .names import DrugNames, NameHit, merged
-from .packs import packed
 from .roles import Place, find_role, goes_on, role_cues
-
-_LONGEST = 170
-"""Characters behind a name in which its directions are looked for."""
+from .windows import directions_of, row_end, window
 
 _SHORT_SENTENCE = 160
-_GOES_ON = re.compile(r"[a-z0-9#(½]|(?:qty|sig|take|refills?|disp)\b", re.I)
-_NEXT_ROW = re.compile(r"\d{1,2}[.)]\s|\d{1,2}/\d{1,2}/\d{2,4}\b")
-_STOP = re.compile(
-    r"[.!?]\s+(?=[A-Z\"])(?!(?:Disp(?:ense)?|DISP(?:ENSE)?|Qty|QTY|Quantity|Sig|SIG|Refills?"
-    r"|RF|Rfl|REFILLS?|NR|Take|TAKE|Max(?:imum)?|MAX|NTE|Not to|No refills?|Days|DS)\b)"
-    r"|;(?!\s*(?:disp|qty|quantity|sig|rf|refills?|max|nte|#|\d+ refill|no refill)\b)",
-)
-"""Where directions end; the parts of a prescription are sentences of their own."""
-
 _TABULAR = frozenset({SectionKind.MEDICATIONS, SectionKind.REQUEST})
 _PHARMACY = re.compile(
     r"\b(?:pharmac\w*|dispens\w*|drug history|patient history|refill(?:s| history)?"
@@ -45,10 +32,6 @@ _PHARMACY = re.compile(
 _PRN = frozenset({"prn", "p.r.n.", "p.r.n", "as needed", "if needed", "when needed"})
 """In a list the directions of one drug say nothing about the next."""
 
-_COUNT_BEFORE = re.compile(rf"\b(?P<count>{COUNT})\s+\Z")
-_A_DAY = re.compile(
-    r"\s*(?:tablets?|tabs?|pills?|capsules?|caps?)?\s*(?:(?:a|per|each|every)\s+day|daily)\b"
-)
 _NO_REFILL = re.compile(r"\s*(?:more\s+)?refill", re.I)
 _NOT_TELLING = frozenset(
     {
@@ -156,12 +139,12 @@ def _mentions(
     number = page.sentence_at(hit.start)
     sentence = page.sentences[number]
     section = page.section_at(hit.start)
-    end = _window(page, hit.end, limit)
+    end = window(page, hit.end, limit)
     table = section in _TABULAR or pharmacy
     directions = (
         Directions()
         if hit.of_class or page.document.kind is DocumentKind.LABORATORY_REPORT
-        else _directions(page.low, hit, end, table=table)
+        else directions_of(page.low, hit, row_end(page, hit, end), table=table)
     )
     cues = role_cues(page.low, sentence.start, sentence.end)
     row = pharmacy and not hit.of_class
@@ -194,25 +177,6 @@ def _mentions(
     yield from _dated(mention, hit, end, sentence.start, sentence.end)
 
 
-def _directions(low: str, hit: NameHit, end: int, *, table: bool) -> Directions:
-    """Read what follows a name; "two baclofen a day" has the count before it."""
-    known = read_directions(low[hit.end : end], table=table)
-    known = packed(known, low[hit.start : hit.end])
-    count = _COUNT_BEFORE.search(low, max(0, hit.start - 12), hit.start)
-    if count is None or known.per_dose:
-        return known
-    a_day = _A_DAY.match(low, hit.end, end)
-    if a_day is None:
-        return known
-    return replace(
-        known,
-        per_dose=1.0,
-        doses_per_day=number(count["count"]),
-        frequency=fold(low[count.start("count") : a_day.end()]),
-        end=max(known.end, a_day.end() - hit.end),
-    )
-
-
 def _told_past(
     role: DrugRole, assertion: Assertion, *, running: bool
 ) -> tuple[DrugRole, Assertion]:
@@ -232,25 +196,6 @@ def _assertion(
         and not _NO_REFILL.match(sentence.text, scope.cue_end)
     ]
     return assertion_at(known, hit.start - sentence.start, hit.end - sentence.start)
-
-
-def _window(page: ReadPage, start: int, limit: int) -> int:
-    """Return where a drug's directions end at the latest.
-
-    Extraction breaks table cells over lines, so a line that opens with a figure or a
-    small letter still belongs to the drug above it.
-    """
-    end = min(limit, start + _LONGEST)
-    stop = _STOP.search(page.clean.text, start, end)
-    if stop:
-        end = stop.start()
-    at = page.low.find("\n", start, end)
-    while at != -1:
-        opens = _GOES_ON.match(page.clean.text, at + 1)
-        if not opens or _NEXT_ROW.match(page.low, at + 1):
-            return at
-        at = page.low.find("\n", at + 1, end)
-    return end
 
 
 def _dated(
