@@ -53,6 +53,14 @@ def test_a_thing_that_is_over_is_told_from_one_that_was(
     assert scope.ended is ended
 
 
+def test_what_is_of_old_and_may_go_on_is_told_but_not_as_past() -> None:
+    sentence = "SOCIAL HISTORY: He smokes"
+    known = scopes(sentence)
+
+    assert [scope.standing for scope in covering(known, 19, 25)] == [True]
+    assert assertion_at(known, 19, 25)[0] is Assertion.AFFIRMED
+
+
 def test_a_year_is_past_only_once_it_is_over() -> None:
     sentence = "He had spasm in 2014"
 

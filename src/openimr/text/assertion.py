@@ -56,6 +56,9 @@ class Scope:
     of_records: bool = False
     """Papers are said to be silent; that is no denial of the thing itself."""
 
+    standing: bool = False
+    """What is told is of old and may well go on: habits, an illness once operated on."""
+
     def covers(self, start: int, end: int) -> bool:
         """Tell whether the scope speaks of a mention; a cue's own words are exempt."""
         if start < self.cue_end and self.cue_start < end:
@@ -109,7 +112,8 @@ def assertion_at(
 ) -> tuple[Assertion, Scope | None]:
     """Return how the sentence speaks of a mention, and the scope that says so.
 
-    Where several scopes cover it, ``PRECEDENCE`` decides, then the nearest cue.
+    Where several scopes cover it, ``PRECEDENCE`` decides, then the nearest cue.  What
+    is of old and may go on (``standing``) is affirmed.
 
     >>> found = scopes("no history of spasm")
     >>> assertion_at(found, 14, 19)[0].value
@@ -117,7 +121,7 @@ def assertion_at(
     >>> assertion_at((), 0, 5)[0].value
     'affirmed'
     """
-    over = covering(known, start, end)
+    over = covering((s for s in known if not s.standing), start, end)
     return (over[0].assertion, over[0]) if over else (Assertion.AFFIRMED, None)
 
 
@@ -158,4 +162,5 @@ def _scopes_of(
                 end,
                 form.cue.ended,
                 form.cue.of_records,
+                form.cue.standing,
             )

@@ -51,7 +51,7 @@ _ASKED = re.compile(r"(?::|\?|\s-|-\s)\s*\Z")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|\Z)")
 _CLOSES = re.compile(
     r"\s*(?:[.,;:!?)\n\[(-]|\Z|\b(?:on|in|at|to|with|by|over|and|but|or|today|now"
-    r"|bilaterally|throughout|both|as|from|after|since|when|except|this|today|until|n?or)\b)"
+    r"|bilat\w*|throughout|both|as|from|after|since|when|except|this|today|until|n?or)\b)"
 )
 
 

@@ -74,6 +74,7 @@ class Cue:
     unless: str | None = None
     ended: bool = False
     of_records: bool = False
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
