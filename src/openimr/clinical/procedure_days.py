@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from openimr.text import Precision, number_in_words
 
@@ -25,6 +26,7 @@ _POST = re.compile(
     rf"\b(?:post[\s-]?op(?:erative)?(?:ly)?|s/p|pod)\W*(?:x|by|at|for|about|week|day"
     rf"|month|\s|#)*(?P<count>{_COUNT})[\s-]*(?P<unit>days?|weeks?|wks?|months?|mos?)\b"
 )
+_POD = re.compile(r"\b(?:pod|post-?op(?:erative)? day)\W{0,3}(?P<count>\d{1,3})\b")
 _MONTHS = (
     "january february march april may june july august september october november "
     "december"
@@ -62,6 +64,29 @@ def day_of(page: ReadPage, name: NamedTreatment) -> tuple[dt.date | None, Precis
     return (page.date if here else None), Precision.DAY
 
 
+_LISTING = re.compile(
+    r"(?:[\s,;&]|\band\b|\banother\b|\bagain\b|\ba second\b|\bthen\b|\bone\b|\bon\b"
+    r"|\bin\b|\bthe second\b|\bthe third\b|\blast\b)*"
+)
+
+
+def days_listed(
+    page: ReadPage, name: NamedTreatment, day: dt.date
+) -> tuple[dt.date, ...]:
+    """Return the days enumerated with the one found: "1/14, 3/14 and 6/14"."""
+    sentence = page.sentences[name.sentence]
+    told = list(moments(page, sentence.start, sentence.end))
+    own = [at for at, moment in enumerate(told) if moment.day == day]
+    found: list[dt.date] = []
+    if own:
+        for before, after in pairwise(told[own[0] :]):
+            between = page.low[before.end : after.start]
+            if _LISTING.fullmatch(between) is None:
+                break
+            found.append(after.day)
+    return tuple(found)
+
+
 def _counted_back(
     page: ReadPage, name: NamedTreatment, words: str, shift: int
 ) -> Iterator[tuple[int, dt.date, Precision]]:
@@ -79,6 +104,11 @@ def _counted_back(
         gap = max(at - name.end, name.start - match.end() - shift, 0)
         precision = Precision.DAY if match["unit"][0] in "dw" else Precision.MONTH
         yield gap, page.date - dt.timedelta(days=days), precision
+    for match in _POD.finditer(words):
+        at = match.start() + shift
+        gap = max(at - name.end, name.start - match.end() - shift, 0)
+        day = page.date - dt.timedelta(days=float(match["count"]))
+        yield gap, day, Precision.DAY
     for match in _MONTH.finditer(words):
         month = _MONTHS.index(match["month"]) + 1
         year = page.date.year - (month > page.date.month)

@@ -7,14 +7,14 @@ the words count it.  Facts and the timeline put the passages together.
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openimr.domain import Assertion
 from openimr.text import Precision, assertion_at
 
 from .ask import Ask, is_clinical
 from .pages import ReadPage
-from .procedure_days import day_of
+from .procedure_days import day_of, days_listed
 from .procedure_words import Status, said_of
 from .records import Records
 from .scan import NamedTreatment
@@ -39,6 +39,9 @@ class Procedure:
     day: dt.date | None = None
     """Day on which it was done; None where no words tell it."""
 
+    more_days: tuple[dt.date, ...] = ()
+    """Further days listed with it: "on 3/4/2014 and another on 5/6/2014"."""
+
     precision: Precision = Precision.DAY
     """``MONTH`` where only the month or the year is told."""
 
@@ -59,7 +62,7 @@ class Procedure:
 
 _NO_OPERATION = re.compile(
     r"\W{1,2}(?:consult\w*|opinion\w*|evaluation\w*|referral\w*|clearance|cent(?:er|re)"
-    r"|clinic|suite|schedul\w+|department|group|associates|institute|service|assistant"
+    r"|clinic|suite|scheduler|department|group|associates|institute|service|assistant"
     r"|appointment|report\w*|note\w*|specialist\w*|institute|board|m\.?d\b)"
 )
 _BESIDE = ("post-", "post ", "pre-", "pre ", "peri", "perioperative ", "non-", "non")
@@ -105,18 +108,27 @@ def operations(ask: Ask) -> list[Told]:
 
 
 def read_procedures(records: Records) -> tuple[Procedure, ...]:
-    """Return every procedure and operation that the records name, in page order."""
+    """Return every injection and operation that the records name, in page order.
+
+    Words that could mean several operations, such as "fusion", are filed as surgery.
+    """
     found = []
     kinds = load_treatments().kinds
     for page in _pages(records):
+        places: dict[int, list[NamedTreatment]] = {}
         for name in _names(records, page):
-            kind = kinds.get(name.treatment, "")
-            if not name.general and (
-                kind == "injection" or _is_operation(name.treatment)
+            operation = _is_operation(name.treatment) and _is_one(page, name)
+            if operation or (
+                kinds.get(name.treatment) == "injection" and not name.general
             ):
-                procedure = _read(page, name)
-                if procedure is not None:
-                    found.append(procedure)
+                places.setdefault(name.start, []).append(name)
+        for names in places.values():
+            procedure = _read(page, names[0])
+            if procedure is not None:
+                several = len({each.treatment for each in names}) > 1
+                kind = kinds.get(procedure.treatment, procedure.treatment)
+                named = kind if several else procedure.treatment
+                found.append(replace(procedure, treatment=named))
     return tuple(found)
 
 
@@ -175,10 +187,12 @@ def _read(page: ReadPage, name: NamedTreatment) -> Procedure | None:
         return None
     said = said_of(page, name.sentence, name.start, name.end)
     status, day, precision = said.status, None, Precision.DAY
+    listed: tuple[dt.date, ...] = ()
     if status in {Status.DONE, Status.MENTIONED}:
         day, precision = day_of(page, name)
         if day is not None:
             status = Status.DONE
+            listed = days_listed(page, name, day)
     return Procedure(
         treatment=name.treatment,
         page=page,
@@ -187,6 +201,7 @@ def _read(page: ReadPage, name: NamedTreatment) -> Procedure | None:
         end=name.end,
         status=status,
         day=day,
+        more_days=listed,
         precision=precision,
         supposed=said.supposed,
         firm=said.firm,

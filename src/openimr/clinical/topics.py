@@ -13,6 +13,7 @@ from openimr.domain import (
     Assertion,
     DocumentKind,
     DrugRole,
+    ItemKind,
 )
 
 from .medications.mentions import Mention
@@ -20,7 +21,7 @@ from .pages import ReadPage
 from .records import Records
 from .sections import SectionKind
 from .subjects import Named, Subject, Topic
-from .treatments import load_aids
+from .treatments import load_aids, load_treatments
 
 _TELLING = frozenset(
     {SectionKind.COMPLAINT, SectionKind.FUNCTION, SectionKind.NARRATIVE}
@@ -181,6 +182,8 @@ class Topics:
         left out: drugs denied or stopped, and aids named in passing.
         """
         for mention in self.records.mentions_in(page, sentence):
+            if self._is_injected(mention):
+                continue
             if not holding or _holds(mention):
                 yield Named(mention.hit.start, mention.hit.end, drug=mention.drug)
         named = [*self._treatments(page, sentence)]
@@ -191,6 +194,13 @@ class Topics:
         for each in named:
             if not (holding and each.treatment in self._passing()):
                 yield each
+
+    def _is_injected(self, mention: Mention) -> bool:
+        """Tell whether a drug belongs to the injection in dispute, or one like it."""
+        injection = (
+            self.subject.drug is None and self.subject.kind is ItemKind.INJECTION
+        )
+        return injection and mention.drug in load_treatments().injected
 
     def _treatments(self, page: ReadPage, sentence: int) -> Iterator[Named]:
         """Yield the treatments named; what is named quietly to no drug."""

@@ -37,6 +37,9 @@ class TreatmentWords:
     kinds: Mapping[str, str]
     """The kind of each family."""
 
+    injected: frozenset[str] = frozenset()
+    """Drugs that a needle brings in; beside an injection no treatment of their own."""
+
 
 @cache
 def load_treatments() -> TreatmentWords:
@@ -45,7 +48,7 @@ def load_treatments() -> TreatmentWords:
     Raises:
         KnowledgeError: the file breaks its schema, with file and line.
     """
-    keys = (*(naming.value for naming in Naming), "same", "kinds")
+    keys = (*(naming.value for naming in Naming), "same", "kinds", "injected")
     entry = knowledge.read("treatments.yaml")
     fields = entry.fields(keys)
     names = {
@@ -63,6 +66,7 @@ def load_treatments() -> TreatmentWords:
         names=names,
         same={treatment: others.texts() for treatment, others in same.items()},
         kinds={each: kind for kind, own in kinds.items() for each in own.texts()},
+        injected=frozenset(entry.required(fields, "injected").texts()),
     )
 
 

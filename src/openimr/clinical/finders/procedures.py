@@ -80,13 +80,9 @@ def events(ask: Ask, own: dt.date | None) -> list[Event]:
     told: list[tuple[dt.date, Precision, Statement]] = []
     for each, elsewhere in procedures_of(ask):
         if not elsewhere and each.status is Status.DONE and each.day is not None:
-            told.append(
-                (
-                    each.day,
-                    each.precision,
-                    replace(each.statement(ask), finding=Finding.PRESENT),
-                )
-            )
+            said = replace(each.statement(ask), finding=Finding.PRESENT)
+            days = (each.day, *each.more_days)
+            told += [(day, each.precision, said) for day in days]
     told += _collected(ask)
     last = own or ask.as_of
     kept = [e for e in told if e[0] <= last and not is_own(ask, e[0], e[1], own)]

@@ -28,8 +28,9 @@ _HELD = re.compile(
     r"\b(?:for|last(?:ed|ing|s)?|held|over|of relief|good for|some|about|nearly|almost"
     r"|approximately|close to|at least|roughly|through|gave|got|had|next|first|x)\s+"
     r"(?:the\s+|about\s+|around\s+|nearly\s+|almost\s+|close to\s+|some\s+|at least\s+"
-    r"|approximately\s+|roughly\s+|only\s+|over\s+|maybe\s+|just\s+|a good\s+|all of\s+"
-    r"|next\s+|past\s+|first\s+)*\Z"
+    r"|approximately\s+|roughly\s+|only\s+"
+    r"|(?:just\s+)?(?:over|under|shy of|short of)\s+|maybe\s+|just\s+|a good\s+"
+    r"|all of\s+|next\s+|past\s+|first\s+)*\Z"
 )
 _NOT_LENGTH = re.compile(
     r"\W{0,2}(?:ago|later|after|prior|before|apart|out\b|old\b|follow|post\b|status"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from openimr.clinical.ask import Ask, Finders
@@ -11,6 +11,7 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.site import Site
 from openimr.clinical.statements import Statement, judge
 from openimr.domain import Fact, Finding, Quantity
+from openimr.text import number_in_words
 
 _PREFIX = "test_"
 _SIGN = re.compile(
@@ -25,7 +26,7 @@ def find_si_tests(ask: Ask) -> Fact:
     A test named without a result does not count; where all are negative the answer is
     absent.
     """
-    told = list(_tests(ask))
+    told = [*_tests(ask), *_several(ask)]
     counted = [(name, said) for name, said in told if said.finding is not None]
     if not counted:
         return silent(ask, [said for _, said in told])
@@ -37,12 +38,32 @@ def find_si_tests(ask: Ask) -> Fact:
     return Fact(
         fact=ask.entry.fact,
         finding=Finding.PRESENT,
-        value=Quantity(float(len(positive)), ask.entry.unit or "tests"),
+        value=Quantity(float(_count(positive)), ask.entry.unit or "tests"),
         as_of=None if last == dt.date.min else last,
         evidence=quotes((said for _, said in latest if _is(said)), MOST_EVIDENCE),
         against=quotes((said for _, said in latest if not _is(said)), MOST_EVIDENCE),
         how="positive: " + ", ".join(sorted(name for name in positive)),
     )
+
+
+def _count(positive: Mapping[str, Statement]) -> int:
+    """Return how many names there are, or the number told where it is larger."""
+    named = sum(not name.isdigit() for name in positive)
+    return max([named, *(int(name) for name in positive if name.isdigit())])
+
+
+def _several(ask: Ask) -> Iterator[tuple[str, Statement]]:
+    """Yield tests that are counted and not named: "four of five SI tests positive"."""
+    for hit in ask.records.scanned.of(ask.entry.fact, _SEVERAL):
+        said = judge(ask, hit)
+        first = _FIRST.match(hit.page.low, hit.start)
+        if said is not None and first is not None:
+            number = first[0] if first[0].isdigit() else number_in_words(first[0])
+            yield str(number), _with_result(ask, hit, said)
+
+
+_SEVERAL = "several"
+_FIRST = re.compile(r"\d+|[a-z]+")
 
 
 def _is(said: Statement) -> bool:
@@ -68,6 +89,11 @@ def _with_result(ask: Ask, hit: CueHit, said: Statement) -> Statement:
     """Return the statement with the result: the nearest word of one in its sentence."""
     if said.finding is None:
         return said
+    inside = ask.records.scanned.in_sentence(
+        ask.entry.fact, hit.page, hit.sentence, "positive"
+    )
+    if any(hit.start <= each.start and each.end <= hit.end for each in inside):
+        return replace(said, finding=Finding.PRESENT)
     sign = _SIGN.match(hit.page.low, hit.end)
     if sign is not None:
         return replace(said, finding=_BY_SIGN[sign[1]])

@@ -1,6 +1,7 @@
 """Operations at the item's site: done, planned, called off; since when; whether any."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from openimr.clinical.ask import Ask, Finders
@@ -25,6 +26,10 @@ _LASTING = frozenset({"facet_medial_branch_block", "xray", "radiofrequency_ablat
 
 _OLD = "told of an operation long before the request"
 _ONLY_IF = "supposed or planned on a condition only"
+_NO_MORE = "denies one more operation only"
+_MORE = re.compile(
+    r"\b(?:further|more|additional|another|other|repeat|again)\b[^.;]*\Z"
+)
 _NAMED = "named without saying that it was done or is planned"
 
 
@@ -52,8 +57,16 @@ def _recent_or_planned(ask: Ask) -> Iterator[Statement]:
             yield _said(ask, told, Finding.PRESENT if told.firm else None, _ONLY_IF)
         elif told.status is Status.MENTIONED:
             yield _said(ask, told, None, _NAMED)
+        elif _of_another(told):
+            yield _said(ask, told, None, _NO_MORE)
         else:
             yield _said(ask, told, Finding.ABSENT, "")
+
+
+def _of_another(told: Procedure) -> bool:
+    """Tell whether a denial is of one more operation: "no further surgery"."""
+    lead = told.page.low[max(0, told.start - 40) : told.start]
+    return _MORE.search(lead) is not None
 
 
 def _called_off(named: list[Told]) -> set[tuple[int, int]]:
@@ -103,7 +116,8 @@ def find_time_since_surgery(ask: Ask) -> Fact:
         denied = [
             _said(ask, e, Finding.ABSENT, "")
             for e in told
-            if e.status in {Status.DENIED, Status.CALLED_OFF} and not e.supposed
+            if e.status in {Status.DENIED, Status.CALLED_OFF}
+            and not (e.supposed or _of_another(e))
         ]
         any_done = any(e.status is Status.DONE for e in told)
         return weigh(ask, denied) if denied and not any_done else silent(ask, none)

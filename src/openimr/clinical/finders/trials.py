@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.boxes import unfilled
@@ -97,7 +98,40 @@ def find_trial_success(ask: Ask) -> Fact:
 
     On a form whose boxes somebody ticked, a trial's box left empty denies it.
     """
-    return weigh(ask, [*statements(ask), *_used(ask), *_not_ticked(ask)])
+    said = [
+        replace(each, finding=None, why="the trial is planned, not done")
+        if each.finding is Finding.PRESENT and _is_planned(each)
+        else each
+        for each in (*statements(ask), *_used(ask))
+    ]
+    return weigh(ask, [*said, *_not_ticked(ask)])
+
+
+_AHEAD = re.compile(
+    r"\b(?:to (?:decreas|reduc|improv|help|reliev|see|determin|assess|manag)\w*|if\b"
+    r"|request\w*|recommend\w*|will|would|pending|propos\w*|prior to|before)\b"
+)
+_DONE = re.compile(
+    r"\b(?:was|were|gave|had|has|have|helped|helps|used|reduced|decreased|fell|improved"
+    r"|completed|underwent|provided|successful(?:ly)?|after|following|reports?|reported)\b"
+)
+
+
+def _is_planned(said: Statement) -> bool:
+    """Tell whether a trial is hoped for: "30 days of TENS to decrease pain"."""
+    sentence = said.page.sentences[said.sentence]
+    words = said.page.low[sentence.start : sentence.end]
+    ahead = _AHEAD.search(words)
+    return (
+        ahead is not None
+        and (_DONE.search(words[: ahead.start()]) is None or ahead[0] == "if")
+        and _TOLD.search(words) is None
+    )
+
+
+_TOLD = re.compile(
+    r"\b(?:gave|helped|reduced|decreased|fell|improved|completed|provided|was success)"
+)
 
 
 USE, OUTCOME = "use", "outcome"
@@ -105,7 +139,8 @@ USE, OUTCOME = "use", "outcome"
 
 _CLINIC = re.compile(
     r"\b(?:in[\s-](?:the )?(?:clinic|office|therapy|session)|at the end of|modalit\w+"
-    r"|during (?:therapy|pt|the session)|request\w*|recommend\w*|would|will|plan)\b"
+    r"|(?:during|at|in|with|by) (?:the |his |her )?(?:therapy|therapist|pt\b|session)"
+    r"|request\w*|recommend\w*|would|will|plan)\b"
 )
 
 
