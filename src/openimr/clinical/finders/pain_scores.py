@@ -22,11 +22,15 @@ _WITHOUT = re.compile(
     rf"\bwithout\b|\bw/o\b|\boff (?:of )?(?:the |his |her )?{_MEDS}\b|\bbefore\b"
     r"|\boff(?=\s*[.,;)]|\Z)"
     r"|\bprior to\b|\bforgot\b|\b(?:ran|runs|run) (?:out|short)\b|\bpreviously\b"
+    r"|\b(?:up)?on arrival\b|\bat (?:the )?(?:start|intake|eval(?:uation)?)\b"
+    r"|\bpre-?(?:treatment|procedure|injection|tx)\b"
     r"|\bwhen not taking\b|\bbaseline\b|\buntreated\b|\bmissed\b"
 )
 _WITH = re.compile(
     rf"\bwith (?:the |his |her |these |current |use of |pain )*{_MEDS}\b"
     rf"|\bw/ ?{_MEDS}\b|\bw/(?=\s*(?:[,;.)]|\Z))"
+    r"|\b(?:up)?on leaving\b|\bat (?:discharge|the end)\b"
+    r"|\bpost-?(?:treatment|procedure|injection|tx)\b"
     r"|\bwhen taking\b|\bwhile (?:on|taking)\b|\btaking\b"
     r"|\bafter (?:taking|the|his|her|use|using|medications?|meds)\b"
     rf"|\bafter\b(?=\s*[.,;)]|\Z)|\bon (?:the |his |her )?{_MEDS}\b"
@@ -107,12 +111,16 @@ def find_pain_scores(ask: Ask) -> Fact:
 
 
 def _changes(page: ReadPage, ask: Ask) -> Iterator[_Change]:
-    for sentence in page.sentences:
+    for place, sentence in enumerate(page.sentences):
         words = page.low[sentence.start : sentence.end]
         if not _PAIN.search(words):
             yield from _percent(page, words, sentence.start)
             continue
-        pair = _down(words, sentence.start) or _labelled(words, sentence.start)
+        pair = (
+            _down(words, sentence.start)
+            or _labelled(words, sentence.start)
+            or _on_drug(ask, page, place)
+        )
         if pair is not None:
             before, after = pair
             yield _change(page, before, after)
@@ -183,6 +191,24 @@ def _labelled(words: str, at: int) -> tuple[Score, Score] | None:
 
 
 _PAIR = 2
+_NEXT = 16
+"""Characters between a drug and the score that is told of it."""
+
+
+def _on_drug(ask: Ask, page: ReadPage, place: int) -> tuple[Score, Score] | None:
+    """Pair a bare score with a lower one that follows a drug: "7/10, on Soma 5/10"."""
+    sentence = page.sentences[place]
+    words = page.low[sentence.start : sentence.end]
+    scores = list(read_scores(words))
+    if len(scores) != _PAIR or scores[0].low <= scores[1].high:
+        return None
+    for mention in ask.records.mentions_in(page, place):
+        lead = page.low[max(sentence.start, mention.hit.start - 8) : mention.hit.start]
+        follows = sentence.start + scores[1].start - mention.hit.end
+        if re.search(r"\b(?:on|with|taking)\s+\Z", lead) and 0 <= follows <= _NEXT:
+            first, second = (moved(each, sentence.start) for each in scores)
+            return first, second
+    return None
 
 
 def _unlabelled(

@@ -8,7 +8,7 @@ from openimr.clinical.entries import CueGroup, Tie
 from openimr.clinical.findings import weigh
 from openimr.clinical.statements import Statement, judge, statements
 from openimr.clinical.subjects import Topic
-from openimr.domain import Fact
+from openimr.domain import Fact, ItemKind
 
 _NEARBY = "nearby"
 """The group of words that give a reason even a sentence or two after the name."""
@@ -26,6 +26,9 @@ def find_rationale(ask: Ask) -> Fact:
     A drug's reason stands in its own sentence, since the next one speaks of another
     drug; that of a study, a course or an operation may follow in the next two.
     """
+    if ask.subject.kind is ItemKind.TEST:
+        # A weak foot is the reason for a film of the back.
+        ask = replace(ask, entry=replace(ask.entry, site=False))
     return weigh(ask, [*statements(ask), *_after(ask), *_because(ask)])
 
 

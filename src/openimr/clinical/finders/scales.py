@@ -12,12 +12,18 @@ _VALUE = (
 _THEN_NOW = (
     rf"[^.;\d]{{0,30}}?{_VALUE}(?:\s*(?:to|->|=>|\u2192|,|then|now)?\s+){_VALUE}"
 )
-_ROW = re.compile(
+_NAME = (
     r"\b(?P<name>oswestry|m?odi|ndi|neck disability|lefs|lower extremity functional"
     r"|(?:quick)?dash|roland|rmdq|koos|hoos|womac|psfs|spadi|ases|pain disability|pdi"
     r"|(?:sitting|standing|walking|kneel\w*|driving) tolerance|floor to waist"
     r"|(?:lift|carry)(?:ing)? (?:capacity|tolerance)|grip|plank|timed \w+)"
-    rf"(?P<row>{_THEN_NOW})"
+)
+_ROW = re.compile(rf"{_NAME}(?P<row>{_THEN_NOW})")
+_START_END = re.compile(
+    rf"{_NAME}[^.;\d]{{0,20}}(?P<then>\d{{1,3}})\s*[^\d.;]{{0,16}}?"
+    r"\b(?:at (?:the )?(?:start|eval\w*|intake|baseline|admission)|initially|before)\b"
+    r"[^\d.;]{0,12}(?P<now>\d{1,3})\s*[^\d.;]{0,16}?"
+    r"\b(?:now|today|at (?:discharge|the end|present)|currently|after)\b"
 )
 _NOW_THEN = re.compile(
     r"\b(?P<name>oswestry|m?odi|ndi|lefs|(?:quick)?dash|roland[\s-]morris|rmdq|koos|womac"
@@ -78,8 +84,8 @@ def rows_of(page: ReadPage) -> Iterator[Row]:
         gained = _gained(match["name"], float(before), float(after))
         yield Row(page, match.start(), match.end(), gained)
 
-    for match in _NOW_THEN.finditer(page.low):
-        name = match["name"].split("-")[0].split()[0]
+    for match in (*_NOW_THEN.finditer(page.low), *_START_END.finditer(page.low)):
+        name = match["name"].removesuffix("-morris").removesuffix(" morris")
         gained = _gained(name, float(match["then"]), float(match["now"]))
         yield Row(page, match.start(), match.end(), gained)
 

@@ -41,13 +41,15 @@ def find_smoking(ask: Ask) -> Fact:
     found = [each for each in told if each.said.finding is not None]
     smokes = [each for each in found if each.group == "smokes"]
     quit_ = [each for each in found if each.group == "quit"]
-    free = [*quit_, *(each for each in found if each.group == "none")]
     if not found:
         return silent(ask, near)
+    again = {_place(each) for each in smokes}
+    quit_ = [each for each in quit_ if _place(each) not in again]
     last = max((_day(each) for each in smokes), default=dt.date.min)
     later = [each for each in quit_ if _day(each) >= last and each.since is not None]
     later += [each for each in quit_ if _day(each) > last and each.since is None]
     newest = max(map(_day, found))
+    free = [*quit_, *(each for each in found if each.group == "none")]
     if smokes and not later and (newest - last).days <= _STALE:
         return _fact(ask, smokes, free, "the records show him smoking")
     return _free(ask, later or free, smokes)
@@ -124,6 +126,11 @@ def _since(ask: Ask, hit: CueHit) -> dt.date | None:
     if day is None or match is None:
         return None
     return day - dt.timedelta(days=days_of(match))
+
+
+def _place(told: _Told) -> tuple[int, int]:
+    """Return the sentence: "gave up in 2006 and took it up again" ends with smoking."""
+    return told.said.page.order, told.said.sentence
 
 
 def _day(told: _Told) -> dt.date:
