@@ -23,6 +23,7 @@ compared only with the few phrases whose anchor it holds.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 Lists = Mapping[str, tuple[str, ...]]
 """Named lists of phrases: ``activity`` -> ``("walk*", "stairs", …)``."""
@@ -74,19 +75,26 @@ class _Part:
     """Punctuation may touch the words beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
-    """A compiled phrase."""
+    """A phrase that was read; most of a lexicon is never searched for in one case."""
 
     words: str
     """The phrase as the lexicon writes it."""
 
-    pattern: re.Pattern[str]
+    expression: str
+    """The regular expression that it stands for."""
+
     anchors: tuple[str, ...]
     """A sentence that holds none of these words cannot match."""
 
     leads: tuple[str, ...] = ()
     """Words that the phrase can begin with; empty where it begins with a number."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the expression compiled, which costs a hundred times its reading."""
+        return re.compile(self.expression)
 
 
 def compile_phrase(words: str, lists: Lists) -> Phrase:
@@ -103,7 +111,7 @@ def compile_phrase(words: str, lists: Lists) -> Phrase:
     parts = _Reader(words, lists).parts()
     body = _join(parts)
     anchors = tuple(dict.fromkeys(map(_bare, _anchors(parts, words))))
-    return Phrase(words, re.compile(_bounded(body)), anchors, _leads(parts))
+    return Phrase(words, _bounded(body), anchors, _leads(parts))
 
 
 def alternatives(words: Iterable[str], lists: Lists) -> re.Pattern[str]:
@@ -238,9 +246,21 @@ class _Reader:
             return _Part(_NUMBER, optional=optional)
         if name not in self.lists:
             raise PhraseError(f"'{self.words}' names the unknown list <{name}>")
-        members = sorted(self.lists[name], key=lambda each: (-len(each), each))
-        branches = [_Reader(member, self.lists).parts() for member in members]
-        return _either(branches, optional=optional)
+        members = self.lists[name]
+        if any("<" in member for member in members):
+            return _either(_branches(members, self.lists), optional=optional)
+        return _plain_list(members, optional)
+
+
+def _branches(members: Iterable[str], lists: Lists) -> list[list[_Part]]:
+    ordered = sorted(members, key=lambda each: (-len(each), each))
+    return [_Reader(member, lists).parts() for member in ordered]
+
+
+@cache
+def _plain_list(members: tuple[str, ...], optional: bool) -> _Part:
+    """Read a list that names no other once, however many phrases name it."""
+    return _either(_branches(members, {}), optional=optional)
 
 
 def _either(branches: list[list[_Part]], *, optional: bool) -> _Part:
