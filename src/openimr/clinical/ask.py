@@ -35,6 +35,10 @@ _CLINICIAN = re.compile(
     r"\b(?:M\.?D|D\.?O|D\.?C|N\.?P|P\.?A(?:-C)?|Ph\.?D|Psy\.?D|D\.?P\.?M|R\.?N|P\.?T"
     r"|O\.?T\.?R|L\.?Ac|D\.?P\.?T|D\.?D\.?S|F\.?N\.?P|D\.?N\.?P)\b"
 )
+_RELATIVE_WHO = re.compile(
+    r"\b(?:husband|wife|spouse|partner|mother|father|brother|sister|son|daughter|friend"
+    r"|neighbou?r|roommate|cousin|uncle|aunt|coworker)\b,? who\b[^.;]*\Z"
+)
 ROLES_TAKEN = frozenset({DrugRole.TAKES, DrugRole.PRESCRIBED, DrugRole.DISPENSED})
 
 
@@ -112,6 +116,7 @@ class Ask:
             and names.is_one_of(mention.drug, wanted)
             and is_clinical(mention.page.document)
             and self.counts_then(mention.on)
+            and not _of_relative(mention)
         ]
         return sorted(found, key=by_day)
 
@@ -119,6 +124,12 @@ class Ask:
 Finder = Callable[[Ask], Fact]
 Finders = Mapping[str, Finder]
 """Finders by the name that lexicon entries give."""
+
+
+def _of_relative(mention: Mention) -> bool:
+    """Tell whether a clause is about someone else: "her husband, who is on ..."."""
+    begin = mention.page.sentences[mention.sentence].start
+    return _RELATIVE_WHO.search(mention.page.low, begin, mention.hit.start) is not None
 
 
 def by_day(mention: Mention) -> tuple[dt.date, int, int]:

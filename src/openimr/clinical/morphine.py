@@ -8,7 +8,7 @@ from functools import cache
 from . import knowledge
 from .knowledge import Entry
 
-_KEYS = ("tables", "excluded", "strengths")
+_KEYS = ("tables", "excluded", "strengths", "metabolites")
 _TABLE_KEYS = ("from", "factors", "patches")
 
 
@@ -44,6 +44,18 @@ class Morphine:
     strengths: Mapping[str, float]
     """Milligrams of the opioid in a tablet of some names, lower case."""
 
+    metabolites: Mapping[str, tuple[str, ...]]
+    """Drugs that a urine test shows in those who take another one."""
+
+    def sources(self, found: str) -> tuple[str, ...]:
+        """Return the drugs that explain one found in the urine, itself first.
+
+        >>> load_morphine().sources("hydromorphone")
+        ('hydromorphone', 'hydrocodone', 'morphine')
+        """
+        makers = (drug for drug, made in self.metabolites.items() if found in made)
+        return (found, *makers)
+
     def table(self, day: dt.date) -> MorphineTable:
         """Return the edition that serves requests of a day.
 
@@ -75,6 +87,10 @@ def load_morphine() -> Morphine:
         strengths={
             name: _number(entry)
             for name, entry in source.required(fields, "strengths").fields().items()
+        },
+        metabolites={
+            drug: entry.texts()
+            for drug, entry in source.required(fields, "metabolites").fields().items()
         },
     )
 

@@ -15,6 +15,7 @@ from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.dating import Moment, moments
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import weigh, words_of
+from openimr.clinical.morphine import load_morphine
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
@@ -34,6 +35,10 @@ _PLANNED = re.compile(
     r"\b(?:will|order(?:ed|ing)?|to be|plan(?:s|ned)? to|schedul\w+|next (?:visit"
     r"|appointment|time)|due|pending|needs? to|request\w*|recommend\w*|should|obtain"
     r"|at (?:each|every|random)|today and send|before the next|repeat|random)\b"
+)
+_YES_NO = re.compile(
+    r"\[\s?[x+]\s?\]\s*(?P<yes>yes)\s*\[\s?\]\s*no\b"
+    r"|\[\s?\]\s*yes\s*\[\s?[x+]\s?\]\s*no\b"
 )
 _COLLECTED = re.compile(
     r"\b(?:collected|collection date|date collected|specimen date)\b"
@@ -60,7 +65,7 @@ def find_scored(ask: Ask) -> Fact:
 
 def _answer(ask: Ask, *, day_is_enough: bool) -> Fact:
     said = [*_alone(ask), *_named(ask, day_is_enough=day_is_enough)]
-    return _weighed(ask, said, status="bad" in ask.entry.groups)
+    return _weighed(ask, said, status="showed" in ask.entry.groups)
 
 
 def _weighed(ask: Ask, said: list[Statement], *, status: bool) -> Fact:
@@ -127,12 +132,32 @@ def _unanswered(ask: Ask, name: CueHit) -> Iterator[Statement]:
 def _named(ask: Ask, *, day_is_enough: bool) -> Iterator[Statement]:
     for name in ask.records.scanned.of(ask.entry.fact, "named"):
         result = _result(ask, name)
-        if result is not None:
+        ticked = _ticked(ask, name)
+        if ticked is not None:
+            yield from _judged(ask, name, ticked)
+        elif result is not None:
             yield from _judged(ask, name, result)
         elif day_is_enough and (told := _told(ask, name)):
             yield from _judged(ask, name, told)
         else:
             yield from _unanswered(ask, name)
+
+
+def _ticked(ask: Ask, name: CueHit) -> CueHit | None:
+    """Return what a pair of boxes on the line says: ``on chart: [x] yes [ ] no``.
+
+    That a test was done says nothing yet of its result.
+    """
+    line = name.page.low.find("\n", name.end)
+    last = min(line if line >= 0 else len(name.page.low), name.end + _DAY_REACH)
+    found = _YES_NO.search(name.page.low, name.end, last + _DAY_REACH)
+    if found is None or found.start() > last:
+        return None
+    yes = found["yes"] is not None
+    if yes and "showed" in ask.entry.groups:
+        return None
+    group = "good" if yes else "bad"
+    return CueHit(name.page, name.sentence, name.start, found.end(), group)
 
 
 def _judged(ask: Ask, name: CueHit, result: CueHit) -> Iterator[Statement]:
@@ -181,7 +206,7 @@ def _drugs_found(ask: Ask, name: CueHit, sentence: int) -> Iterator[CueHit]:
             denied = mention.assertion is Assertion.NEGATED and cue.group == "showed"
             if mention.hit.of_class or denied:
                 continue
-            taken = bool(ask.taken(mention.drug))
+            taken = bool(ask.taken(*load_morphine().sources(mention.drug)))
             fits = taken if cue.group == "showed" else not taken
             group = "good" if fits else "bad"
             yield CueHit(cue.page, cue.sentence, cue.start, mention.hit.end, group)

@@ -1,6 +1,7 @@
 """First-line drugs that were tried and failed, or a stronger one already on board."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from openimr.clinical.ask import ROLES_TAKEN, Ask, Finders, is_clinical
@@ -27,10 +28,13 @@ def find_first_line(ask: Ask) -> Fact:
     Where weaker analgesics come first, an opioid already taken answers too: the
     worker is past them.
     """
-    asked = ask.question.drugs or ask.for_item(dict(ask.entry.by_class))
-    if not asked:
+    table = ask.for_item(dict(ask.entry.by_class))
+    things = tuple(name for name in table if name in ask.entry.groups)
+    drugs = tuple(name for name in table if name not in things)
+    asked = ask.question.drugs or drugs
+    if not asked and not things:
         return silent(ask)
-    said = [*_told(ask, asked)]
+    said = [*_told(ask, asked), *_of_things(ask, things)]
     failed = [each for each in said if each.finding is Finding.PRESENT]
     on_board = _on_board(ask, asked)
     if failed or on_board:
@@ -80,6 +84,27 @@ def _told(ask: Ask, asked: tuple[str, ...]) -> Iterator[Statement]:
             if statement is None:
                 continue
             yield _with_drug(statement, mention)
+
+
+def _of_things(ask: Ask, things: tuple[str, ...]) -> Iterator[Statement]:
+    """Yield what became of first measures that are no drug: a splint, bran, habits."""
+    scanned, fact = ask.records.scanned, ask.entry.fact
+    for thing in scanned.of(fact, *things) if things else ():
+        near = [
+            (max(hit.start - thing.end, thing.start - hit.end, 0), hit)
+            for hit in scanned.in_sentence(
+                fact, thing.page, thing.sentence, "failed", "never_tried"
+            )
+        ]
+        gap, hit = min(near, key=lambda e: (e[0], e[1].start), default=(_REACH, thing))
+        if gap >= _REACH:
+            continue
+        group = CueGroup.ABSENT if hit.group == "never_tried" else CueGroup.PRESENT
+        start, end = min(thing.start, hit.start), max(thing.end, hit.end)
+        told = CueHit(hit.page, hit.sentence, hit.start, hit.end, group.value)
+        said = judge(ask, told)
+        if said is not None:
+            yield replace(said, start=start, end=end)
 
 
 def _with_drug(said: Statement, mention: Mention) -> Statement:

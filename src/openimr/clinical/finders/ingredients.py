@@ -18,6 +18,7 @@ from openimr.domain import (
 )
 
 _PERCENT = re.compile(r"[\s:(,-]{0,3}(?:hcl |sodium )?(\d{1,2}(?:\.\d+)?)\s?%")
+_WITHIN = re.compile(r"(\d{1,2}(?:\.\d+)?)\s?%")
 _PERCENT_BEFORE = re.compile(r"(\d{1,2}(?:\.\d+)?)\s?%\s*\Z")
 _PRODUCT = re.compile(
     r"\b(?:compound\w*|cream|gel|ointment|lotion|topical\w*|transdermal|patch)\b"
@@ -77,7 +78,7 @@ def _names(found: list[Mention], *, injection: bool) -> list[str]:
 
 def _percent(mention: Mention) -> str | None:
     low, hit = mention.page.low, mention.hit
-    behind = _PERCENT.match(low, hit.end)
+    behind = _PERCENT.match(low, hit.end) or _WITHIN.search(low, hit.start, hit.end)
     before = _PERCENT_BEFORE.search(low, max(0, hit.start - 8), hit.start)
     found = behind or before
     return found[1] if found else None

@@ -34,10 +34,6 @@ _HANDED_OUT = 30.0
 """Days that a quantity handed out without directions is meant to last."""
 
 _ASKED = frozenset({DocumentKind.RFA})
-_AS_THE_PLAN_SAYS = frozenset(
-    {SectionKind.PLAN, SectionKind.COMPLAINT, SectionKind.NARRATIVE}
-)
-"""Where someone wrote what is taken; a printed list may be carried forward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +58,10 @@ def find_morphine_dose(ask: Ask) -> Fact:
     table = load_morphine().table(ask.as_of)
     taken = _opioids(ask)
     parts = [part for drug in _drugs(taken) for part in _parts(ask, drug, taken)]
-    known = {part.mention.drug for part in parts}
-    unknown = [drug for drug in _drugs(taken) if drug not in known]
     worth = [(part, *_worth(part, parts, table)) for part in parts]
     counted = [each for each in worth if each[1] > 0]
+    known = {part.mention.drug for part, _, _ in counted}
+    unknown = [drug for drug in _drugs(taken) if drug not in known]
     stated = sorted(_stated(ask), key=lambda each: _latest_first(each[0]))
     if stated and (not counted or unknown):
         return _as_stated(ask, stated)
@@ -167,7 +163,7 @@ def _day(part: _Part) -> int:
 def _told_last(part: _Part) -> tuple[bool, bool, int, int]:
     mention = part.mention
     pharmacy = mention.role is DrugRole.DISPENSED
-    written = mention.section in _AS_THE_PLAN_SAYS
+    written = mention.section is SectionKind.PLAN
     return not pharmacy, written, mention.page.order, mention.start
 
 

@@ -21,7 +21,8 @@ _FROM_TO = re.compile(rf"\bfrom\s+{_N}\b[^.;]{{0,24}}?\bto\s+{_N}\b")
 _TO_FROM = re.compile(rf"\bto\s+{_N}{_UNIT}[^.;]{{0,16}}?\bfrom\s+{_N}\b")
 _NOW_WAS = re.compile(
     rf"\b{_N}\b[^.;]{{0,48}}?(?:\bwas|\bwere|instead of|rather than|down from"
-    rf"|compared (?:to|with)|versus|as against|used to be)\s+{_N}\b"
+    rf"|compared (?:to|with)|versus|as against|used to be|formerly|previously"
+    rf"|before that|where \w+ (?:had |has )?(?:needed|taken|used|took))\s+{_N}\b"
 )
 _MINUS = re.compile(r"\b(\d+)(?:\s*mg)?\s+(\d+)(?:\s*mg)?\s+minus\b")
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of)\b")
@@ -69,6 +70,8 @@ def _said(ask: Ask, topics: Topics) -> Iterator[Statement]:
             hit.page.low, hit.start, hit.end
         ):
             said = replace(said, finding=Finding.PRESENT)
+        if said.finding is Finding.PRESENT and _grows(said):
+            said = replace(said, finding=Finding.ABSENT)
         if said.finding is Finding.PRESENT and not _of_medicine(ask, hit):
             said = replace(said, finding=None, why="names no medicine or care")
         if said.finding is not None:
@@ -94,19 +97,30 @@ def _of_medicine(ask: Ask, hit: CueHit) -> bool:
     )
 
 
+def _grows(said: Statement) -> bool:
+    figures = _figures(said)
+    return figures is not None and figures[0] < figures[1]
+
+
 def _change(said: Statement) -> str | None:
     """Return ``from 4 to 2`` where a passage tells both figures."""
+    figures = _figures(said)
+    if figures is None or figures[0] <= figures[1]:
+        return None
+    return f"from {figures[0]:g} to {figures[1]:g}"
+
+
+def _figures(said: Statement) -> tuple[float, float] | None:
+    """Return the figures before and after that stand in or beside the passage."""
     sentence = said.page.sentences[said.sentence]
     start = max(sentence.start, said.start - 60)
-    words = said.page.low[start : min(sentence.end, said.end + 60)]
+    end = min(sentence.end, said.end + 60)
     for pattern in (*_FORWARD, *_BACKWARD):
-        found = pattern.search(words)
-        if found:
+        for found in pattern.finditer(said.page.low, start, end):
+            if found.end() <= said.start or said.end <= found.start():
+                continue
             first, second = map(_figure, found.groups())
-            if pattern in _BACKWARD:
-                first, second = second, first
-            if first > second:
-                return f"from {first:g} to {second:g}"
+            return (second, first) if pattern in _BACKWARD else (first, second)
     return None
 
 
