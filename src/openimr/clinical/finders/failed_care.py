@@ -25,7 +25,7 @@ _BACK = 2
 _OPENING = 14
 """Sentences at the top of a note of therapy that name the part treated."""
 
-_BREAK = re.compile(r"[;]| but |\. ")
+_BREAK = re.compile(r";|\. ")
 _GOES_ON = re.compile(
     r"\W*(?:all|none|both|neither|each|these|those|they|it|this|that|no|without|there"
     r"|but|however|little|only|which|relief|symptoms|unfortunately|despite|(?:his|her|the)"
