@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from openimr.clinical.ask import Ask, Finders
@@ -11,7 +11,7 @@ from openimr.clinical.findings import silent, weigh
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
-from openimr.domain import Fact
+from openimr.domain import Fact, Finding
 
 from .scores import OF_TEN, ONE, SCORE, Score, moved, number, read_scores
 
@@ -89,7 +89,7 @@ def find_pain_scores(ask: Ask) -> Fact:
         hit = CueHit(change.page, place, change.start, change.end, group.value)
         statement = judge(ask, hit)
         if statement is not None:
-            said.append((statement, change.value))
+            said.append((_by_numbers(statement, change), change.value))
     told = [statement for statement, _ in said]
     if not any(statement.finding for statement in told):
         return silent(ask, [*told, *_single(ask)])
@@ -108,6 +108,14 @@ def find_pain_scores(ask: Ask) -> Fact:
         against=fact.against,
         how=f"pain {value} by the latest report that gives a pair",
     )
+
+
+def _by_numbers(statement: Statement, change: _Change) -> Statement:
+    """Let the scores speak: "without meds 7/10, with meds 3/10" denies nothing."""
+    if statement.finding is None:
+        return statement
+    finding = Finding.PRESENT if change.helped else Finding.ABSENT
+    return replace(statement, finding=finding)
 
 
 def _changes(page: ReadPage, ask: Ask) -> Iterator[_Change]:
@@ -273,10 +281,6 @@ def _percent(page: ReadPage, words: str, at: int) -> Iterator[_Change]:
         if percent <= 100:
             start, end = at + match.start(), at + match.end()
             yield _Change(page, start, end, f"{percent} percent", percent >= 10)
-    yield from _half(page, words, at)
-
-
-def _half(page: ReadPage, words: str, at: int) -> Iterator[_Change]:
     for match in _HALF.finditer(words):
         yield _Change(page, at + match.start(), at + match.end(), "50 percent", True)
 
