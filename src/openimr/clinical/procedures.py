@@ -19,9 +19,10 @@ from .procedure_words import Status, said_of
 from .records import Records
 from .scan import NamedTreatment
 from .sections import SectionKind
-from .statements import Statement, of_relative
+from .statements import Statement
 from .subjects import Topic
 from .treatments import load_treatments
+from .whose import of_relative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

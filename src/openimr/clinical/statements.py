@@ -20,7 +20,9 @@ from .entries import CueGroup, Denied, Tie
 from .pages import ReadPage
 from .reasons import ASSERTION_WHY, PAPER_WHY, SECTION_WHY, TOPIC_WHY
 from .scan import CueHit
+from .sections import SectionKind
 from .subjects import Topic
+from .whose import of_earlier_visit, of_relative
 
 _SAYING = (
     CueGroup.PRESENT,
@@ -29,23 +31,6 @@ _SAYING = (
     CueGroup.ABSENT,
     CueGroup.VAGUE,
 )
-
-_RELATIVE = re.compile(
-    r"(?:[a-z][a-z /&-]{1,30}:)?\W*(?:(?:his|her|the|patient's|my)\s+)?"
-    r"(?:maternal\s+|paternal\s+|older\s+|younger\s+)*"
-    r"(?:(?P<woman>mother|sister|aunt|grandmother|daughter|niece|wife)"
-    r"|(?P<man>father|brother|uncle|grandfather|son|nephew|husband)"
-    r"|cousin|spouse|neighbou?r|friend|roommate|coworker)\b"
-    r"(?!\s+(?:\w+\s+){0,2}?(?:says|said|reports|reported|tells|told|notes|noted|states"
-    r"|stated|confirms|confirmed|thinks|believes|observes|describes|adds|finds|sees)\b)"
-)
-_WORKER = r"patient|worker|claimant|applicant"
-_BACK_TO_WORKER = {
-    "woman": re.compile(rf"\b(?:he|him|his|{_WORKER})\b"),
-    "man": re.compile(rf"\b(?:she|her|{_WORKER})\b"),
-    None: re.compile(rf"\b(?:he|she|him|{_WORKER})\b"),
-}
-"""Words that go on about the worker: "she" after "her daughter" is the daughter."""
 
 _SUPPOSED = frozenset({Assertion.HYPOTHETICAL, Assertion.POSSIBLE})
 _NEAR = 45
@@ -142,6 +127,7 @@ def judge(ask: Ask, hit: CueHit) -> Statement | None:
         or _something_else(ask, hit)
         or unfilled(page, hit)
         or _wrong_voice(ask, hit, scope)
+        or _found_before(ask, hit)
         or _too_old(ask, hit, day)
     )
     topic = Topic.NONE
@@ -239,13 +225,13 @@ def page_sentence(hit: CueHit) -> str:
     return hit.page.low[sentence.start : sentence.end]
 
 
-def of_relative(words: str, at: int) -> bool:
-    """Tell whether a sentence is about someone else: "Her mother moved in ..."."""
-    match = _RELATIVE.match(words)
-    if match is None or at < match.end():
-        return False
-    back = _BACK_TO_WORKER[match.lastgroup]
-    return not back.search(words, match.end(), max(match.end(), at))
+def _found_before(ask: Ask, hit: CueHit) -> str | None:
+    """Return why a finding is none of today's examination: "last visit ... spasm"."""
+    if SectionKind.EXAMINATION not in ask.entry.sections or ask.entry.past_counts:
+        return None
+    at = hit.start - hit.page.sentences[hit.sentence].start
+    earlier = of_earlier_visit(page_sentence(hit), at)
+    return "found at an earlier visit" if earlier else None
 
 
 def _too_old(ask: Ask, hit: CueHit, day: dt.date | None) -> str | None:

@@ -57,7 +57,7 @@ class Scope:
     """Papers are said to be silent; that is no denial of the thing itself."""
 
     standing: bool = False
-    """What is told is of old and may well go on: habits, an illness once operated on."""
+    """Told is what began long ago and may well go on, such as habits."""
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether the scope speaks of a mention; a cue's own words are exempt."""
