@@ -69,7 +69,9 @@ class Marker:
 
     def find(self, sentence: str, lower: str) -> list[Mark]:
         """Return the marks in order; ``lower`` is the sentence in lower case."""
-        marks = list(_cut(self._marks(lower)))
+        marks = self._marks(lower)
+        if len(marks) >= _LONGEST_CLAUSE:
+            marks = list(_cut(marks))
         if ":" not in lower:
             return marks
         labels = [Mark("label", *match.span()) for match in _LABEL.finditer(sentence)]
@@ -77,18 +79,19 @@ class Marker:
         marks = [m for m in marks if not any(m.start in part for part in inside)]
         return sorted(marks + labels, key=_place)
 
-    def _marks(self, lower: str) -> Iterator[Mark]:
+    def _marks(self, lower: str) -> list[Mark]:
+        marks: list[Mark] = []
+        kinds = self.kinds
         for match in self.pattern.finditer(lower):
             start, end = match.span()
-            if match.lastgroup is not None:
-                yield Mark(match.lastgroup, start, end)
-                continue
-            found = match[0]
-            kind = self.kinds.get(found) or self.kinds[" ".join(found.split())]
-            if found in _BE and (seen := self.seen.match(lower, end)):
-                yield Mark("seen", start, seen.end())
-            else:
-                yield Mark(kind, start, end)
+            kind = match.lastgroup
+            if kind is None:
+                found = match[0]
+                kind = kinds.get(found) or kinds[" ".join(found.split())]
+                if found in _BE and (seen := self.seen.match(lower, end)):
+                    kind, end = "seen", seen.end()
+            marks.append(Mark(kind, start, end))
+        return marks
 
 
 def _place(mark: Mark) -> int:
