@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from .entries import CueGroup, load_facts
 from .index import PhraseIndex
@@ -70,9 +70,19 @@ class Scanned:
         self, fact: str, page: ReadPage, sentence: int, *groups: str
     ) -> Iterator[CueHit]:
         """Yield the hits of a fact in one sentence."""
-        for hit in self.of(fact, *groups):
-            if hit.page is page and hit.sentence == sentence:
+        for hit in self._by_place.get((fact, page.order, sentence), ()):
+            if hit.page is page and (not groups or hit.group in groups):
                 yield hit
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, int, int], list[CueHit]]:
+        """Return the hits by sentence; a case of 3,000 pages asks for it often."""
+        found: dict[tuple[str, int, int], list[CueHit]] = {}
+        for fact, hits in self.hits.items():
+            for hit in hits:
+                place = fact, hit.page.order, hit.sentence
+                found.setdefault(place, []).append(hit)
+        return found
 
 
 @cache

@@ -134,7 +134,12 @@ def current(ask: Ask, *wanted: str) -> list[Mention]:
         and mention.section is not SectionKind.RECORDS
         and (mention.on is None or floor is None or mention.on >= floor)
     ]
-    return [mention for mention in found if not _stopped_after(ask, mention)]
+    ends = _last_ends(ask)
+    return [
+        mention
+        for mention in found
+        if mention.on is None or mention.on >= ends.get(mention.drug, mention.on)
+    ]
 
 
 def _floor(ask: Ask) -> dt.date | None:
@@ -151,18 +156,16 @@ def _same(ask: Ask) -> tuple[str, ...]:
     return ()
 
 
-def _stopped_after(ask: Ask, taken: Mention) -> bool:
+def _last_ends(ask: Ask) -> dict[str, dt.date]:
+    """Return the last day before the request on which each drug was told as ended."""
+    ends: dict[str, dt.date] = {}
     for mention in ask.records.mentions:
         ended = mention.role is DrugRole.STOPPED or (
             mention.assertion is Assertion.NEGATED and mention.role is DrugRole.TAKES
         )
-        later = (
-            mention.on is not None and taken.on is not None and mention.on > taken.on
-        )
-        same = mention.drug == taken.drug
-        if ended and later and same and ask.counts_then(mention.on):
-            return True
-    return False
+        if ended and mention.on is not None and ask.counts_then(mention.on):
+            ends[mention.drug] = max(mention.on, ends.get(mention.drug, mention.on))
+    return ends
 
 
 def _denied(ask: Ask, wanted: tuple[str, ...]) -> list[Statement]:

@@ -1,5 +1,6 @@
 """Morphine-equivalent dose a day, over all opioids taken at the time of the request."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -110,31 +111,32 @@ def _opioids(ask: Ask) -> list[Mention]:
         and mention.assertion is Assertion.AFFIRMED
         and ask.records.names.is_one_of(mention.drug, (_OPIOID,))
     ]
-    latest = ask.latest
+    latest, stops = ask.latest, _last_stops(ask)
     return [
         mention
         for mention in (*taken, *asked)
         if (mention.on is None or latest is None)
         or (
             (latest - mention.on).days <= CURRENT_DAYS
-            and not _stopped(ask, mention)
+            and mention.on >= stops.get(mention.drug, mention.on)
             and not mention.page.document.kind.value.endswith("procedure_report")
         )
     ]
 
 
-def _stopped(ask: Ask, taken: Mention) -> bool:
-    return any(
-        mention.drug == taken.drug
-        and mention.role is DrugRole.STOPPED
-        and mention.assertion in {Assertion.AFFIRMED, Assertion.HISTORICAL}
-        and mention.on is not None
-        and taken.on is not None
-        and mention.on > taken.on
-        and ask.counts_then(mention.on)
-        and is_clinical(mention.page.document)
-        for mention in ask.records.mentions
-    )
+def _last_stops(ask: Ask) -> dict[str, dt.date]:
+    """Return the last day before the request on which each drug was stopped."""
+    stops: dict[str, dt.date] = {}
+    for mention in ask.records.mentions:
+        if (
+            mention.role is DrugRole.STOPPED
+            and mention.assertion in {Assertion.AFFIRMED, Assertion.HISTORICAL}
+            and mention.on is not None
+            and ask.counts_then(mention.on)
+            and is_clinical(mention.page.document)
+        ):
+            stops[mention.drug] = max(mention.on, stops.get(mention.drug, mention.on))
+    return stops
 
 
 def _drugs(taken: list[Mention]) -> list[str]:
