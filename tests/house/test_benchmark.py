@@ -62,7 +62,9 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     monkeypatch.setattr("sys.argv", ["benchmark", "--rounds", "1", "--json"])
     kinds = dict(list(scans.KINDS.items())[:1])
     monkeypatch.setattr("benchmark.recognition.KINDS", kinds)
-    named = {"documents", "reading", "recognition", "review"}
+    monkeypatch.setattr("benchmark.clinical.SIZES", (4, 8))
+    monkeypatch.setattr("benchmark.clinical.USUAL", 8)
+    named = {"clinical", "documents", "reading", "recognition", "review"}
     expected = named if why_no_recognition() is None else named - {"recognition"}
 
     code = main()
