@@ -14,45 +14,51 @@ if TYPE_CHECKING:
     from openimr.casework import CaseFacts
 
 
+Asked = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fact",
+        "-f",
+        metavar="ID",
+        help="Ask this only, such as muscle_spasm_exam; may be given again.",
+        show_default=False,
+    ),
+]
+Item = Annotated[
+    str | None,
+    typer.Option(
+        "--item",
+        metavar="TEXT",
+        help="Disputed items that hold these words; or any request to ask about.",
+        show_default=False,
+    ),
+]
+Drawn = Annotated[
+    Path | None,
+    typer.Option(
+        "--timeline",
+        metavar="FILE.svg",
+        help="Draw medications and treatment over time.",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--as-of",
+        formats=["%Y-%m-%d"],
+        help="Day up to which records count.  [default: the day of the request]",
+        show_default=False,
+    ),
+]
+
+
 def facts(  # noqa: PLR0913 - one a flag of the command
     case: Case,
-    fact: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fact",
-            "-f",
-            metavar="ID",
-            help="Ask this only, such as muscle_spasm_exam; may be given again.",
-            show_default=False,
-        ),
-    ] = None,
-    item: Annotated[
-        str | None,
-        typer.Option(
-            "--item",
-            metavar="TEXT",
-            help="Disputed items that hold these words; or any request to ask about.",
-            show_default=False,
-        ),
-    ] = None,
-    timeline: Annotated[
-        Path | None,
-        typer.Option(
-            "--timeline",
-            metavar="FILE.svg",
-            help="Draw medications and treatment over time.",
-            show_default=False,
-        ),
-    ] = None,
-    as_of: Annotated[
-        dt.datetime | None,
-        typer.Option(
-            "--as-of",
-            formats=["%Y-%m-%d"],
-            help="Day up to which records count.  [default: the day of the request]",
-            show_default=False,
-        ),
-    ] = None,
+    fact: Asked = None,
+    item: Item = None,
+    timeline: Drawn = None,
+    as_of: AsOf = None,
     *,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print facts and timeline as JSON.")

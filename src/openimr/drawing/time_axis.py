@@ -56,12 +56,10 @@ class TimeAxis:
     ) -> "TimeAxis":
         """Return an axis on which all of the days stand.
 
-        Stretches that end before the day ``recent`` get less room for as many days.
-
-        Raises:
-            ValueError: there are no days.
+        Stretches that end before the day ``recent`` get less room for as many days;
+        without any days the axis holds that one.
         """
-        spans = _spans(sorted(set(days)))
+        spans = _spans(sorted(set(days)) or [recent])
         room = right - left - _CUT * (len(spans) - 1) - _LEAST * len(spans)
         weights = [
             (last - first).days * (1.0 if last >= recent else _OLD)
@@ -95,8 +93,6 @@ class TimeAxis:
 
 
 def _spans(days: list[dt.date]) -> list[tuple[dt.date, dt.date]]:
-    if not days:
-        raise ValueError("an axis needs days")
     gaps = [
         ((later - earlier).days, at)
         for at, (earlier, later) in enumerate(pairwise(days), 1)
