@@ -214,8 +214,11 @@ def test_every_quote_of_the_timeline_is_verbatim() -> None:
     quotes = [
         quote
         for course in timeline.drugs
-        for told in (*course.points, *course.events)
-        for quote in told.evidence
+        for told in (
+            *(point.evidence for point in course.points),
+            *(event.evidence for event in course.events),
+        )
+        for quote in told
     ]
     assert len(quotes) >= 6
     assert [unsound(case, quote) for quote in quotes] == [None] * len(quotes)
