@@ -1,6 +1,7 @@
 """Guidelines and the drug catalogue of the records use the same names."""
 
 from openimr.clinical import load_drugs
+from openimr.domain import ItemKind
 from openimr.guidelines import load_library, questions
 
 LIBRARY = load_library()
@@ -26,8 +27,9 @@ def test_families_with_rules_name_substances_that_the_records_know() -> None:
     named = {
         substance
         for family in LIBRARY.families
+        if family.treatment.kind is ItemKind.DRUG
         for substance in family.treatment.ingredients
     }
 
-    assert len(named) == 19
+    assert len(named) >= 19
     assert named <= SUBSTANCES
