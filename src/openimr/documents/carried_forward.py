@@ -14,7 +14,7 @@ from openimr.domain import CarriedForward, Difference, Document, DocumentKind
 
 from .drafts import Draft
 from .judging import Judged
-from .likely_pairs import likely_pairs, share_in_order
+from .likely_pairs import Sample, pairs_of, samples, share_in_order
 from .misreading import copy_knowledge, has_figure, may_be_misread, shape
 from .names import parse_name
 from .notes import Note, differing, note_of
@@ -96,13 +96,14 @@ def _of_kind(
     words = {n: _words(drafts[n], judged[n]) for n in group}
     long = [n for n in group if len(words[n]) >= _FEWEST_WORDS]
     counts = {n: Counter(words[n]) for n in long}
+    sampled = dict(zip(long, samples([words[n] for n in long]), strict=True))
     notes: dict[int, Note] = {}
-    for number, earlier in sorted(_candidates(long, words, judged).items()):
+    for number, earlier in sorted(_candidates(long, sampled, judged).items()):
         likely = [
             (_share(counts[number], counts[one]), _day(judged[one]), one)
             for one in sorted(earlier)
             if _same_hand(drafts[number], drafts[one])
-            and share_in_order(words[number], words[one]) >= _IN_ORDER
+            and share_in_order(sampled[number], sampled[one]) >= _IN_ORDER
         ]
         share, _, source = max(likely, default=(0.0, 0, 0))
         if share < _SHARED:
@@ -134,11 +135,11 @@ def _note(draft: Draft, judged: Judged) -> Note:
 
 
 def _candidates(
-    long: Sequence[int], words: Mapping[int, tuple[str, ...]], judged: Sequence[Judged]
+    long: Sequence[int], sampled: Mapping[int, Sample], judged: Sequence[Judged]
 ) -> dict[int, set[int]]:
     """Return for each note the earlier ones that may be its source."""
     found: dict[int, set[int]] = defaultdict(set)
-    pairs = likely_pairs([words[n] for n in long], _ALIKE)
+    pairs = pairs_of([sampled[n] for n in long], _ALIKE)
     in_time = sorted(long, key=lambda number: (_day(judged[number]), number))
     for one, other in (*((long[a], long[b]) for a, b in pairs), *pairwise(in_time)):
         if _earlier(judged[one].document, judged[other].document):

@@ -11,11 +11,11 @@ from openimr.errors import (
 )
 
 from .carried_forward import find_carried_forward
-from .drafts import DraftedFile, draft_file
+from .drafts import DraftedFile, Looks, draft_file
 from .files import FoundFile
 from .formats import WANTED
 from .judging import Judged, judge
-from .ledger import LedgerPage, Looks
+from .ledger import LedgerPage
 from .opening import opened
 from .options import ReadingOptions
 from .recognising import recognise_pages

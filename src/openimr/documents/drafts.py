@@ -10,7 +10,7 @@ from .authors import tell_author
 from .boundaries import Leaf
 from .date_roles import DateFound
 from .dating import tell_date
-from .kinds import tell_kind, title_clues
+from .kinds import Clue, tell_kind, title_clues
 from .ledger import LedgerPage, enter
 from .places import Place, Told, evidence_at
 from .sources import Sheet, Source
@@ -69,27 +69,56 @@ class DraftedFile:
     drafts: tuple[Draft, ...]
 
 
-def draft_file(
-    source: Source, entered: Callable[[Sheet], LedgerPage] = enter
-) -> DraftedFile:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page as it was looked at by itself."""
+
+    page: LedgerPage
+    titles: tuple[Clue, ...]
+
+
+class Looks:
+    """Pages looked at as they arrive, so that the wait for the others is used."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, Looked] = {}
+
+    def look(self, sheet: Sheet) -> None:
+        """Enter a page, find what it calls itself, and remember it."""
+        self._pages[id(sheet)] = _look(sheet)
+
+    def at(self, sheet: Sheet) -> Looked:
+        """Return a page as looked at; one that has changed since is looked at anew."""
+        known = self._pages.get(id(sheet))
+        same = known is not None and known.page.sheet is sheet
+        return known if known is not None and same else _look(sheet)
+
+
+def _look(sheet: Sheet) -> Looked:
+    page = enter(sheet)
+    return Looked(page, title_clues(page.view) if page.view else ())
+
+
+def draft_file(source: Source, look: Callable[[Sheet], Looked] = _look) -> DraftedFile:
     """Cut a file into documents and tell what each is."""
-    pages = tuple(entered(sheet) for sheet in source.sheets)
-    leaves = tuple(_leaves(pages, source.starts))
+    looked = [look(sheet) for sheet in source.sheets]
+    pages = tuple(one.page for one in looked)
+    leaves = tuple(_leaves(looked, source.starts))
     return DraftedFile(source.name, tuple(_drafts(source.name, pages, leaves)))
 
 
-def _leaves(pages: Sequence[LedgerPage], starts: frozenset[int]) -> Iterator[Leaf]:
-    titles = [title_clues(page.view) if page.view else () for page in pages]
-    views = [page.view for page in pages]
+def _leaves(looked: Sequence[Looked], starts: frozenset[int]) -> Iterator[Leaf]:
+    views = [one.page.view for one in looked]
+    titles = [one.titles for one in looked]
     openings = map(seems_to_open, views, (None, *views), titles)
     numbers = own_numbers(views, tuple(openings))
-    for at, page in enumerate(pages):
+    for at, one in enumerate(looked):
         yield Leaf(
-            view=page.view,
-            titles=titles[at],
+            view=one.page.view,
+            titles=one.titles,
             number=numbers[at],
-            picture=page.status is PageStatus.UNREADABLE,
-            blank=page.status is PageStatus.BLANK,
+            picture=one.page.status is PageStatus.UNREADABLE,
+            blank=one.page.status is PageStatus.BLANK,
             bookmarked=at in starts,
         )
 

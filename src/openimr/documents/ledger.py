@@ -71,22 +71,6 @@ def enter(sheet: Sheet) -> LedgerPage:
     return LedgerPage(sheet, PageStatus.TEXT, sheet.problem, view(text))
 
 
-class Looks:
-    """Pages looked at as they arrive, so that the wait for the others is used."""
-
-    def __init__(self) -> None:
-        self._pages: dict[int, LedgerPage] = {}
-
-    def look(self, sheet: Sheet) -> None:
-        """Enter a page and remember it."""
-        self._pages[id(sheet)] = enter(sheet)
-
-    def at(self, sheet: Sheet) -> LedgerPage:
-        """Return the page as entered; a page that has changed since is entered anew."""
-        known = self._pages.get(id(sheet))
-        return known if known is not None and known.sheet is sheet else enter(sheet)
-
-
 def _recognised(sheet: Sheet) -> LedgerPage:
     if sheet.empty and not sheet.text.strip():
         return LedgerPage(sheet, PageStatus.BLANK, NO_INK, None)

@@ -15,6 +15,8 @@ _COMMON = 24
 
 _FEWEST_WORDS = 12
 
+Sample = set[tuple[str, ...]]
+
 
 def likely_pairs(
     texts: Sequence[Sequence[str]], alike: float
@@ -28,12 +30,24 @@ def likely_pairs(
     >>> likely_pairs([note, ("other",) * 12, note], 0.5)
     {(0, 2): 1.0}
     """
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    return pairs_of(samples(texts), alike)
+
+
+def samples(texts: Sequence[Sequence[str]]) -> list[Sample]:
+    """Return of each text the word sequences that begin with a chosen word."""
     chosen = _chosen(texts)
-    for number, words in enumerate(texts):
-        if len(words) >= _FEWEST_WORDS:
-            for shingle in _shingles(words, chosen):
-                holders[shingle].append(number)
+    return [
+        _shingles(words, chosen) if len(words) >= _FEWEST_WORDS else set()
+        for words in texts
+    ]
+
+
+def pairs_of(sampled: Sequence[Sample], alike: float) -> dict[tuple[int, int], float]:
+    """Return the likely pairs of texts that were sampled together."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, sample in enumerate(sampled):
+        for shingle in sample:
+            holders[shingle].append(number)
     sizes: dict[int, int] = defaultdict(int)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for places in holders.values():
@@ -50,15 +64,13 @@ def likely_pairs(
     return {pair: share for pair, share in shares.items() if share >= alike}
 
 
-def share_in_order(words: Sequence[str], earlier: Sequence[str]) -> float:
+def share_in_order(own: Sample, earlier: Sample) -> float:
     """Return the share of a text's sampled word sequences that another one has.
 
-    >>> share_in_order(("she", "sleeps", "badly"), ("she", "sleeps", "well"))
-    0.0
+    >>> share_in_order(*samples([tuple("she sleeps badly".split() * 4)] * 2))
+    1.0
     """
-    chosen = _chosen((words, earlier))
-    own = _shingles(words, chosen)
-    return len(own & _shingles(earlier, chosen)) / len(own) if own else 0.0
+    return len(own & earlier) / len(own) if own else 0.0
 
 
 def _chosen(texts: Sequence[Sequence[str]]) -> set[str]:

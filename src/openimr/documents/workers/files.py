@@ -20,6 +20,7 @@ from .limits import (
     CHUNK_PAGES,
     CHUNK_SECONDS,
     FILES_A_WORKER,
+    FIRST_PAGES,
     HURRIED_SECONDS,
     MEMORY_MB,
     MOST_BREAKDOWNS,
@@ -146,7 +147,7 @@ class _Reading:
             if file.error is not None:
                 continue
             in_parts = file.file.format == "pdf"
-            self._ask(file, range(CHUNK_PAGES if in_parts else MOST_FILE_PAGES + 1))
+            self._ask(file, range(FIRST_PAGES if in_parts else MOST_FILE_PAGES + 1))
 
     @property
     def pending(self) -> bool:
@@ -209,9 +210,9 @@ class _Reading:
 
     def _ask_rest(self, file: _File, total: int) -> None:
         if file.first_broken:
-            self._ask_each(file, range(min(CHUNK_PAGES, total)))
+            self._ask_each(file, range(min(FIRST_PAGES, total)))
         if file.file.format == "pdf":
-            for first in range(CHUNK_PAGES, total, CHUNK_PAGES):
+            for first in range(FIRST_PAGES, total, CHUNK_PAGES):
                 self._ask(file, range(first, min(first + CHUNK_PAGES, total)))
 
     def _broken(self, file: _File, pages: range, what: Breakdown) -> None:

@@ -16,6 +16,10 @@ MEMORY_MB = 1_500
 """Megabytes of addresses that a worker which reads files may use, its program and
 its libraries included."""
 
+FIRST_PAGES = 16
+"""Pages of the first part of a file: its answer says how many there are, and until
+then one worker is alone."""
+
 CHUNK_PAGES = 64
 """Pages of a PDF read in one job: two workers share a packet, and no answer is huge."""
 
