@@ -212,7 +212,9 @@ class ItemDetermination:
     phase: Phase
     phase_why: str
     strength: str | None
-    quantity: int | None
+    quantity: int | str | None
+    """Units or procedures as a figure; visits and months with their word."""
+
     refills: int | None
     frequency: str | None
     visits: int | None

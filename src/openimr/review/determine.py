@@ -15,6 +15,7 @@ from openimr.domain import (
     Verdict,
 )
 
+from .amount import amount
 from .entries import criterion_entries, fact_entry, ur_entry, would_change
 from .evaluate import Answer, Weighing, weigh
 from .grounds import Grounds
@@ -85,7 +86,7 @@ def _written(
         phase=grounds.phase.phase,
         phase_why=grounds.phase.why,
         strength=asked.strength,
-        quantity=asked.quantity,
+        quantity=amount(asked),
         refills=asked.refills,
         frequency=asked.frequency,
         visits=asked.visits,
