@@ -10,6 +10,7 @@ from openimr.guidelines import load_facts, load_file, load_library
 from .willow import FAMILY, write
 
 BY_RULES = [family.treatment.id for family in load_library().families]
+RULES = list(load_library().rules)
 UNWORDED = next(fact.id for fact in load_facts().values() if fact.met is None)
 FAULTS = [
     (
@@ -131,7 +132,7 @@ FAULTS = [
         "        - id: flare\n",
         "        - use: birch\n        - id: flare\n",
         "{file}:15: nothing is called 'birch'.  Use one of "
-        f"{', '.join(sorted([*BY_RULES, 'functional_improvement', 'willow']))}.",
+        f"{', '.join(sorted([*BY_RULES, *RULES, 'willow']))}.",
     ),
     (
         "        - id: flare\n",
