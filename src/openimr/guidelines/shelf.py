@@ -77,17 +77,20 @@ class Shelf:
     def _inherited(
         self, file: File, own: list[Edition], ancestors: tuple[str, ...]
     ) -> Iterator[Edition]:
+        # The nearest speaks for a guideline; what stands behind it is cited at most.
+        standing = list(zip(own, file.heads, strict=True))
         for id_ in ancestors:
             for n, head in enumerate(self._files[id_].heads):
                 edition = self._edition(id_, n).edition
                 beside = [
-                    mine
-                    for mine, at in zip(own, file.heads, strict=True)
+                    nearer
+                    for nearer, at in standing
                     if at.source is head.source and at.meets(head)
                 ]
                 if not beside:
+                    standing.append((edition, head))
                     yield edition
-                elif all(mine.pages != edition.pages for mine in beside):
+                elif all(nearer.pages != edition.pages for nearer in beside):
                     yield cited(edition)
 
     def _edition(self, id_: str, number: int) -> Made:
