@@ -130,8 +130,8 @@ FAULTS = [
     ),
     (
         "        - id: flare\n",
-        "        - use: birch\n        - id: flare\n",
-        "{file}:15: nothing is called 'birch'.  Use one of "
+        "        - use: sycamore\n        - id: flare\n",
+        "{file}:15: nothing is called 'sycamore'.  Use one of "
         f"{', '.join(sorted([*BY_RULES, *RULES, 'willow']))}.",
     ),
     (
