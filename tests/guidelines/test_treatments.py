@@ -3,7 +3,10 @@
 import pytest
 
 from openimr.domain import ItemKind, Treatment
+from openimr.errors import KnowledgeError
 from openimr.guidelines import load_library
+from openimr.guidelines.names import load_names
+from openimr.guidelines.strict_yaml import read
 
 TREATMENTS = load_library().treatments()
 
@@ -65,3 +68,13 @@ def test_drugs_of_two_families_are_told_apart_by_words() -> None:
 )
 def test_kinds_are_those_of_the_contract(id_: str, kind: ItemKind) -> None:
     assert {t.kind for t in TREATMENTS if t.id == id_} == {kind}
+
+
+def test_where_every_family_has_rules_no_names_are_left_over() -> None:
+    assert load_names(read(b"# all of them have moved\n[]\n", "names.yaml")) == ()
+
+
+@pytest.mark.parametrize("text", [b"{}", b"none"])
+def test_names_that_are_no_list_are_refused(text: bytes) -> None:
+    with pytest.raises(KnowledgeError):
+        load_names(read(text, "names.yaml"))

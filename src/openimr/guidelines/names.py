@@ -4,7 +4,7 @@ from openimr.domain import ItemKind, NameBeside, Treatment
 from openimr.errors import KnowledgeError
 
 from .fields import Fields, parts, quantity
-from .strict_yaml import Node
+from .strict_yaml import Items, Node
 
 NAME_KEYS = frozenset(
     {
@@ -23,7 +23,9 @@ def load_names(node: Node) -> tuple[Treatment, ...]:
         KnowledgeError: an entry breaks the schema, or an id is given twice.
     """
     found: dict[str, Treatment] = {}
-    for entry in parts(node):
+    # Once every family has rules, an empty list is what is left.
+    none = isinstance(node, Items) and not node.parts
+    for entry in () if none else parts(node):
         treatment = treatment_from(Fields(entry, NAME_KEYS))
         if treatment.id in found:
             problem = f"family '{treatment.id}' is given twice"
