@@ -13,6 +13,7 @@ from openimr.errors import OpenImrError
 from .documents import documents
 from .facts import facts
 from .failures import INPUT_AT_FAULT, tell
+from .guidelines import guidelines
 from .read import read
 from .replay import replay
 from .review import review
@@ -34,6 +35,7 @@ app.command()(documents)
 app.command()(facts)
 app.command()(read)
 app.command()(replay)
+app.add_typer(guidelines, name="guidelines")
 
 
 def _version(asked: bool) -> None:
