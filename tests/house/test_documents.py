@@ -17,13 +17,17 @@ SHELL_BLOCK = re.compile(r"(?ms)^```sh\n(.*?)^```")
 
 
 def _commands() -> dict[str, list[str]]:
-    """Return every command with its options."""
-    group = typer.main.get_command(app)
-    found = getattr(group, "commands", {})
+    """Return every command with its options, those of a group behind its name."""
+    found: dict[str, object] = {}
+    waiting: list[tuple[tuple[str, ...], object]] = [((), typer.main.get_command(app))]
+    for words, group in waiting:
+        for name, command in getattr(group, "commands", {}).items():
+            found[" ".join((*words, name))] = command
+            waiting.append(((*words, name), command))
     return {
         str(name): [
             str(option)
-            for parameter in command.params
+            for parameter in getattr(command, "params", ())
             if parameter.param_type_name == "option"
             for option in parameter.opts
         ]
@@ -67,6 +71,8 @@ def test_a_command_shown_in_a_document_exists(file: str, line: str) -> None:
         assert set(words[1:]) <= set(targets), file
     elif words[0] == "openimr":
         command, *rest = words[1:]
+        if rest and f"{command} {rest[0]}" in _commands():
+            command = f"{command} {rest.pop(0)}"
         assert command in {*_commands(), "--help", "--version"}, file
         options = {w.partition("=")[0] for w in rest if w.startswith("-")}
         assert options <= {*_commands().get(command, []), "--help"}, file
