@@ -10,6 +10,7 @@
         * TooLargeError          beyond a stated limit
         * NoDisputeError         a case in which no treatment is in dispute
         * NoRequestDateError     a case without a day to choose the guideline by
+        * WhatIfError            a supposition that cannot be put to the case
     * KnowledgeError         a data file of ours (guideline, lexicon) is wrong
         * UnknownKeyError        a key the schema does not know
     * OutputError            a result cannot be written
@@ -127,6 +128,15 @@ class NoRequestDateError(InputError):
         super().__init__(
             f"{place}: no date of the request was found.  Give a day with --as-of."
         )
+
+
+class WhatIfError(InputError):
+    """What is to be supposed of a case is not known, or fits none of its items."""
+
+    slug = "what-if"
+
+    def __init__(self, place: object, problem: str, cure: str) -> None:
+        super().__init__(f"{place}: {problem}.  {cure}")
 
 
 class KnowledgeError(OpenImrError):

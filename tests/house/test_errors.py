@@ -34,6 +34,11 @@ SAMPLES: dict[type[OpenImrError], OpenImrError] = {
     errors.TooLargeError: errors.TooLargeError(
         "records.pdf", "12,400 pages", "10,000 pages"
     ),
+    errors.WhatIfError: errors.WhatIfError(
+        "muscle_spasm=present",
+        "no fact is called 'muscle_spasm'",
+        "Choose from: muscle_spasm_exam.",
+    ),
     errors.KnowledgeError: errors.KnowledgeError(
         "baclofen.yaml: editions[0]", "no page is given", "Add 'pages'."
     ),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openimr import __version__
@@ -25,11 +25,14 @@ from openimr.domain import (
 )
 from openimr.errors import NoDisputeError, NoRequestDateError
 from openimr.review import determine, disputed_items, questions, summarise
+from openimr.review import suppose as suppose_facts
 from openimr.review.notices import documents_read, notices
 
 from .engine import Knowledge, knowledge
+from .what_if import WhatIf, read_what_if
 
 _AS_USUAL = ReadingOptions()
+_AS_IT_IS = WhatIf()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +45,40 @@ class Reviewed:
     """The worker's name, so that writers can keep it out of what leaves the house."""
 
 
-def review_case(
+def review_case(  # noqa: PLR0913 - one a flag of the command
     path: Path,
     as_of: dt.date | None = None,
     reading: ReadingOptions = _AS_USUAL,
+    *,
+    suppose: Sequence[str] = (),
+    edition: str | None = None,
+    item: str | None = None,
 ) -> Reviewed:
     """Review a folder or file and propose a determination.
 
     ``as_of`` is the day to review on; by default the day the application came in, so
     that the same case gives the same bytes on every day.
 
+    ``suppose`` asks what would be if facts were otherwise, each as ``FACT=VALUE``:
+    present, absent, silent, or a number in the fact's unit.  ``edition`` is the id of
+    a guideline to go by in place of that of the date.  Both apply to the disputed
+    items whose words hold ``item``, or to all.  The case is read as it stands, and the
+    determination says that it answers a what-if and proposes nothing.
+
     Raises:
         InputError: nothing can be read.
+        WhatIfError: what is supposed is not known, or concerns no item.
         NoDisputeError: no paper names a disputed treatment.
         NoRequestDateError: no paper says when it was asked for, and no day was given.
     """
     known = knowledge()
+    what_if = read_what_if(suppose, edition, item, known)
     case = read_case(path, reading)
     dispute = read_dispute(case)
     items = disputed_items(dispute, known.requests.read)
     if not items:
         raise NoDisputeError(case.name)
+    what_if.check(items, known)
     today = as_of or review_day(case, dispute)
     request_date = dispute.request_date() or today
     if request_date is None:
@@ -70,8 +86,15 @@ def review_case(
     records = read_records(case)
     history = find_history(records, dispute, request_date)
     decided = tuple(
-        decide(item, records, known, request_date, documents_read(case))
-        for item in items
+        decide(
+            one,
+            records,
+            known,
+            request_date,
+            documents_read(case),
+            what_if=what_if.of(one),
+        )
+        for one in items
     )
     determination = Determination(
         engine=Engine(version=__version__, library=known.library.edition, as_of=today),
@@ -80,24 +103,30 @@ def review_case(
         pages=tuple(_pages(case)),
         summary=summarise(history, dispute, items),
         items=decided,
-        lint=notices(case, dispute, decided),
+        lint=what_if.notices(items, known) + notices(case, dispute, decided),
         ignored_files=tuple(ignored.file for ignored in case.ignored),
+        status="what-if" if what_if else "draft",
+        supposed=what_if.entries(items),
+        edition=what_if.edition,
     )
     return Reviewed(determination, case, _value(dispute.patient))
 
 
-def decide(
+def decide(  # noqa: PLR0913 - what a decision rests on
     item: DisputedItem,
     records: Records,
     known: Knowledge,
     request_date: dt.date,
     read: int,
+    *,
+    what_if: WhatIf = _AS_IT_IS,
 ) -> ItemDetermination:
     """Propose a decision on one item from records of any kind."""
-    standards = known.standards(item.details.treatment)
+    standards = replace(known.standards(item.details.treatment), named=what_if.edition)
     details = item.details
     asked = questions(details.kind, standards.editions, details.treatment)
-    facts: Sequence[Fact] = find_facts(records, item, asked, request_date)
+    found: Sequence[Fact] = find_facts(records, item, asked, request_date)
+    facts = suppose_facts(found, what_if.supposed)
     return determine(item, facts, standards, request_date, read)
 
 

@@ -11,23 +11,56 @@ from .reading import Case, NoOcr, NoOcrCache, OcrCache, reading, warn_of_unread_
 if TYPE_CHECKING:
     from openimr.domain import Determination
 
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        help="Folder for the files that are written."
+        "  [default: out; for a what-if: what-if]",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--as-of",
+        formats=["%Y-%m-%d"],
+        help="Day to review on.  [default: the day the application came in]",
+        show_default=False,
+    ),
+]
+Suppose = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--suppose",
+        metavar="FACT=VALUE",
+        help="What if: present, absent, silent, or a number such as '2 weeks';"
+        " may be given again.",
+    ),
+]
+EditionId = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ID", help="What if this guideline governed, whatever the date."
+    ),
+]
+Item = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT", help="Ask what-if of the items that hold these words."
+    ),
+]
+
 
 def review(  # noqa: PLR0913 - one a flag of the command
     case: Case,
-    out: Annotated[
-        Path,
-        typer.Option("--out", "-o", help="Folder for the four files that are written."),
-    ] = Path("out"),
-    as_of: Annotated[
-        dt.datetime | None,
-        typer.Option(
-            "--as-of",
-            formats=["%Y-%m-%d"],
-            help="Day to review on.  [default: the day the application came in]",
-            show_default=False,
-        ),
-    ] = None,
+    out: Out = None,
+    as_of: AsOf = None,
     *,
+    suppose: Suppose = None,
+    edition: EditionId = None,
+    item: Item = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print determination.json, not the table.")
     ] = False,
@@ -38,16 +71,29 @@ def review(  # noqa: PLR0913 - one a flag of the command
     """Review a case file: propose a decision on each disputed item.
 
     Writes determination.json, letter.pdf, letter.docx and evidence.html.  The program
-    proposes; a licensed physician decides and signs.
+    proposes; a licensed physician decides and signs.  With --suppose or --edition it
+    answers what if: the case stays as it is, and determination.json alone is written,
+    marked as no proposal.
     """
     from openimr.casework import review_case
     from openimr.letters.write import to_json, write_all
 
     with reading(no_ocr=no_ocr, cache=ocr_cache, no_cache=no_ocr_cache) as options:
-        reviewed = review_case(case, as_of.date() if as_of else None, options)
+        reviewed = review_case(
+            case,
+            as_of.date() if as_of else None,
+            options,
+            suppose=suppose or (),
+            edition=edition,
+            item=item,
+        )
     warn_of_unread_pages(reviewed.case, no_ocr=no_ocr)
+    usual = "what-if" if reviewed.determination.what_if else "out"
     written = write_all(
-        reviewed.determination, reviewed.case, out, patient=reviewed.patient
+        reviewed.determination,
+        reviewed.case,
+        out or Path(usual),
+        patient=reviewed.patient,
     )
     if as_json:
         typer.echo(to_json(reviewed.determination).decode(), nl=False)
@@ -81,10 +127,13 @@ def _show(determination: "Determination", written: tuple[Path, ...]) -> None:
         )
         for item in determination.items
     ]
-    heads = ("Disputed item", "Proposal", "Decided by", "Guidelines", "Criteria")
-    screen.print(table("Proposed, for a physician to decide", heads, rows))
+    what_if = determination.what_if
+    outcome = "What if" if what_if else "Proposal"
+    heads = ("Disputed item", outcome, "Decided by", "Guidelines", "Criteria")
+    title = "Proposed, for a physician to decide"
+    screen.print(table("What if: not a proposal" if what_if else title, heads, rows))
     for finding in determination.lint:
-        if finding.severity != "info":
+        if finding.severity != "info" or finding.check == "what-if":
             screen.print(f"{finding.severity}: {finding.message}", markup=False)
     names = {
         "letter.pdf": "letter",

@@ -115,6 +115,7 @@ from .timeline import (
 )
 from .verdict import Verdict, all_of, any_of
 from .vocabulary import Vocabulary
+from .what_if import Supposed, Supposition
 
 __all__ = [
     "LONGEST_QUOTE",
@@ -199,6 +200,8 @@ __all__ = [
     "Stated",
     "Statement",
     "Step",
+    "Supposed",
+    "Supposition",
     "Timeline",
     "TimelineMark",
     "TimelinePoint",

@@ -16,6 +16,7 @@ from .guideline import Mark, Step
 from .item import ItemKind, Phase
 from .page import PageStatus
 from .verdict import Verdict
+from .what_if import Supposed
 
 SCHEMA = "openimr.determination/1"
 
@@ -273,4 +274,15 @@ class Determination:
     reviewer: Credentials | None = None
     status: str = "draft"
     ignored_files: tuple[str, ...] = ()
+    supposed: tuple[Supposed, ...] = ()
+    """Facts that a user supposed in place of what the records say."""
+
+    edition: str | None = None
+    """Id of a guideline that a user chose in place of that of the date."""
+
     schema: str = field(default=SCHEMA)
+
+    @property
+    def what_if(self) -> bool:
+        """Tell whether this answers a what-if; such an answer is no proposal."""
+        return bool(self.supposed) or self.edition is not None

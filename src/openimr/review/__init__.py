@@ -6,6 +6,7 @@ from .items import disputed_items
 from .questions import questions
 from .select import Selection, select
 from .summary import summarise
+from .suppose import suppose
 
 __all__ = [
     "Selection",
@@ -17,5 +18,6 @@ __all__ = [
     "questions",
     "select",
     "summarise",
+    "suppose",
     "weigh",
 ]

@@ -36,6 +36,9 @@ class Standards:
     labels: Mapping[str, str]
     """Fact id to the words it goes by."""
 
+    named: str | None = None
+    """Id of a source to go by in place of the one that the date chooses."""
+
 
 def determine(
     item: DisputedItem,
@@ -51,8 +54,10 @@ def determine(
     may rest (8 CCR 9792.10.6(b)(2)).
     """
     known = {fact.fact: fact for fact in facts}
-    phase = find_phase(known, request_date)
-    selection = select(standards.editions, standards.sources, request_date)
+    phase = find_phase(known, request_date, item.details.kind)
+    selection = select(
+        standards.editions, standards.sources, request_date, standards.named
+    )
     weighing = (
         weigh(selection.governing, phase.phase, answers(facts))
         if selection.governing is not None
@@ -70,6 +75,7 @@ def determine(
         facts=known,
         sources=standards.sources,
         documents_read=documents_read,
+        chosen=selection.chosen,
     )
     return _written(grounds, selection, standards.labels)
 

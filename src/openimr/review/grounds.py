@@ -32,6 +32,9 @@ class Grounds:
     documents_read: int
     """How many readable documents of the file bear on the item, UR letter left out."""
 
+    chosen: bool = False
+    """True where a user named the guideline, in place of the date."""
+
     def evidence(self, leaf: Leaf) -> tuple[Evidence, ...]:
         """Return the passages that a criterion's fact rests on."""
         fact = self.facts.get(leaf.criterion.fact)

@@ -19,6 +19,7 @@ from .criteria_prose import comparison, contradicted, disputed_record, missing, 
 from .evaluate import Weighing
 from .grounds import Grounds
 from .prose import clause, day, distinct, inner, pages
+from .suppose import SUPPOSED
 
 _UR_DID = {
     UrOutcome.DENY: "denied",
@@ -55,13 +56,18 @@ def _standard(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
     where = f", {pages(weighing.edition.pages)}," if weighing.edition.pages else ""
     yield Statement(
         text=(
-            f"For a request of {day(grounds.request_date)} the {name}{where} "
+            f"{_chosen_by(grounds)} the {name}{where} "
             f"{'govern' if many else 'governs'}. {'Their' if many else 'Its'} position "
             f"on {inner(grounds.title)}, in brief: "
             f"{inner(clause(weighing.edition.note))}."
         ),
         citations=grounds.governing(),
     )
+
+
+def _chosen_by(grounds: Grounds) -> str:
+    on = f"a request of {day(grounds.request_date)}"
+    return f"By the user's choice, for {on}," if grounds.chosen else f"For {on}"
 
 
 def _request(grounds: Grounds, _: Weighing) -> Iterator[Statement]:
@@ -109,9 +115,11 @@ def _conclusion(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
         Verdict.NOT_MET: "the records contradict what the guideline requires",
         Verdict.NOT_DOCUMENTED: "what the guideline requires is not documented",
     }[weighing.decided_by]
+    supposed = any(fact.how == SUPPOSED for fact in grounds.facts.values())
+    lead = "With what the user supposes, and since" if supposed else "Since"
     yield Statement(
         text=(
-            f"Since {why}, the request for {grounds.item.details.requested} {verdict}."
+            f"{lead} {why}, the request for {grounds.item.details.requested} {verdict}."
         ),
         citations=grounds.governing(),
     )
@@ -119,10 +127,13 @@ def _conclusion(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
 
 def _without_criteria(grounds: Grounds) -> Iterator[Statement]:
     requested = grounds.item.details.requested
+    lacking = f"that were in force on {day(grounds.request_date)}"
+    if grounds.chosen:
+        lacking = "in the guideline that the user named"
     yield Statement(
         text=(
-            f"The guideline library holds no criteria for {requested} that were in "
-            f"force on {day(grounds.request_date)}. The steps of the medical evidence "
+            f"The guideline library holds no criteria for {requested} {lacking}. The "
+            "steps of the medical evidence "
             "search sequence are listed with what was found at each; the reviewer has "
             "to supply the standard."
         ),

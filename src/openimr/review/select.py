@@ -36,19 +36,25 @@ class Selection:
     """Further editions in force: cited with the governing one, or for comparison."""
 
     steps: tuple[SearchStep, ...]
+    chosen: bool = False
+    """True where a user named the guideline and the search sequence had no say."""
 
 
 def select(
     editions: Sequence[Edition],
     sources: Mapping[str, GuidelineSource],
     day: dt.date,
+    guideline: str | None = None,
 ) -> Selection:
     """Choose among a family's editions for a request of a day.
 
     ``editions`` are all that the library knows of the family, own entries before those
-    of its class; those not in force on the day are passed over.
+    of its class; those not in force on the day are passed over.  ``guideline`` names a
+    source to go by instead, in force or not.
     """
     in_force = [edition for edition in editions if edition.in_force(day)]
+    if guideline is not None:
+        return _as_told(editions, in_force, sources, guideline)
     governing: Edition | None = None
     steps = []
     for step in _ORDER:
@@ -66,6 +72,23 @@ def select(
         steps.append(SearchStep(step=step, taken=True, why=why))
     beside = tuple(edition for edition in in_force if edition is not governing)
     return Selection(governing, beside, tuple(steps))
+
+
+def _as_told(
+    editions: Sequence[Edition],
+    in_force: Sequence[Edition],
+    sources: Mapping[str, GuidelineSource],
+    guideline: str,
+) -> Selection:
+    """Go by the guideline that a user named; the one in force on the day first."""
+    named = [edition for edition in editions if edition.guideline == guideline]
+    named.sort(key=lambda edition: edition not in in_force)
+    governing = next((e for e in named if e.required is not None), None)
+    name = sources[guideline].name
+    why = f"not taken: {name} was named by the user in place of the sequence"
+    steps = tuple(SearchStep(step=step, taken=False, why=why) for step in _ORDER)
+    beside = tuple(edition for edition in in_force if edition is not governing)
+    return Selection(governing, beside, steps, chosen=True)
 
 
 def _not_needed(step: Step, governing: str) -> SearchStep:
@@ -89,10 +112,14 @@ def guideline_entries(
     if governing is not None:
         step = sources[governing.guideline].step
         why = f"in force on {day:%m/%d/%Y} and addresses the treatment"
+        if selection.chosen:
+            why = "named by the user, in place of the guideline of the date"
         entries.append(_entry(governing, sources, why, used=True))
         for edition in selection.beside:
-            same = sources[edition.guideline].step is step
-            entries.append(_entry(edition, sources, _beside(same), used=same))
+            same = sources[edition.guideline].step is step and not selection.chosen
+            why = "of the date; shown for comparison" if selection.chosen else ""
+            why = why or _beside(same)
+            entries.append(_entry(edition, sources, why, used=same))
     else:
         for edition in selection.beside:
             why = "in force; the library holds no criteria of this edition"

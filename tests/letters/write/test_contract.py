@@ -52,6 +52,8 @@ def test_names_and_values_are_those_of_the_contract() -> None:
         "lint",
         "reviewer",
         "ignored_files",
+        "supposed",
+        "edition",
     ]
     assert written["schema"] == "openimr.determination/1"
     assert written["case"]["date_of_injury"] == "2011-08-22"
@@ -86,7 +88,7 @@ def test_keys_of_later_versions_are_passed_over() -> None:
     ("change", "problem"),
     [
         (lambda d: d["items"][0].pop("decision"), "items[0].decision"),
-        (lambda d: d["items"][1].update(quantity="20"), "items[1].quantity"),
+        (lambda d: d["items"][1].update(visits="20"), "items[1].visits"),
         (lambda d: d["case"].update(ur_date="17.2.2015"), "case.ur_date"),
         (
             lambda d: d["items"][0]["facts"][1]["searched"].update({"from": 3}),

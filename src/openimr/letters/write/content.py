@@ -15,6 +15,8 @@ from .statements import Anchors, anchor, paragraphs, statement
 _TITLE = "Independent Medical Review Final Determination"
 _DRAFT_TITLE = "Independent Medical Review: Proposed Determination"
 _NOTICE = "DRAFT: not a determination until a physician reviewer has signed it"
+_WHAT_IF_TITLE = "Independent Medical Review: What If"
+_WHAT_IF = "WHAT IF: not a proposal; it supposes what the records do not say"
 _NEUTRAL = Letterhead()
 
 
@@ -35,13 +37,15 @@ def compose(
     """
     anchors = _anchors(determination)
     draft = is_draft(determination)
+    what_if = determination.what_if
+    title = _DRAFT_TITLE if draft else _TITLE
     content = LetterContent(
-        title=_DRAFT_TITLE if draft else _TITLE,
+        title=_WHAT_IF_TITLE if what_if else title,
         organisation=letterhead.organisation,
         address=letterhead.address,
         case_number=determination.case.number or NOT_STATED,
         draft=draft,
-        draft_notice=_NOTICE,
+        draft_notice=_WHAT_IF if what_if else _NOTICE,
         day=determination.engine.as_of,
         blocks=(
             case_block(determination.case),

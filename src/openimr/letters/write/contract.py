@@ -23,6 +23,8 @@ _ORDER = (
     "lint",
     "reviewer",
     "ignored_files",
+    "supposed",
+    "edition",
 )
 """Keys of the top level in the order of the contract; any other follows."""
 

@@ -14,6 +14,8 @@ from .letterhead import Letterhead
 from .pdf import pdf_bytes
 
 _NEUTRAL = Letterhead()
+_DATA = "determination.json"
+_OF_A_PROPOSAL = ("letter.pdf", "letter.docx", "evidence.html")
 
 
 def write_all(
@@ -28,7 +30,8 @@ def write_all(
 
     The folder is made where there is none.  Everything is composed first, then
     written beside the final names, then renamed, so that nobody ever meets half a
-    file.
+    file.  Of a what-if only ``determination.json`` is written, and never beside the
+    letter of a proposal: nobody shall take the one for the other.
 
     Args:
         determination: what was decided, or is proposed.
@@ -41,18 +44,36 @@ def write_all(
         The paths written, in the order above.
 
     Raises:
-        OutputError: the folder cannot be made or written, or a folder has the name
-            of a file.
+        OutputError: the folder cannot be made or written, a folder has the name of
+            a file, or a what-if would stand beside the letter of a proposal.
     """
+    if determination.what_if:
+        return _placed({_DATA: to_json(determination)}, _without_letter(out))
     content = compose(determination, letterhead, patient=patient)
     pages = {(page.file, page.number): page.text for page in case.pages}
     made = {
-        "determination.json": to_json(determination),
+        _DATA: to_json(determination),
         "letter.pdf": pdf_bytes(content),
         "letter.docx": docx_bytes(content),
         "evidence.html": evidence_html(determination, pages),
     }
     return _placed(made, out)
+
+
+def _without_letter(out: Path) -> Path:
+    """Return a folder for a what-if, after making sure that no proposal is there."""
+    for name in _OF_A_PROPOSAL:
+        if _is_there(out / name):
+            problem = f"it is a what-if and {name} of a proposal is there"
+            raise OutputError(out, problem)
+    return out
+
+
+def _is_there(target: Path) -> bool:
+    try:
+        return target.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _placed(made: dict[str, bytes], out: Path) -> tuple[Path, ...]:

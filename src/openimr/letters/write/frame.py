@@ -51,6 +51,7 @@ def result(determination: Determination) -> list[Block]:
         words = "The file names no disputed item, so there is nothing to decide."
         return [Paragraph(text=(Run(words, Tone.CAUTION),))]
     label = "Proposed result" if is_draft(determination) else "Result"
+    label = "What if" if determination.what_if else label
     decided = [item.decision for item in items]
     necessary = decided.count(Decision.OVERTURNED)
     words = f"{_outcome(necessary, len(items))}. {_shown(necessary, len(items))}"
@@ -103,8 +104,10 @@ def is_draft(determination: Determination) -> bool:
     """Tell whether nobody has signed yet.
 
     Every status but ``final`` and ``signed`` counts as a draft, so that a new or
-    misspelt status can never pass for a signed letter.
+    misspelt status can never pass for a signed letter; so does every what-if.
     """
+    if determination.what_if:
+        return True
     return determination.status.strip().lower() not in {"final", "signed"}
 
 
