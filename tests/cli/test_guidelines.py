@@ -137,3 +137,30 @@ def test_coverage_accounts_for_every_family() -> None:
         found["editions_without_criteria"]
     )
     assert found["facts_unknown_to_the_fact_finder"] == []
+
+
+def test_packs_stand_over_the_library_in_every_command(tmp_path: Path) -> None:
+    write(tmp_path, FAMILY)
+    packs = ("--packs", str(tmp_path))
+
+    listed = _json("list", *packs)
+    covered = _json("coverage", *packs)
+
+    assert isinstance(listed, list)
+    assert "willow" in {each["id"] for each in listed}
+    assert isinstance(covered, dict)
+    assert covered["edition"].startswith("2026.11+packs.")
+    shown = openimr("guidelines", "show", "willow", *packs)
+    assert "Willow bark  [willow, drug]" in shown.stdout
+    assert "pages 12-13 UNVERIFIED" in shown.stdout
+    diff = openimr("guidelines", "diff", "willow", "2014-01-01", "2018-01-01", *packs)
+    assert "removed: willow.flare" in diff.stdout
+
+
+def test_a_fault_of_a_pack_ends_the_command_with_file_and_line(tmp_path: Path) -> None:
+    bad = write(tmp_path, FAMILY.replace("kind: drug", "kind: herb"))
+
+    done = openimr("guidelines", "list", "--packs", str(tmp_path))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"openimr: {bad}:3: unknown value 'herb'")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from openimr.clinical import load_drugs
 from openimr.domain import Vocabulary
@@ -30,8 +31,11 @@ class Knowledge:
 
 
 @cache
-def knowledge() -> Knowledge:
-    """Return the knowledge that ships with the package, loaded on first use."""
-    library = load_library()
+def knowledge(packs: Path | None = None) -> Knowledge:
+    """Return the knowledge that ships with the package, loaded on first use.
+
+    ``packs`` is a folder of a user's guideline files that stand over the library.
+    """
+    library = load_library() if packs is None else load_library(packs)
     vocabulary = Vocabulary(treatments=library.treatments(), drugs=load_drugs())
     return Knowledge(library, vocabulary, RequestReader(vocabulary))

@@ -59,27 +59,29 @@ class CaseFacts:
         )
 
 
-def case_facts(
+def case_facts(  # noqa: PLR0913 - each narrows one thing, by name
     path: Path,
     *,
     facts: Sequence[str] = (),
     item: str | None = None,
     as_of: dt.date | None = None,
     reading: ReadingOptions = _AS_USUAL,
+    packs: Path | None = None,
 ) -> CaseFacts:
     """Read a folder or file and answer what is asked of its disputed items.
 
     ``facts`` narrows the answers to some ids; without it each item is asked what its
     criteria and its kind ask.  ``item`` narrows them to the disputed items that hold
     these words; where none does, the words are taken as a request of their own.
-    ``as_of`` replaces the day of the request.
+    ``as_of`` replaces the day of the request; ``packs`` is a folder of guideline files
+    that stand over the library.
 
     Raises:
         InputError: nothing can be read.
         NoDisputeError: no paper names a disputed treatment, and no item was given.
         NoRequestDateError: no paper says when it was asked for, and no day was given.
     """
-    known = knowledge()
+    known = knowledge() if packs is None else knowledge(packs)
     case = read_case(path, reading)
     dispute = read_dispute(case)
     items = _chosen(dispute, item, known)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .arguments import Packs
 from .reading import Case, NoOcr, NoOcrCache, OcrCache, reading, warn_of_unread_pages
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def facts(  # noqa: PLR0913 - one a flag of the command
     timeline: Drawn = None,
     as_of: AsOf = None,
     *,
+    packs: Packs = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print facts and timeline as JSON.")
     ] = False,
@@ -83,6 +85,7 @@ def facts(  # noqa: PLR0913 - one a flag of the command
             item=item,
             as_of=as_of.date() if as_of else None,
             reading=options,
+            packs=packs,
         )
     warn_of_unread_pages(found.case, no_ocr=no_ocr)
     if timeline is not None:

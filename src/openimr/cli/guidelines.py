@@ -9,6 +9,7 @@ import typer
 
 from openimr.errors import OpenImrError
 
+from .arguments import Packs
 from .failures import tell_all
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def list_families(
             show_default=False,
         ),
     ] = None,
+    packs: Packs = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -52,7 +54,7 @@ def list_families(
 
     from .guideline_lines import families
 
-    library = _library()
+    library = _library(packs)
     ids = [names.id for names in library.treatments()]
     held = [holding(library.family(id_)) for id_ in ids]
     if kind is not None:
@@ -79,6 +81,7 @@ def show(
             show_default=False,
         ),
     ] = None,
+    packs: Packs = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -90,7 +93,7 @@ def show(
 
     from .guideline_lines import edition_lines, family_lines
 
-    library = _library()
+    library = _library(packs)
     found = library.family(family)
     editions: tuple[Edition, ...] = found.editions
     if on is not None:
@@ -150,6 +153,7 @@ def diff(
             show_default=False,
         ),
     ],
+    packs: Packs = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -159,7 +163,7 @@ def diff(
 
     from .guideline_lines import change_lines
 
-    found = between(_library(), family, first.date(), second.date())
+    found = between(_library(packs), family, first.date(), second.date())
     if as_json:
         _print(
             {
@@ -177,13 +181,13 @@ def diff(
 
 
 @guidelines.command()
-def coverage(*, as_json: AsJson = False) -> None:
+def coverage(packs: Packs = None, *, as_json: AsJson = False) -> None:
     """Tell what the library covers, and what it lacks: rules, sources, facts."""
     from openimr.casework.guideline_views import coverage as cover
 
     from .guideline_lines import coverage_lines, coverage_object
 
-    library = _library()
+    library = _library(packs)
     found = cover(library)
     if as_json:
         _print({"edition": library.edition, **coverage_object(found)})
@@ -191,10 +195,10 @@ def coverage(*, as_json: AsJson = False) -> None:
     _say([f"Library {library.edition}.", *coverage_lines(found)])
 
 
-def _library() -> "Library":
+def _library(packs: Path | None) -> "Library":
     from openimr.guidelines import load_library
 
-    return load_library()
+    return load_library(packs)
 
 
 def _print(made: object) -> None:

@@ -21,12 +21,12 @@ from openimr.errors import (
     KnowledgeError,
     MissingInputError,
     OpenImrError,
-    UnreadableFileError,
 )
 
 from .families import File, read_file
 from .fields import hint
 from .names import load_names
+from .packs import read_bytes, read_packs, user_file
 from .shelf import Shelf
 from .strict_yaml import Node, read
 from .vocabulary import read_facts, read_sources
@@ -39,7 +39,8 @@ class Library:
     """Guidelines, facts and treatment names that belong together."""
 
     edition: str
-    """``YYYY.MM``; written into every determination."""
+    """``YYYY.MM``, and ``+packs.HASH`` behind it where a user's files stand over it;
+    written into every determination."""
 
     families: tuple[Family, ...]
     """Families with rules, by id."""
@@ -106,28 +107,45 @@ def _ground() -> _Ground:
 
 
 @cache
-def load_library() -> Library:
+def load_library(packs: Path | None = None) -> Library:
     """Return the library that ships with the package; read once a process.
 
+    ``packs`` is a folder of a user's own files that stand over it; the edition then
+    tells so, with a hash of their content.
+
     Raises:
-        KnowledgeError: a shipped file breaks its schema.
+        InputError: the folder is missing or empty, or a file cannot be opened.
+        KnowledgeError: a file breaks its schema.
     """
     ground = _ground()
+    if packs is not None:
+        ground = _with_packs(ground, packs)
     shelf = Shelf(ground.files, ground.facts, ground.sources)
     with_rules = [file.id for file in ground.files.values() if not file.rule]
     rules = [file.id for file in ground.files.values() if file.rule]
     library = Library(
         edition=ground.edition,
         families=tuple(shelf.family(id_) for id_ in sorted(with_rules)),
-        names=tuple(
-            sorted(load_names(_shipped("treatments.yaml")), key=lambda names: names.id)
-        ),
+        names=_names_only({} if packs is None else ground.files),
         rules=MappingProxyType({id_: shelf.rule(id_) for id_ in rules}),
         sources=ground.sources,
         facts=ground.facts,
     )
     _check_names(library)
     return library
+
+
+def _with_packs(ground: _Ground, folder: Path) -> _Ground:
+    packs = read_packs(folder, ground.sources, ground.files)
+    edition = f"{ground.edition}+packs.{packs.digest}"
+    return _Ground(edition, packs.sources, ground.facts, packs.files)
+
+
+def _names_only(with_rules: Mapping[str, object]) -> tuple[Treatment, ...]:
+    """Return the families of treatments.yaml that a pack gives no rules to."""
+    found = load_names(_shipped("treatments.yaml"))
+    kept = [names for names in found if names.id not in with_rules]
+    return tuple(sorted(kept, key=lambda names: names.id))
 
 
 def load_facts() -> Mapping[str, FactDefinition]:
@@ -147,13 +165,8 @@ def load_file(path: Path) -> Family:
         KnowledgeError: the file breaks the schema; the message names the line.
     """
     ground = _ground()
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise MissingInputError(path) from None
-    except (OSError, ValueError):
-        raise UnreadableFileError(path, "it cannot be opened") from None
-    file = read_file(read(data, str(path)), ground.sources)
+    node = read(read_bytes(path), str(path))
+    file = user_file(node, ground.sources, ground.files)
     shelf = Shelf({**ground.files, file.id: file}, ground.facts, ground.sources)
     return shelf.family(file.id)
 
