@@ -8,7 +8,7 @@ import pytest
 from openimr.guidelines import load_library
 from tests.guidelines.willow import FAMILY, write
 
-from .test_commands import openimr
+from .test_commands import EXAMPLE, openimr
 
 
 def _json(*words: str) -> object:
@@ -164,3 +164,17 @@ def test_a_fault_of_a_pack_ends_the_command_with_file_and_line(tmp_path: Path) -
 
     assert done.returncode == 1
     assert done.stderr.startswith(f"openimr: {bad}:3: unknown value 'herb'")
+
+
+def test_a_review_with_a_pack_says_so_in_its_determination(tmp_path: Path) -> None:
+    packs = tmp_path / "packs"
+    packs.mkdir()
+    write(packs, FAMILY)
+
+    done = openimr(
+        "review", str(EXAMPLE), "--out", str(tmp_path), "--json", "--packs", str(packs)
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    library = json.loads(done.stdout)["engine"]["library"]
+    assert library == load_library(packs).edition

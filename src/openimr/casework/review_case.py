@@ -53,6 +53,7 @@ def review_case(  # noqa: PLR0913 - one a flag of the command
     suppose: Sequence[str] = (),
     edition: str | None = None,
     item: str | None = None,
+    packs: Path | None = None,
 ) -> Reviewed:
     """Review a folder or file and propose a determination.
 
@@ -63,7 +64,8 @@ def review_case(  # noqa: PLR0913 - one a flag of the command
     present, absent, silent, or a number in the fact's unit.  ``edition`` is the id of
     a guideline to go by in place of that of the date.  Both apply to the disputed
     items whose words hold ``item``, or to all.  The case is read as it stands, and the
-    determination says that it answers a what-if and proposes nothing.
+    determination says that it answers a what-if and proposes nothing.  ``packs`` is a
+    folder of guideline files that stand over the library.
 
     Raises:
         InputError: nothing can be read.
@@ -71,7 +73,7 @@ def review_case(  # noqa: PLR0913 - one a flag of the command
         NoDisputeError: no paper names a disputed treatment.
         NoRequestDateError: no paper says when it was asked for, and no day was given.
     """
-    known = knowledge()
+    known = knowledge() if packs is None else knowledge(packs)
     what_if = read_what_if(suppose, edition, item, known)
     case = read_case(path, reading)
     dispute = read_dispute(case)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .arguments import Packs
 from .reading import Case, NoOcr, NoOcrCache, OcrCache, reading, warn_of_unread_pages
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def review(  # noqa: PLR0913 - one a flag of the command
     suppose: Suppose = None,
     edition: EditionId = None,
     item: Item = None,
+    packs: Packs = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print determination.json, not the table.")
     ] = False,
@@ -86,6 +88,7 @@ def review(  # noqa: PLR0913 - one a flag of the command
             suppose=suppose or (),
             edition=edition,
             item=item,
+            packs=packs,
         )
     warn_of_unread_pages(reviewed.case, no_ocr=no_ocr)
     usual = "what-if" if reviewed.determination.what_if else "out"
