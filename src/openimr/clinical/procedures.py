@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from openimr.domain import Assertion
+from openimr.domain import Assertion, ItemKind
 from openimr.text import Precision, assertion_at
 
 from .ask import Ask, is_clinical
@@ -81,6 +81,7 @@ def procedures_of(ask: Ask) -> list[Told]:
     papers of the dispute and pages after the request are left out.
     """
     found: list[Told] = []
+    in_general: list[Told] = []
     for page in _pages(ask.records):
         if not ask.counts_then(page.date):
             continue
@@ -89,8 +90,29 @@ def procedures_of(ask: Ask) -> list[Told]:
                 continue
             procedure = _read(page, name)
             if procedure is not None and _is_of_item(ask, procedure):
-                found.append((procedure, _elsewhere(ask, procedure)))
+                told = procedure, _elsewhere(ask, procedure)
+                found.append(told)
+                if name.general:
+                    in_general.append(told)
+    if in_general and means_another(ask):
+        return [told for told in found if told not in in_general]
     return found
+
+
+def means_another(ask: Ask) -> bool:
+    """Tell whether "the injection" of these records is one of another family.
+
+    So it is where the item's own family is nowhere said to be done, and another is.
+    """
+    if ask.item.details.kind is not ItemKind.INJECTION or not ask.subject.same:
+        return False
+    kinds = load_treatments().kinds
+    done = {
+        each.treatment
+        for each in read_procedures(ask.records)
+        if each.status is Status.DONE and kinds.get(each.treatment) == "injection"
+    }
+    return bool(done) and done.isdisjoint(ask.subject.same)
 
 
 def operations(ask: Ask) -> list[Told]:

@@ -46,9 +46,12 @@ def disputed_items(dispute: Dispute, recognise: Recognise) -> tuple[DisputedItem
     asked = [(line, recognise(line.text)) for line in dispute.requested]
     answered = [(item, recognise(item.text)) for item in dispute.ur_items]
     items = []
-    for line in _in_dispute(dispute):
-        details = recognise(line.text)
-        if dispute.service_date is not None:
+    lines = [(line, recognise(line.text)) for line in _in_dispute(dispute)]
+    # A day of service belongs to the items that say so, where any of them does.
+    of_all = not any(details.retrospective for _, details in lines)
+    for line, told in lines:
+        details = told
+        if dispute.service_date is not None and of_all:
             details = replace(details, retrospective=True)
         request = _best(details, asked)
         answer = _best(details, answered)

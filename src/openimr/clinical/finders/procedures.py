@@ -10,7 +10,7 @@ from openimr.clinical.dating import moments
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, quotes, silent
 from openimr.clinical.procedure_words import Status, said_of
-from openimr.clinical.procedures import procedures_of
+from openimr.clinical.procedures import means_another, procedures_of
 from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, judge
@@ -164,6 +164,8 @@ def _told(
     """Return the numbers told, each of what came before the one in dispute."""
     told: list[tuple[int, Statement]] = []
     near: list[Statement] = []
+    if means_another(ask):
+        return told, near
     for hit in ask.records.scanned.of(ask.entry.fact, UNIT):
         number = number_beside(hit)
         if number is None or not _may_count(ask, hit):

@@ -17,7 +17,7 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.site import OTHER_LEVEL, OTHER_SIDE
 from openimr.clinical.statements import Statement, judge
 from openimr.clinical.studies import MODALITIES, Reading, Weight, readings
-from openimr.domain import Evidence, Fact, Finding
+from openimr.domain import Evidence, Fact, Finding, ItemKind
 
 _ELSEWHERE = frozenset({OTHER_SIDE, OTHER_LEVEL})
 
@@ -126,7 +126,7 @@ def find_prior_study(ask: Ask) -> Fact:
     The value is the kind of study, its day and its result in the record's words.
     """
     none = _none_done(ask)
-    found = [each for each in readings(ask) if each.counts]
+    found = [each for each in readings(ask) if each.counts and _of_kind(ask, each)]
     dated = [each for each in found if each.day and each.day <= ask.as_of]
     if not dated:
         if any(each.finding for each in none):
@@ -146,8 +146,34 @@ def find_prior_study(ask: Ask) -> Fact:
     )
 
 
+_KIND_ASKED = {
+    "lumbar_mri": "cross",
+    "cervical_mri": "cross",
+    "extremity_mri": "cross",
+    "discography": "cross",
+    "xray": "plain",
+    "emg_ncv": "conduction",
+}
+"""Group of the studies that repeat the one asked for: a film before a scan is none."""
+
+
+def _of_kind(ask: Ask, reading: Reading) -> bool:
+    details = ask.item.details
+    wanted = _KIND_ASKED.get(details.treatment or "")
+    if wanted is None:  # a film is no earlier capacity or psychological evaluation
+        return details.kind is not ItemKind.TEST or details.treatment is None
+    named = _named(ask, reading)
+    return named is None or named.group == wanted
+
+
 def _modality(ask: Ask, reading: Reading) -> str:
     """Return the word that names the study, as the record has it."""
+    best = _named(ask, reading)
+    return best.page.clean.text[best.start : best.end] if best else "study"
+
+
+def _named(ask: Ask, reading: Reading) -> CueHit | None:
+    """Return where the study of a passage is named."""
     page = reading.said.page
     hits: list[CueHit] = [
         each
@@ -155,10 +181,7 @@ def _modality(ask: Ask, reading: Reading) -> str:
         if each.page is page
     ]
     before = [each for each in hits if each.start <= reading.said.start] or hits
-    if not before:
-        return "study"
-    best = before[-1]
-    return page.clean.text[best.start : best.end]
+    return before[-1] if before else None
 
 
 FINDERS: Finders = {"study": find_study, "prior_study": find_prior_study}

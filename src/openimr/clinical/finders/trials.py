@@ -29,7 +29,8 @@ _WRITTEN = re.compile(r"(\d+)[\s-]*(day|week|month|hour)s?")
 def find_trial_duration(ask: Ask) -> Fact:
     """Answer how long the trial or rental ran; else for how long it is asked for.
 
-    The number keeps the unit in which it is told.
+    The value is in months, as guidelines limit it; four weeks are a month, because
+    rentals of a month are billed by four weeks or by 30 days.
     """
     told = list(_lengths(ask))
     found = [(said, value) for said, value in told if said.finding is Finding.PRESENT]
@@ -41,7 +42,7 @@ def find_trial_duration(ask: Ask) -> Fact:
     return Fact(
         fact=ask.entry.fact,
         finding=Finding.PRESENT,
-        value=value,
+        value=_in_months(value),
         as_of=said.day,
         evidence=quotes([said, *(s for s, v in found if v == value)], MOST_EVIDENCE),
         against=quotes((s for s, v in found if v != value), MOST_AGAINST),
@@ -64,6 +65,15 @@ def _lengths(ask: Ask) -> list[tuple[Statement, Quantity]]:
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "h": "hours"}
 
 
+_A_MONTH = {"days": 28.0, "weeks": 4.0, "months": 1.0}
+
+
+def _in_months(value: Quantity) -> Quantity:
+    """Return a length in months; hours of wear are none and stay hours."""
+    each = _A_MONTH.get(value.unit)
+    return value if each is None else Quantity(round(value.value / each, 2), "months")
+
+
 def _number(words: str) -> float:
     if words in {"a", "an"}:
         return 1.0
@@ -80,7 +90,7 @@ def _asked(ask: Ask) -> Fact | None:
     return Fact(
         fact=ask.entry.fact,
         finding=Finding.PRESENT,
-        value=value,
+        value=_in_months(value),
         as_of=answer.as_of,
         evidence=answer.evidence or ask.item.evidence[:MOST_EVIDENCE],
         how=f"{value} asked for",
