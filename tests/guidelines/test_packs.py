@@ -94,6 +94,7 @@ def test_a_pack_may_name_guidelines_of_its_own(tmp_path: Path) -> None:
 
     assert library.family("willow").editions[0].guideline == "county_guide"
     assert library.sources["county_guide"].name == "County guide to pain care (2015)"
+    assert check(tmp_path) == ()
 
 
 def test_a_fault_of_a_pack_is_named_with_file_and_line(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from openimr.errors import (
 from .families import File, read_file
 from .fields import hint
 from .names import load_names
-from .packs import read_bytes, read_packs, user_file
+from .packs import SOURCES, read_bytes, read_packs, sources_beside, user_file
 from .shelf import Shelf
 from .strict_yaml import Node, read
 from .vocabulary import read_facts, read_sources
@@ -166,8 +166,9 @@ def load_file(path: Path) -> Family:
     """
     ground = _ground()
     node = read(read_bytes(path), str(path))
-    file = user_file(node, ground.sources, ground.files)
-    shelf = Shelf({**ground.files, file.id: file}, ground.facts, ground.sources)
+    sources = sources_beside(path.parent, ground.sources)
+    file = user_file(node, sources, ground.files)
+    shelf = Shelf({**ground.files, file.id: file}, ground.facts, sources)
     return shelf.family(file.id)
 
 
@@ -186,7 +187,7 @@ def check(path: Path | None = None) -> tuple[OpenImrError, ...]:
         raise MissingInputError(path)
     if not path.is_dir():
         return _faults(partial(load_file, path))
-    found = sorted(path.glob("*.yaml"))
+    found = [file for file in sorted(path.glob("*.yaml")) if file.name != SOURCES]
     if not found:
         raise EmptyInputError(path, "a folder with .yaml files")
     return tuple(fault for file in found for fault in _faults(partial(load_file, file)))

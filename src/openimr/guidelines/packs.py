@@ -25,7 +25,8 @@ from .strict_yaml import Keys, Node, read
 from .vocabulary import read_sources
 
 _EXTENSION_KEYS = frozenset({"id", "extends", "editions"})
-_SOURCES = "sources.yaml"
+SOURCES = "sources.yaml"
+"""The file of a pack that names guidelines of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,8 @@ def read_packs(
     if not found:
         raise EmptyInputError(folder, "a folder with .yaml files")
     content = {path: read_bytes(path) for path in found}
-    known = dict(sources)
-    if (own := folder / _SOURCES) in content:
-        known |= read_sources(read(content.pop(own), str(own)))[1]
+    content.pop(folder / SOURCES, None)
+    known = sources_beside(folder, sources)
     files = dict(shipped)
     given: dict[str, Path] = {}
     for path, data in content.items():
@@ -69,6 +69,21 @@ def read_packs(
         given[file.id] = path
         files[file.id] = file
     return Packs(known, files, _digest(folder, found))
+
+
+def sources_beside(
+    folder: Path, sources: Mapping[str, GuidelineSource]
+) -> Mapping[str, GuidelineSource]:
+    """Return the shipped sources, and over them those that a folder names.
+
+    Raises:
+        UnreadableFileError: the folder's file cannot be opened.
+        KnowledgeError: it breaks the schema.
+    """
+    own = folder / SOURCES
+    if not own.exists():
+        return sources
+    return {**sources, **read_sources(read(read_bytes(own), str(own)))[1]}
 
 
 def user_file(
