@@ -14,7 +14,7 @@ from pathlib import Path
 
 from openimr.errors import OpenImrError
 
-from . import assertion, clinical, reading, reading_case, recognition, review
+from . import assertion, clinical, long_case, reading, reading_case, recognition, review
 from .figures import Figure
 
 Benchmark = Callable[[], Iterable[Figure]]
@@ -24,6 +24,7 @@ def benchmarks(options: argparse.Namespace) -> Mapping[str, Benchmark]:
     """Return every benchmark that can run with the options, by name."""
     known: dict[str, Benchmark] = {
         clinical.NAME: lambda: clinical.figures(options.rounds),
+        long_case.NAME: lambda: long_case.figures(options.rounds),
         reading.NAME: lambda: reading.figures(rounds=options.rounds),
         reading_case.NAME: lambda: reading_case.figures(options.rounds),
         recognition.NAME: recognition.figures,

@@ -77,7 +77,7 @@ def _rooms(case: Path, rounds: int) -> Iterator[Figure]:
     """Yield the share of each room in the quickest of some reviews."""
     quickest: dict[str, float] = {}
     for _ in range(rounds):
-        with _watched() as spent:
+        with watched() as spent:
             review_case(case)
         if not quickest or sum(spent.values()) < sum(quickest.values()):
             quickest = dict(spent)
@@ -86,7 +86,7 @@ def _rooms(case: Path, rounds: int) -> Iterator[Figure]:
 
 
 @contextmanager
-def _watched() -> Iterator[dict[str, float]]:
+def watched() -> Iterator[dict[str, float]]:
     """Time every call that casework makes into another room, for a while."""
     module = importlib.import_module("openimr.casework.review_case")
     spent: dict[str, float] = defaultdict(float)

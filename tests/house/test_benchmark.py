@@ -64,7 +64,14 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     monkeypatch.setattr("benchmark.recognition.KINDS", kinds)
     monkeypatch.setattr("benchmark.clinical.SIZES", (4, 8))
     monkeypatch.setattr("benchmark.clinical.USUAL", 8)
-    named = {"clinical", "documents", "reading", "recognition", "review"}
+    named = {
+        "clinical",
+        "documents",
+        "long case",
+        "reading",
+        "recognition",
+        "review",
+    }
     expected = named if why_no_recognition() is None else named - {"recognition"}
 
     code = main()
