@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from openimr.clinical import read_sig
@@ -114,6 +114,8 @@ def test_units_a_day_are_dose_times_frequency(dose: int, often: str) -> None:
 
 
 @given(st.text(max_size=80))
+@example("Q0W")
+@example("every 0 hours")
 def test_any_text_can_be_read(text: str) -> None:
     read = read_sig(text)
 

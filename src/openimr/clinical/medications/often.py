@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import inf
 from enum import Enum, auto
 
 from .amounts import AMOUNT, COUNT, UNIT, number
@@ -76,7 +77,9 @@ def _hours(found: re.Match[str]) -> float:
 
 
 def _long(words: str) -> float:
-    return _LONG.get(re.split(r"[\s-]", words, maxsplit=1)[0]) or number(words)
+    """Return a length; one of nothing ("q0w") never comes round again."""
+    length = _LONG.get(re.split(r"[\s-]", words, maxsplit=1)[0]) or number(words)
+    return length or inf
 
 
 def _spaced(group: str, days: float) -> Value:
@@ -241,7 +244,8 @@ def find_often(low: str) -> Iterator[Often]:
         for match in pattern.finditer(low)
     ]
     reached = -1
-    for each in sorted(found, key=lambda each: (each.start, -each.end)):
+    told = (each for each in found if each.per_day > 0)
+    for each in sorted(told, key=lambda each: (each.start, -each.end)):
         if each.start >= reached:
             reached = each.end
             yield each
