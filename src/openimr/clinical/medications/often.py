@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import inf
 from enum import Enum, auto
+from math import inf
 
 from .amounts import AMOUNT, COUNT, UNIT, number
 
