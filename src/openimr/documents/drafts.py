@@ -53,13 +53,6 @@ class Draft:
         """Return the pages that have text, as they are looked at."""
         return tuple(page.view for page in self.pages if page.view)
 
-    @property
-    def copyable(self) -> tuple[PageView | None, ...]:
-        """Return a view for each written page, None for one that cannot be read."""
-        return tuple(
-            page.view for page in self.pages if page.status is not PageStatus.BLANK
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class DraftedFile:

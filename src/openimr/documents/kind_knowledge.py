@@ -10,8 +10,8 @@ from openimr.domain import DocumentKind
 from openimr.errors import KnowledgeError
 
 from .knowledge import entry, load, phrases
-from .misreadings import TitleWords
 from .phrases import PhraseBook, words_of
+from .title_slips import TitleWords
 
 _KEYS = frozenset({"titles", "letterhead", "body", "examples"})
 _TOP = frozenset(

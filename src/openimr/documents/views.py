@@ -5,10 +5,10 @@ from itertools import chain
 
 from openimr.text import same_length
 
-from .misreadings import plain_dates
 from .numbering import PageNumber, number_in
 from .phrases import words_of
 from .stamps import is_stamp, stamped_number
+from .title_slips import plain_dates
 
 _HEAD = 16
 _FOOT = 8

@@ -106,10 +106,6 @@ def _told(history: ClinicalHistory) -> Iterator[Statement]:
             yield _together(topic, list(points))
 
 
-def _report(point: Point) -> tuple[dt.date | None, str | None]:
-    return point.date, point.source
-
-
 def _alone(point: Point) -> Statement:
     return Statement(text=sentence(point.text), evidence=distinct(point.evidence))
 

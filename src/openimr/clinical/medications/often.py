@@ -90,10 +90,6 @@ def _spaced(group: str, days: float) -> Value:
     return value
 
 
-def _named_days(found: re.Match[str]) -> float:
-    return len(re.findall(r"[a-z]+", found[0].replace("and", " "))) / 7.0
-
-
 def _listed_days(found: re.Match[str]) -> float:
     return len(re.findall(_WEEKDAY, found[0])) / 7.0
 

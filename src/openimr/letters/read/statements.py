@@ -54,14 +54,6 @@ def find_statements(text: str, start: int, end: int) -> Iterator[Statement]:
         low = match.end()
 
 
-def last_statement(text: str, start: int, end: int) -> Statement | None:
-    """Return the deciding sentence that closes a stretch, if one does."""
-    found = list(find_statements(text, start, end))
-    if found and not text[found[-1].end : end].strip(" \t\r\n.:"):
-        return found[-1]
-    return None
-
-
 def _statement(text: str, low: int, necessary: re.Match[str]) -> Statement | None:
     at = necessary.start()
     low = max(low, at - _FARTHEST)
