@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
 
 Letters = Annotated[
     list[str],
@@ -23,3 +24,11 @@ Packs = Annotated[
         show_default=False,
     ),
 ]
+
+
+def day_option(help_: str) -> OptionInfo:
+    """Return the option ``--as-of`` of a command, with what the day means to it."""
+    option: OptionInfo = typer.Option(
+        "--as-of", formats=["%Y-%m-%d"], help=help_, show_default=False
+    )
+    return option

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .arguments import Packs
+from .arguments import Packs, day_option
 from .reading import Case, NoOcr, NoOcrCache, OcrCache, reading, warn_of_unread_pages
 
 if TYPE_CHECKING:
@@ -45,12 +45,7 @@ Drawn = Annotated[
 ]
 AsOf = Annotated[
     dt.datetime | None,
-    typer.Option(
-        "--as-of",
-        formats=["%Y-%m-%d"],
-        help="Day up to which records count.  [default: the day of the request]",
-        show_default=False,
-    ),
+    day_option("Day up to which records count.  [default: the day of the request]"),
 ]
 
 

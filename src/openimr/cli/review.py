@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .arguments import Packs
+from .arguments import Packs, day_option
 from .reading import Case, NoOcr, NoOcrCache, OcrCache, reading, warn_of_unread_pages
 
 if TYPE_CHECKING:
@@ -24,12 +24,7 @@ Out = Annotated[
 ]
 AsOf = Annotated[
     dt.datetime | None,
-    typer.Option(
-        "--as-of",
-        formats=["%Y-%m-%d"],
-        help="Day to review on.  [default: the day the application came in]",
-        show_default=False,
-    ),
+    day_option("Day to review on.  [default: the day the application came in]"),
 ]
 Suppose = Annotated[
     list[str] | None,

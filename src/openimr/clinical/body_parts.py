@@ -9,7 +9,7 @@ from functools import cache
 from . import knowledge
 from .index import PhraseIndex
 from .knowledge import Entry
-from .phrases import Phrase, PhraseError, compile_phrase
+from .phrases import Phrase
 
 
 class Side(StrEnum):
@@ -82,17 +82,10 @@ def _part(name: str, entry: Entry) -> Part:
     words = entry.required(fields, "words")
     return Part(
         name=name,
-        phrases=tuple(_phrase(item) for item in words.items()),
+        phrases=tuple(item.phrase() for item in words.items()),
         beside=frozenset(fields["with"].texts() if "with" in fields else ()),
         paired="paired" in fields and fields["paired"].flag(),
     )
-
-
-def _phrase(item: Entry) -> Phrase:
-    try:
-        return compile_phrase(item.text(), {})
-    except PhraseError as problem:
-        raise item.wrong(str(problem), "Correct the phrase.") from problem
 
 
 @cache

@@ -10,7 +10,7 @@ from openimr.domain import Finding
 from . import knowledge
 from .examples import Example, read_examples
 from .knowledge import Entry
-from .phrases import Lists, Phrase, PhraseError, check_phrase, compile_phrase
+from .phrases import Lists, Phrase, PhraseError, check_phrase
 from .sections import SectionKind
 
 
@@ -188,7 +188,7 @@ def load_words() -> tuple[Lists, Mapping[str, tuple[str, ...]]]:
     for name, entry in fields["cues"].fields().items():
         shared[name] = entry.texts()
         for item in entry.items():
-            _compiled(item, item.text(), lists)
+            item.phrase(lists)
     return lists, shared
 
 
@@ -247,16 +247,9 @@ def _phrases(
             if words[1:] not in shared:
                 raise item.wrong(f"no cues called '{words}'", "See words.yaml.")
             for each in shared[words[1:]]:
-                yield _compiled(item, each, lists)
+                yield item.phrase(lists, each)
         else:
-            yield _compiled(item, words, lists)
-
-
-def _compiled(item: Entry, words: str, lists: Lists) -> Phrase:
-    try:
-        return compile_phrase(words, lists)
-    except PhraseError as problem:
-        raise item.wrong(str(problem), "Correct the phrase.") from problem
+            yield item.phrase(lists)
 
 
 def _sections(fields: Mapping[str, Entry], key: str) -> frozenset[SectionKind]:

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 import yaml
 
 from openimr.errors import KnowledgeError, UnknownKeyError
+
+from .phrases import Lists, Phrase, PhraseError, compile_phrase
 
 _FOLDER = "lexicon"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,6 +48,19 @@ class Entry:
         if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
             raise self.wrong("expected a text", "Write one non-empty value.")
         return str(self.node.value)
+
+    def phrase(
+        self, lists: Lists = MappingProxyType({}), words: str | None = None
+    ) -> Phrase:
+        """Return the value, or words that it stands for, as a phrase.
+
+        Raises:
+            KnowledgeError: it is no text, or no phrase can be read from it.
+        """
+        try:
+            return compile_phrase(self.text() if words is None else words, lists)
+        except PhraseError as problem:
+            raise self.wrong(str(problem), "Correct the phrase.") from problem
 
     def flag(self) -> bool:
         """Return ``true`` or ``false``.

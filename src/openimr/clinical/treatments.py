@@ -6,8 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from . import knowledge
-from .knowledge import Entry
-from .phrases import Phrase, PhraseError, compile_phrase
+from .phrases import Phrase
 
 
 class Naming(StrEnum):
@@ -53,7 +52,7 @@ def load_treatments() -> TreatmentWords:
     fields = entry.fields(keys)
     names = {
         naming: {
-            treatment: tuple(map(_phrase, words.items()))
+            treatment: tuple(item.phrase() for item in words.items())
             for treatment, words in entry.required(fields, naming.value)
             .fields()
             .items()
@@ -68,13 +67,6 @@ def load_treatments() -> TreatmentWords:
         kinds={each: kind for kind, own in kinds.items() for each in own.texts()},
         injected=frozenset(entry.required(fields, "injected").texts()),
     )
-
-
-def _phrase(item: Entry) -> Phrase:
-    try:
-        return compile_phrase(item.text(), {})
-    except PhraseError as problem:
-        raise item.wrong(str(problem), "Correct the phrase.") from problem
 
 
 @cache

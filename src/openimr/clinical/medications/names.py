@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from openimr.clinical import knowledge
 from openimr.clinical.drugs import load_drugs
-from openimr.clinical.phrases import PhraseError, compile_phrase
+from openimr.clinical.phrases import compile_phrase
 from openimr.domain import Drug
 
 from .spelling import Spellings
@@ -193,10 +193,7 @@ def load_classes() -> dict[str, tuple[str, ...]]:
         if name not in known:
             raise entry.wrong(f"unknown class '{name}'", "Use one of drugs.yaml.")
         for item in entry.items():
-            try:
-                compile_phrase(item.text(), {})
-            except PhraseError as problem:
-                raise item.wrong(str(problem), "Correct the phrase.") from problem
+            item.phrase()  # refused here, where the file and line are known
         classes[name] = entry.texts()
     return classes
 

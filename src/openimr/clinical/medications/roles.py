@@ -7,7 +7,7 @@ from functools import cache
 
 from openimr.clinical import knowledge
 from openimr.clinical.index import PhraseIndex
-from openimr.clinical.phrases import Phrase, PhraseError, alternatives, compile_phrase
+from openimr.clinical.phrases import Phrase, PhraseError, alternatives
 from openimr.clinical.sections import SectionKind
 from openimr.domain import DrugRole
 
@@ -68,11 +68,7 @@ def load_roles() -> PhraseIndex[tuple[DrugRole, str]]:
             continue
         for side, words in entry.fields(_SIDES).items():
             for item in words.items():
-                try:
-                    phrase = compile_phrase(item.text(), {})
-                except PhraseError as problem:
-                    raise item.wrong(str(problem), "Correct the phrase.") from problem
-                phrases.append((phrase, (DrugRole(name), side)))
+                phrases.append((item.phrase(), (DrugRole(name), side)))
     return PhraseIndex(phrases)
 
 

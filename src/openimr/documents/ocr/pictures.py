@@ -1,28 +1,15 @@
 """A picture file (PNG, JPEG, or one frame of a TIFF) as a grey page."""
 
-import struct
 import warnings
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from openimr.documents.pillow import DAMAGE, FORMATS
+
 from .limits import DPI, LEAST_SIDE, MOST_DRAWN, MOST_PIXELS, MOST_SIDE
 from .raster import LETTER_INCHES, Raster, paper_inches
 from .values import OcrFailure
-
-_FORMATS = ("PNG", "JPEG", "TIFF")
-
-# What Pillow's decoders raise over damaged files.
-_DAMAGE = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    TypeError,
-    ArithmeticError,
-    LookupError,
-    struct.error,
-)
 
 _LEAST_DPI, _MOST_DPI = 50.0, 2400.0
 """Resolutions that a file may believably state."""
@@ -36,13 +23,13 @@ def open_picture(path: Path, page: int) -> Raster | OcrFailure:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # ours are the stricter limits
-            with Image.open(path, formats=_FORMATS) as opened:
+            with Image.open(path, formats=FORMATS) as opened:
                 return _decoded(opened, page)
     except Image.DecompressionBombError:
         return _too_large()
     except UnidentifiedImageError:
         return OcrFailure(reason="it is no PDF, PNG, JPEG or TIFF file")
-    except _DAMAGE:
+    except DAMAGE:
         return OcrFailure(reason="the picture is damaged")
 
 

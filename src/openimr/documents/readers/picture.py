@@ -4,31 +4,17 @@ Nothing is decoded here; the words come from character recognition.  Later pictu
 a JPEG file are previews and depths that a telephone adds, never further pages.
 """
 
-import struct
 import warnings
 from collections.abc import Iterator
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from openimr.documents.files import FoundFile
 from openimr.documents.limits import MOST_FRAMES
 from openimr.documents.ocr.limits import MOST_PIXELS
+from openimr.documents.pillow import DAMAGE, FORMATS
 from openimr.documents.sources import Sheet, Source
 from openimr.errors import TooLargeError, UnreadableFileError
-
-_PILLOW = ("PNG", "JPEG", "TIFF")
-
-_DAMAGE = (
-    UnidentifiedImageError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    TypeError,
-    ArithmeticError,
-    LookupError,
-    struct.error,
-)
-"""What Pillow raises over damaged files, besides errors of the disk."""
 
 _DAMAGED = "the picture is damaged"
 _TOO_LARGE = f"a picture of more than {MOST_PIXELS:,} pixels"
@@ -44,11 +30,11 @@ def read_picture(file: FoundFile) -> Source:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # ours are the stricter limits
         try:
-            with Image.open(file.path, formats=_PILLOW) as picture:
+            with Image.open(file.path, formats=FORMATS) as picture:
                 sheets = tuple(_sheets(file, picture))
         except Image.DecompressionBombError as problem:
             raise _too_large(file) from problem
-        except (OSError, *_DAMAGE) as problem:
+        except DAMAGE as problem:
             if getattr(problem, "errno", None) is not None:
                 raise  # the disk, and not the picture
             raise UnreadableFileError(file.name, _DAMAGED) from problem
@@ -75,7 +61,7 @@ def _sheets(file: FoundFile, picture: Image.Image) -> Iterator[Sheet]:
         except Image.DecompressionBombError:
             yield Sheet(text="", problem=_TOO_LARGE)
             continue
-        except (OSError, *_DAMAGE):
+        except DAMAGE:
             # Where the next frame begins is lost with this one.
             yield Sheet(text="", problem=f"{_DAMAGED} from here on")
             return
