@@ -1,7 +1,7 @@
 """Findings in records of many voices, as they were marked by hand.
 
-Cues were tuned on the seen half.  When the half kept apart was first read, 60 to 91 of
-a hundred findings of a group were right; each group keeps the count that is right today.
+Cues were tuned on the seen half.  When the half kept apart was first read, 60 to
+91 of a hundred findings of a group were right; each group keeps the count of today.
 """
 
 from collections import Counter
