@@ -49,8 +49,11 @@ class PhraseIndex(Generic[T]):
 
     def find(self, low: str, start: int, end: int) -> Iterator[Hit[T]]:
         """Yield the phrases between two offsets of a lower-case text, in file order."""
-        for number in self.candidates(_WORDS.findall(low, start, end)):
+        sentence = low[start:end]
+        for number in self.candidates(_WORDS.findall(sentence)):
             phrase, payload = self._all[number]
+            if phrase.besides and not _holds(sentence, phrase.besides):
+                continue
             for match in phrase.pattern.finditer(low, start, end):
                 yield Hit(match.start(), match.end(), payload, phrase)
 
@@ -77,6 +80,14 @@ class PhraseIndex(Generic[T]):
         if len(self._known) < _MOST_WORDS:
             self._known[word] = found
         return found
+
+
+def _holds(sentence: str, wanted: tuple[str, ...]) -> bool:
+    # A loop, for a generator would cost more than the search that this saves.
+    for letters in wanted:  # noqa: SIM110
+        if letters in sentence:
+            return True
+    return False
 
 
 _MOST_WORDS = 200_000

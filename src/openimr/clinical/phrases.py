@@ -56,6 +56,9 @@ _COMMON = frozenset(
 )
 """Words too frequent to be worth an anchor while another will do."""
 
+_MOST_BESIDES = 12
+"""Looking for more words than this costs as much as trying the pattern."""
+
 
 class PhraseError(ValueError):
     """A phrase that cannot be read; the message says why."""
@@ -91,6 +94,9 @@ class Phrase:
     leads: tuple[str, ...] = ()
     """Words that the phrase can begin with; empty where it begins with a number."""
 
+    besides: tuple[str, ...] = ()
+    """Letters of which a match holds some beside the anchor; empty where none must."""
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Return the expression compiled, which costs a hundred times its reading."""
@@ -110,8 +116,9 @@ def compile_phrase(words: str, lists: Lists) -> Phrase:
     """
     parts = _Reader(words, lists).parts()
     body = _join(parts)
-    anchors = tuple(dict.fromkeys(map(_bare, _anchors(parts, words))))
-    return Phrase(words, _bounded(body), anchors, _leads(parts))
+    anchor, *others = _needed(parts, words)
+    anchors = tuple(dict.fromkeys(map(_bare, anchor.firsts)))
+    return Phrase(words, _bounded(body), anchors, _leads(parts), _besides(others))
 
 
 def alternatives(words: Iterable[str], lists: Lists) -> re.Pattern[str]:
@@ -161,11 +168,19 @@ def _join(parts: list[_Part]) -> str:
     return "".join(pieces)
 
 
-def _anchors(parts: list[_Part], words: str) -> tuple[str, ...]:
+def _needed(parts: list[_Part], words: str) -> list[_Part]:
+    """Return the parts that a match cannot do without, the most telling one first."""
     wanted = [part for part in parts if part.firsts and not part.optional]
     if not wanted:
         raise PhraseError(f"'{words}' has no word to hold on to")
-    return min(wanted, key=_cost).firsts
+    return sorted(wanted, key=_cost)
+
+
+def _besides(parts: list[_Part]) -> tuple[str, ...]:
+    if not parts or len(parts[0].firsts) > _MOST_BESIDES:
+        return ()
+    runs = [re.search(r"[a-z0-9]+", first) for first in parts[0].firsts]
+    return tuple(dict.fromkeys(run[0] if run else "" for run in runs))
 
 
 def _leads(parts: list[_Part]) -> tuple[str, ...]:
