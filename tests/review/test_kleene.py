@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -73,14 +74,48 @@ def test_groups_in_groups_follow_the_whole_table(row: tuple[Verdict, ...]) -> No
 
 
 @pytest.mark.parametrize("row", list(product(Verdict, repeat=3)))
-def test_a_gated_part_of_all_asks_only_behind_an_open_gate(
+def test_a_gated_part_of_all_is_an_if_then_of_three_answers(
     row: tuple[Verdict, ...],
 ) -> None:
     a, gate, inside = row
     tree = group(Needs.ALL, rule("a"), group(Needs.ALL, rule("b"), when=rule("gate")))
 
+    implied = {MET: inside, NOT_MET: MET, OPEN: highest(OPEN, inside)}[gate]
+    answers = said(a=a, gate=gate, b=inside)
+    assert decided(tree, answers) is lowest(a, implied)
+
+
+@pytest.mark.parametrize("row", list(product(Verdict, repeat=3)))
+def test_a_gate_that_silence_shuts_asks_only_where_it_is_documented(
+    row: tuple[Verdict, ...],
+) -> None:
+    a, gate, inside = row
+    inner = group(Needs.ALL, rule("b"), when=rule("gate"), silence_shuts=True)
+    tree = group(Needs.ALL, rule("a"), inner)
+
     expected = lowest(a, inside) if gate is MET else a
     assert decided(tree, said(a=a, gate=gate, b=inside)) is expected
+
+
+def test_a_presumption_is_named_where_more_would_have_been_asked() -> None:
+    inner = group(Needs.ALL, rule("b"), when=rule("gate"), silence_shuts=True)
+    tree = edition(group(Needs.ALL, rule("a"), inner))
+
+    rests = weigh(tree, Phase.INITIAL, said(a=MET)).presumed()
+    anyway = weigh(tree, Phase.INITIAL, said(a=MET, b=MET)).presumed()
+
+    assert [leaf.criterion.fact for leaf in rests] == ["gate"]
+    assert anyway == ()
+
+
+def test_a_silent_gate_that_leaves_a_request_open_is_named() -> None:
+    inner = group(Needs.ALL, rule("b"), when=rule("gate"))
+    tree = edition(group(Needs.ALL, rule("a"), inner))
+
+    weighing = weigh(tree, Phase.INITIAL, said(a=MET))
+
+    assert weighing.decided_by is OPEN
+    assert [leaf.criterion.fact for leaf in weighing.telling()] == ["a", "gate"]
 
 
 @pytest.mark.parametrize("row", list(product(Verdict, repeat=4)))
@@ -121,8 +156,42 @@ criteria = st.builds(
 def trees(draw: st.DrawFn, depth: int = 2) -> Group:
     inner = trees(depth - 1) if depth else st.nothing()
     parts = draw(st.lists(criteria | inner, min_size=1, max_size=3))
-    gate = st.none() | criteria if depth < 2 else st.none()
-    return group(draw(st.sampled_from(Needs)), *parts, when=draw(gate))
+    gate = draw(st.none() | criteria) if depth < 2 else None
+    shuts = gate is not None and draw(st.booleans())
+    needs = draw(st.sampled_from(Needs))
+    return group(needs, *parts, when=gate, silence_shuts=shuts)
+
+
+answered = st.dictionaries(st.sampled_from(FACTS), answers_of_any_kind)
+
+
+@given(trees(), answered, st.sampled_from(FACTS), st.sampled_from(Phase))
+def test_what_is_taken_away_makes_nothing_met_but_by_a_presumption_told(
+    tree: Group, answers: dict[str, Answer], removed: str, phase: Phase
+) -> None:
+    before = weigh(edition(tree), phase, answers)
+
+    after = weigh(edition(tree), phase, answers | {removed: NO_WORD})
+
+    if after.decided_by is MET and before.decided_by is not MET:
+        assert removed in {leaf.criterion.fact for leaf in after.presumed()}
+
+
+@given(trees(), answered, st.sampled_from(FACTS), st.sampled_from(Phase))
+def test_without_presumptions_nothing_taken_away_makes_a_request_met(
+    tree: Group, answers: dict[str, Answer], removed: str, phase: Phase
+) -> None:
+    strict = edition(_strict(tree))
+
+    before = weigh(strict, phase, answers).decided_by
+    after = weigh(strict, phase, answers | {removed: NO_WORD}).decided_by
+
+    assert after is not MET or before is MET
+
+
+def _strict(tree: Group) -> Group:
+    parts = tuple(_strict(x) if isinstance(x, Group) else x for x in tree.parts)
+    return replace(tree, parts=parts, silence_shuts=False)
 
 
 @given(criteria, answers_of_any_kind)

@@ -65,6 +65,9 @@ class GuidelineSource:
     reading: str | None = None
     """How a gap or doubt about its dates or reach is read here, and why."""
 
+    page_count: int | None = None
+    """Pages of the text that page numbers refer to; None where it is not known."""
+
     def in_force(self, day: date) -> bool:
         """Tell whether the guideline governs a request of that day."""
         return (self.since is None or self.since <= day) and (
@@ -169,6 +172,13 @@ class Group:
 
     A closed way does not decide against the others; a silent gate is listed among the
     things that would change the decision.
+    """
+
+    silence_shuts: bool = False
+    """For a gated part of 'all': a silent gate asks nothing, by presumption.
+
+    Such a gate is about what the file holds ("an earlier study is on file").  Without
+    this a silent gate leaves the part open, unless what it asks is met anyhow.
     """
 
     def criteria(self) -> Iterator[Criterion]:

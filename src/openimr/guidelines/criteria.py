@@ -30,7 +30,7 @@ _CRITERION_KEYS = frozenset(
         "met", "unmet", "silent", "ask", "reading", *_LIMITS,
     }
 )  # fmt: skip
-_GROUP_KEYS = frozenset({"id", "name", "when", "all", "any", "reading"})
+_GROUP_KEYS = frozenset({"id", "name", "when", "silence", "all", "any", "reading"})
 _USE_KEYS = frozenset({"use", "guideline"})
 _PAGES = re.compile(r"\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*\Z")
 
@@ -101,10 +101,25 @@ def _group(fields: Fields, desk: Desk) -> Group:
         name=fields.maybe("name"),
         when=_gate(fields.node("when"), desk) if fields.has("when") else None,
         reading=fields.maybe("reading"),
+        silence_shuts=_silence_shuts(fields),
     )
     if fields.has("id"):
         _keep(fields, fields.name("id"), group, desk)
     return group
+
+
+def _silence_shuts(fields: Fields) -> bool:
+    """Tell whether the file presumes that a gate nobody speaks of is shut."""
+    if not fields.has("silence"):
+        return False
+    said = fields.text("silence")
+    if said != "shuts":
+        problem = f"'{said}' is nothing that silence can do"
+        raise KnowledgeError(fields.at("silence"), problem, "Write shuts.")
+    if not fields.has("when"):
+        problem = "'silence' without 'when'"
+        raise KnowledgeError(fields.at("silence"), problem, "Remove it.")
+    return True
 
 
 def _gate(node: Node, desk: Desk) -> Criterion:

@@ -65,6 +65,7 @@ def _group(group: Group) -> dict[str, object]:
         "name": group.name,
         "reading": group.reading,
         "when": _criterion(group.when) if group.when else None,
+        "silence_shuts": group.silence_shuts,
         "parts": [
             _group(part) if isinstance(part, Group) else _criterion(part)
             for part in group.parts

@@ -124,6 +124,20 @@ class Fields:
             )
         return default if value is None else value == "true"
 
+    def maybe_count(self, key: str) -> int | None:
+        """Return a whole number above zero; None where the key is absent.
+
+        Raises:
+            KnowledgeError: the value is no such number.
+        """
+        if not self.has(key):
+            return None
+        written = self.text(key)
+        if not (written.isascii() and written.isdigit() and int(written) > 0):
+            problem = f"'{key}' is no whole number above zero"
+            raise KnowledgeError(self.at(key), problem, "Write figures, such as 127.")
+        return int(written)
+
     def choice(self, key: str, kind: type[E]) -> E:
         """Return one of the values of an enumeration."""
         return kind(one_of(self.node(key), [member.value for member in kind]))

@@ -110,7 +110,8 @@ def _group(group: Group, depth: int) -> Iterator[str]:
     if group.reading:
         yield f"{_STEP * (depth + 1)}read as: {group.reading}"
     if group.when is not None:
-        yield f"{_STEP * (depth + 1)}open only where the records document:"
+        presumed = " (silence shuts it)" if group.silence_shuts else ""
+        yield f"{_STEP * (depth + 1)}open only where the records document{presumed}:"
         yield from _criterion(group.when, depth + 2)
     for part in group.parts:
         if isinstance(part, Group):

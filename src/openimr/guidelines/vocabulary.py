@@ -18,7 +18,7 @@ _FACT_KEYS = frozenset(
 _SOURCE_KEYS = frozenset(
     {
         "id", "name", "citation", "step", "since", "until", "mark", "letter_name",
-        "ships_text", "adapts", "reading",
+        "ships_text", "adapts", "reading", "page_count",
     }
 )  # fmt: skip
 _FILE_KEYS = frozenset({"edition", "sources"})
@@ -99,4 +99,5 @@ def _source(fields: Fields) -> GuidelineSource:
         ships_text=fields.flag("ships_text", default=True),
         adapts=fields.maybe("adapts"),
         reading=fields.maybe("reading"),
+        page_count=fields.maybe_count("page_count"),
     )

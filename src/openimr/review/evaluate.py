@@ -1,8 +1,10 @@
 """Hold an edition's criteria against what the records show, and keep the working.
 
 Three answers throughout (Kleene's strong logic): a silent record never yields 'not
-met'.  A number in another unit than the limit is silence too, since a wrong conversion
-would read like a finding.
+met', and what is taken from the records never makes a request met, save where a
+guideline file declares a presumption (``Group.silence_shuts``); ``presumed`` lists
+those.  A number in another unit than the limit is silence too, since a wrong
+conversion would read like a finding.
 """
 
 from collections.abc import Iterator, Mapping
@@ -86,6 +88,14 @@ class Weighing:
         records do not open has none either.
         """
         return tuple(_telling(self.tree)) if self.tree else ()
+
+    def presumed(self) -> tuple[Leaf, ...]:
+        """Return the gates taken as shut because the records say nothing of them.
+
+        Only those count behind which more would have been asked than is met: were one
+        documented, the outcome could be another.
+        """
+        return tuple(_presumed(self.tree)) if self.tree else ()
 
     def required(self) -> tuple[Leaf, ...]:
         """Return the required criteria that apply in this phase, in order."""
@@ -197,19 +207,53 @@ def _gate(group: Group, answers: Mapping[str, Answer], way: str | None) -> Leaf 
 
 def _combine(group: Group, parts: list[Branch | Leaf]) -> Verdict:
     if group.needs is Needs.ALL:
-        # A gated part is a rule for some workers only; where its gate is shut it asks
-        # nothing of this one.
-        return all_of(part.verdict for part in parts if not _shut(part))
-    ways = [part for part in parts if part.open]
+        return all_of(_asked(part) for part in parts)
+    ways = [part for part in parts if _gate_of(part) is Verdict.MET]
     if ways:
         return any_of(part.verdict for part in ways)
-    gates = [p.gate.verdict for p in parts if isinstance(p, Branch) and p.gate]
     # Every way is closed: what the gates lack decides.
-    return any_of(gates)
+    return any_of(_gate_of(part) for part in parts)
 
 
-def _shut(part: Branch | Leaf) -> bool:
-    return isinstance(part, Branch) and part.gate is not None and not part.open
+def _gate_of(part: Branch | Leaf) -> Verdict:
+    """Return how the part's own gate came out; what has none is open."""
+    gated = isinstance(part, Branch) and part.gate is not None
+    return part.gate.verdict if gated and part.gate else Verdict.MET
+
+
+def _asked(part: Branch | Leaf) -> Verdict:
+    """Return what a part of 'all' comes to: "if the gate, then what is behind it".
+
+    A gated part is a rule for some workers only.  Where its gate is denied it asks
+    nothing of this one; where nobody knows, it is met only if it would be either way.
+    """
+    gate = _gate_of(part)
+    if gate is Verdict.MET:
+        return part.verdict
+    if gate is Verdict.NOT_MET or _presumes(part):
+        return Verdict.MET
+    return any_of((gate, part.verdict))
+
+
+def _presumes(part: Branch | Leaf) -> bool:
+    """Tell whether a silent gate is taken as shut."""
+    silent = _gate_of(part) is Verdict.NOT_DOCUMENTED
+    return silent and isinstance(part, Branch) and part.group.silence_shuts
+
+
+def _presumed(branch: Branch) -> Iterator[Leaf]:
+    for part in branch.parts:
+        if not isinstance(part, Branch):
+            continue
+        if part.open:
+            yield from _presumed(part)
+        elif (
+            branch.group.needs is Needs.ALL
+            and part.gate is not None
+            and _presumes(part)
+            and part.verdict is not Verdict.MET
+        ):
+            yield part.gate
 
 
 def _telling(branch: Branch) -> Iterator[Leaf]:
@@ -217,9 +261,17 @@ def _telling(branch: Branch) -> Iterator[Leaf]:
         yield branch.gate
     one_of = branch.group.needs is Needs.ANY
     for part in branch.parts:
+        if not one_of and isinstance(part, Branch) and _left_open(part):
+            yield from (part.gate,) if part.gate is not None else ()
         if not part.open or (one_of and part.verdict is not branch.verdict):
             continue
         if isinstance(part, Branch):
             yield from _telling(part)
         else:
             yield part
+
+
+def _left_open(part: Branch) -> bool:
+    """Tell whether a silent gate is what keeps a part of 'all' from being met."""
+    silent = part.gate is not None and part.gate.verdict is Verdict.NOT_DOCUMENTED
+    return silent and _asked(part) is Verdict.NOT_DOCUMENTED
