@@ -24,7 +24,13 @@ from openimr.domain import (
     Topic,
 )
 from openimr.errors import NoDisputeError, NoRequestDateError
-from openimr.review import determine, disputed_items, questions, summarise
+from openimr.review import (
+    determine,
+    disputed_items,
+    questions,
+    summarise,
+    with_supplied,
+)
 from openimr.review import suppose as suppose_facts
 from openimr.review.notices import documents_read, notices
 
@@ -87,6 +93,16 @@ def review_case(  # noqa: PLR0913 - one a flag of the command
         raise NoRequestDateError(case.name)
     records = read_records(case)
     history = find_history(records, dispute, request_date)
+    items = tuple(
+        with_supplied(
+            one,
+            history,
+            records.medications,
+            _day(dispute.service_date),
+            known.requests.read,
+        )
+        for one in items
+    )
     decided = tuple(
         decide(
             one,

@@ -75,6 +75,7 @@ from .item import (
     NameBeside,
     Phase,
     RequestDetails,
+    Supplied,
     Treatment,
     UrPosition,
 )
@@ -200,6 +201,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Step",
+    "Supplied",
     "Supposed",
     "Supposition",
     "Timeline",

@@ -13,7 +13,7 @@ from .document import DocumentKind
 from .evidence import Evidence
 from .facts import Finding
 from .guideline import Mark, Step
-from .item import ItemKind, Phase
+from .item import ItemKind, Phase, Supplied
 from .page import PageStatus
 from .verdict import Verdict
 from .what_if import Supposed
@@ -234,6 +234,9 @@ class ItemDetermination:
     would_change: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
     """Where the request stands in the record."""
+
+    supplied: tuple[Supplied, ...] = ()
+    """Which of side, level and strength the request leaves open, and whence they come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,20 @@ class UrPosition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Supplied:
+    """A detail that the request leaves open and other words of the file supply."""
+
+    detail: str
+    """``side``, ``level`` or ``strength``."""
+
+    value: str
+    why: str
+    """Where it comes from, as a clause: ``the diagnosis that names the drug``."""
+
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DisputedItem:
     """One treatment in dispute."""
 
@@ -141,3 +155,20 @@ class DisputedItem:
     """Where the request stands: application, RFA, UR decision, report."""
 
     ur: UrPosition | None = None
+
+    diagnosis: str | None = None
+    """Diagnosis in the request form's row, as written."""
+
+    icd: tuple[str, ...] = ()
+    """Diagnosis codes of that row, as written."""
+
+    supplied: tuple[Supplied, ...] = ()
+    """Details from elsewhere; ``details`` holds what the request itself says."""
+
+    def detail(self, name: str) -> str | None:
+        """Return the request's side, level or strength, else what is supplied."""
+        asked: str | None = getattr(self.details, name)
+        if asked is not None:
+            return asked
+        found = (each.value for each in self.supplied if each.detail == name)
+        return next(found, None)

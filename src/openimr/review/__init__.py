@@ -6,6 +6,7 @@ from .items import disputed_items
 from .questions import questions
 from .select import Selection, select
 from .summary import summarise
+from .supply import with_supplied
 from .suppose import suppose
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "summarise",
     "suppose",
     "weigh",
+    "with_supplied",
 ]

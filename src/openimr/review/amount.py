@@ -10,15 +10,21 @@ def amount(details: RequestDetails) -> int | str | None:
     """Return the amount of a request; a procedure without a number is asked for once.
 
     Units of a drug and numbers of procedures are figures; visits and months keep
-    their word, so that nobody takes twelve visits for twelve tablets.
+    their word, so that nobody takes twelve visits for twelve tablets.  Refills stand
+    with the figure, since what is decided on is the whole supply.
 
+    >>> amount(RequestDetails(requested="Soma #60 RF 2", quantity=60, refills=2))
+    '60 (2 refills)'
     >>> amount(RequestDetails(requested="PT x 12", kind=ItemKind.THERAPY, visits=12))
     '12 visits'
     >>> amount(RequestDetails(requested="Knee arthroscopy", kind=ItemKind.SURGERY))
     1
     """
     if details.quantity is not None:
-        return details.quantity
+        if not details.refills:
+            return details.quantity
+        several = "" if details.refills == 1 else "s"
+        return f"{details.quantity} ({details.refills} refill{several})"
     if details.visits is not None:
         several = "" if details.visits == 1 else "s"
         worded = f"{details.visits} visit{several}"

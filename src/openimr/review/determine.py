@@ -91,14 +91,14 @@ def _written(
         kind=asked.kind,
         phase=grounds.phase.phase,
         phase_why=grounds.phase.why,
-        strength=asked.strength,
+        strength=grounds.item.detail("strength"),
         quantity=amount(asked),
         refills=asked.refills,
         frequency=asked.frequency,
         visits=asked.visits,
         body_part=asked.body_part,
-        side=asked.side,
-        level=asked.level,
+        side=grounds.item.detail("side"),
+        level=grounds.item.detail("level"),
         retrospective=asked.retrospective,
         ur=ur_entry(grounds.item),
         guidelines=tuple(grounds.guidelines),
@@ -110,6 +110,7 @@ def _written(
         rationale=rationale(grounds),
         would_change=would_change(weighing, grounds.facts, labels),
         evidence=grounds.item.evidence,
+        supplied=grounds.item.supplied,
     )
 
 

@@ -63,7 +63,16 @@ def disputed_items(dispute: Dispute, recognise: Recognise) -> tuple[DisputedItem
             details = _filled(details, answer[1])
         position = _position(dispute, answer[0]) if answer else None
         evidence = tuple(dict.fromkeys(evidence))
-        items.append(DisputedItem(details=details, evidence=evidence, ur=position))
+        row = request[0] if request is not None else line
+        items.append(
+            DisputedItem(
+                details=details,
+                evidence=evidence,
+                ur=position,
+                diagnosis=row.diagnosis,
+                icd=row.icd,
+            )
+        )
     return tuple(items)
 
 

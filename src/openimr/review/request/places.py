@@ -17,7 +17,7 @@ _LAST = {"c": 8, "t": 12, "l": 6, "s": 5}
 
 _PART = (
     r"(?=\s+(?:side|knee|shoulder|wrist|ankle|hip|elbow|hand|foot|leg|arm|thumb|lower"
-    r"|upper|ue|le)\b)"
+    r"|upper|ue|le|sided|[lcs]\d{1,2}|ctr|tka|thr|tkr|sij?|ankle|acl|foot|heel)\b)"
 )
 _LEFT = re.compile(rf"\bleft\b|\blt\b|\(l\)|\bl{_PART}")
 _RIGHT = re.compile(rf"\bright\b|\brt\b|\(r\)|\br{_PART}")
