@@ -11,7 +11,12 @@ from .kinds import Clue
 from .knowledge import entry, load, phrases
 from .numbering import PageNumber
 from .phrases import PhraseBook, words_of
-from .running_heads import repeats_head, repeats_letterhead, tells_other_day
+from .running_heads import (
+    opens_other_day,
+    repeats_head,
+    repeats_letterhead,
+    tells_other_day,
+)
 from .signs import (
     ends_sentence,
     find_signed_name,
@@ -94,11 +99,14 @@ def text_clues(page: Leaf, previous: Leaf, place: int) -> Iterator[str]:
     yield from _numbers(page, previous, place)
     yield from _going_on(page.view, previous.view)
     other_day = tells_other_day(page.view, previous.view)
+    new_day = not other_day and opens_other_day(page.view, previous.view)
     if other_day:
         yield "other_day"
+    elif new_day:
+        yield "new_day"
     if (
         _is_untitled(page)
-        and not other_day
+        and not (other_day or new_day)
         and len(page.view.own_words) <= _FEW_WORDS
         and _is_signed(page.view)
     ):

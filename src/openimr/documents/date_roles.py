@@ -11,6 +11,7 @@ from openimr.errors import KnowledgeError
 from openimr.text import DateMention, Precision, find_dates
 
 from .bare_dates import is_date_line, may_hold_date
+from .kind_knowledge import kind_book
 from .knowledge import entry, load, phrases
 from .phrases import PhraseBook, words_of
 from .places import Place
@@ -37,6 +38,10 @@ _ROW_START = re.compile(r"^[#\s\d.()]*$")
 _IN_SENTENCE = re.compile(r"(?:^|\s)[a-z]+[ ,]\s?$")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}")
 """The dots of a table of contents: its dates are those of other documents."""
+
+_CLOSES = re.compile(r"\s*(?:[.,;|]|\s{2}|$)")
+_ADDED = re.compile(r"(?:addend(?:um|a)|late entry|amend(?:ed|ment)|added)\b", re.I)
+"""What was written under a note later does not date it."""
 
 _NOT_HELD = re.compile(
     r"\b(?:no[ -]?shows?|cancel\w*|not (?:treated|seen|held)|did not (?:attend|come)"
@@ -128,6 +133,8 @@ class _Line:
 
     head: bool = False
     foot: bool = False
+    before: str = ""
+    """The end of the line above, where this one goes on in its sentence."""
 
     def days(self) -> list[DateMention]:
         return [
@@ -156,9 +163,14 @@ def _on_page(
         near = head or foot or whole
         if not (near or text[0] in _ROW_BEGINS) or not may_hold_date(text):
             continue
-        if date_rules().elsewhere.find(page.words[line]) or _LEADERS.search(text):
+        if date_rules().elsewhere.find(page.words[line]):
             continue
-        at = _Line(text, number, line, depth, head=head, foot=foot)
+        if not whole and _LEADERS.search(text):
+            continue
+        above = page.lines[own[depth - 1]] if depth else ""
+        at = _Line(
+            text, number, line, depth, head, foot, above if text[0].islower() else ""
+        )
         if near and is_date_line(text) and _is_received(page, own, depth):
             yield from at.all_as("stamp")
         elif near:
@@ -166,7 +178,18 @@ def _on_page(
         elif is_list_item(text) or _ROW_START.match(text[:4]):
             yield from at.all_as(_row_role(text))
     for line in sorted(page.stamps) if number == 0 else ():
-        yield from _Line(page.lines[line], number, line, line).all_as("stamp")
+        yield from _in_stamp(_Line(page.lines[line], number, line, line), kind)
+
+
+def _in_stamp(at: _Line, kind: DocumentKind) -> Iterator[DateFound]:
+    """Yield the days of a stamp; a pharmacy's list bears the day of printing."""
+    end = 0
+    for day in at.days():
+        role, end = _role(at.text[end : day.start]), day.end
+        if role == "birth":
+            continue
+        own = kind is DocumentKind.PRESCRIPTION and role == "printed"
+        yield at.found(day, "printed" if own else "stamp")
 
 
 def _is_received(page: PageView, own: list[int], depth: int) -> bool:
@@ -187,6 +210,7 @@ def _in_line(at: _Line) -> Iterator[DateFound]:
     started: str | None = None
     for number, day in enumerate(days):
         label = text[previous_end : day.start]
+        label = label if previous_end else f"{at.before} {label}"
         follows = text[day.end : days[number + 1].start] if days[number + 1 :] else ""
         # Between the days of a span a scan may lose the dash.
         same = _SAME_LABEL.match(label) or (role == "other" and label.isspace())
@@ -219,6 +243,10 @@ def _role(label: str) -> str | None:
 
 def _unlabelled(at: _Line, day: DateMention) -> str:
     text, before = at.text, at.text[: day.start]
+    if at.head and at.depth < _HEADER_LINES and _is_titled(at, day):
+        return "header"
+    if at.depth > 0 and _ADDED.match(text):
+        return "mentioned"
     if is_list_item(text) or _ROW_START.match(before):
         return _row_role(text)
     if at.head and at.depth < _HEADER_LINES:
@@ -231,6 +259,20 @@ def _unlabelled(at: _Line, day: DateMention) -> str:
     ):
         return "named"
     return "mentioned"
+
+
+def _is_titled(at: _Line, day: DateMention) -> bool:
+    """Tell a day right behind a title, or a month that opens a header line.
+
+    ``Procedure note 05/03/2016. Pellworth I.``, ``May 3, 2016. Claim QX-1.``
+    """
+    if not _CLOSES.match(at.text, day.end):
+        return False
+    before = words_of(at.text[: day.start])
+    if not before:
+        return at.text[0].isupper()
+    titled = (hit.start + hit.words for hit in kind_book().titles.find(before))
+    return at.text[0].isupper() and len(before) in titled
 
 
 def _row_role(text: str) -> str:

@@ -10,6 +10,7 @@ from itertools import chain
 
 from openimr.domain import DocumentKind
 
+from .headed import goes_on_from, header_share, is_dated_head
 from .kind_knowledge import FIGURE, Meaning, kind_book
 from .phrases import PhraseBook, words_of
 from .signs import has_box, is_list_item, names_correspondent
@@ -74,20 +75,31 @@ def title_clues(page: PageView) -> tuple[Clue, ...]:
     """Return the titles that stand in the head of a page."""
     clues: list[Clue] = []
     for depth, line in enumerate(page.head):
-        clues += _in_line(page, line, kind_book().titles, _place(depth))
+        if depth and goes_on_from(page.words[page.head[depth - 1]]):
+            continue
+        clues += _in_line(page, line, kind_book().titles, _place(depth), depth)
     return tuple(clues)
 
 
 def _in_line(
-    page: PageView, line: int, book: PhraseBook[Meaning], worth: float
+    page: PageView,
+    line: int,
+    book: PhraseBook[Meaning],
+    worth: float,
+    depth: int | None = None,
 ) -> Iterator[Clue]:
     words = kind_book().title_words.mended(page.words[line])
     hits = book.find(words)
-    if not hits or not _may_be_title(page.lines[line]):
+    if not hits:
+        return
+    dated = is_dated_head(page, line, depth)
+    if not (dated or _may_be_title(page.lines[line])):
         return
     for hit in hits:
         kind, points = hit.meaning
         share = _share(page.lines[line], hit.words / len(words), len(words))
+        if depth is not None:
+            share = max(share, header_share(page.lines[line], hit, depth))
         said = " ".join(words[hit.start : hit.start + hit.words])
         yield Clue(kind, points * worth * share, line, said)
 

@@ -1,9 +1,10 @@
 """Compare the heads of two pages: the same document going on, or a new one."""
 
+import re
 from difflib import SequenceMatcher
 
 from .bare_dates import is_date_line
-from .signs import is_addressed, is_list_item, names_patient
+from .signs import is_addressed, is_list_item, is_prose, names_patient
 from .views import PageView
 
 _HEAD_LINES = 6
@@ -13,6 +14,11 @@ _SAME = 0.88
 """Share of the letters that two readings of the same line have in common."""
 
 _MORE_LETTERS = 2
+_OTHER_DAY = re.compile(
+    r"\b(?:d\.?o\.?[bil]|d/i|birth|born|injury|injured|loss|printed|page|fax|continued"
+    r"|cont)\b",
+    re.IGNORECASE,
+)
 
 
 def repeats_head(page: PageView, first: PageView) -> bool:
@@ -70,6 +76,22 @@ def tells_other_day(page: PageView, previous: PageView) -> bool:
     if not days or len(days) != len(others) or days == others:
         return False
     return _same_line(_without_days(own), _without_days(theirs))
+
+
+def opens_other_day(page: PageView, previous: PageView) -> bool:
+    """Tell whether a short first line bears a day that the page before does not.
+
+    So begin short notes: ``Orr PT  3/1/16  visit 4``.  A running head has a day of
+    its document, of the injury or of the patient's birth.
+    """
+    if not page.head or not previous.words:
+        return False
+    first = page.lines[page.head[0]]
+    if is_list_item(first) or not first[:1].isupper() or is_prose(first):
+        return False
+    own = {word for word in page.words[page.head[0]] if _is_date(word)}
+    known = {word for words in previous.words for word in words if _is_date(word)}
+    return bool(own) and not own & known and not _OTHER_DAY.search(first)
 
 
 def _same_line(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
