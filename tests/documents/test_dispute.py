@@ -7,6 +7,7 @@ from openimr.documents import read_case, read_dispute
 from openimr.domain import CaseFile, Dispute, Evidence, UrOutcome
 
 from . import further_letters as further
+from . import terse_forms as terse
 from .letters import APPLICATIONS, DECISIONS, REQUESTS, typed
 from .paper import SCAN, write_pdf
 
@@ -163,9 +164,9 @@ def test_every_value_quotes_its_page(case: CaseFile) -> None:
     assert request.quote == "Massage 97124 1 x 6"
 
 
-DECISIONS = DECISIONS | further.DECISIONS
-REQUESTS = REQUESTS | further.REQUESTS
-APPLICATIONS = APPLICATIONS | further.APPLICATIONS
+DECISIONS = DECISIONS | further.DECISIONS | terse.DECISIONS
+REQUESTS = REQUESTS | further.REQUESTS | terse.REQUESTS
+APPLICATIONS = APPLICATIONS | further.APPLICATIONS | terse.APPLICATIONS
 
 
 @pytest.mark.parametrize(("text", "items"), DECISIONS.values(), ids=DECISIONS.keys())

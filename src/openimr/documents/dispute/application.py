@@ -1,5 +1,6 @@
 """The application for independent medical review: priority and what is disputed."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from openimr.documents.phrases import words_of
@@ -12,6 +13,8 @@ from .several import parts_of
 from .text import FormLine, Place
 from .ticks import BOX
 
+_LEADERS = " :._\u2026\t"
+_FIELD = re.compile(r"[^:]{2,40}(?=:)")
 _HEADING_LINES = 4
 _FIRST_WORDS = 3
 _FIELDS_ABOVE = 12
@@ -61,13 +64,64 @@ def read_disputed(lines: Sequence[FormLine]) -> list[ListItem]:
             continue
         rest = line.text[ends:].strip(" :")
         if rest and not rest.startswith("("):
-            items = split_inline(Place(line.page, line.start + ends, line.written_end))
-            return _named([item for item in items if item.text.strip(": ")])
+            return _named(_from_heading(lines, number))
         body = lines[_instruction_ends(lines, number) :]
         items = read_list(list(_until_end(body))) or _below_fields(body)
         if items:
             return _named(items)
     return []
+
+
+def _from_heading(lines: Sequence[FormLine], number: int) -> list[ListItem]:
+    """Read a list that opens in the line of its heading; each line may have one."""
+    items: list[ListItem] = []
+    while number < len(lines):
+        line = lines[number]
+        ends = _heading_ends(line, None)
+        if ends is None:
+            break
+        behind = list(_behind(lines[number + 1 :]))
+        gap = len(line.text[ends:]) - len(line.text[ends:].lstrip(_LEADERS))
+        first = _rest_of(line, ends + gap)
+        if item_of(first) or any(map(item_of, behind)):
+            items += read_list([first, *behind])
+        else:
+            for whole in _wrapped([first, *behind]):
+                items += split_inline(whole)
+        number += 1 + len(behind)
+    return [item for item in items if item.text.strip(_LEADERS)]
+
+
+def _rest_of(line: FormLine, begins: int) -> FormLine:
+    text = line.text[begins:]
+    return FormLine(line.page, line.start + begins, text, words_of(text))
+
+
+def _behind(lines: Sequence[FormLine]) -> Iterator[FormLine]:
+    """Yield the lines by which the list goes on, up to the next field or heading."""
+    for line in _until_end(lines):
+        if _heading_ends(line, None) is not None or _is_field(line):
+            break
+        yield line
+
+
+def _is_field(line: FormLine) -> bool:
+    """Tell whether a line opens with a label of the form: ``Date: ...``."""
+    labelled = _FIELD.match(line.text)
+    label = " ".join(words_of(labelled[0])) if labelled else ""
+    return any(label == known for known in forms().label_starts)
+
+
+def _wrapped(lines: Sequence[FormLine]) -> Iterator[Place]:
+    """Yield each run of lines that wrap into one another."""
+    start = lines[0]
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        goes_on = following is not None and following.page is line.page
+        if goes_on and following and (line.wraps or following.text[0].islower()):
+            continue
+        yield Place(start.page, start.start, line.written_end)
+        if following is not None:
+            start = following
 
 
 def _named(items: Sequence[ListItem]) -> list[ListItem]:
@@ -98,6 +152,9 @@ def _apart(item: ListItem) -> Iterator[ListItem]:
 
 def _heading_ends(line: FormLine, following: FormLine | None) -> int | None:
     """Return where the heading of the list ends in its line, or None."""
+    alone = forms().dispute_alone.match(line.text)
+    if alone:
+        return alone.end()
     hits = [hit for hit in forms().dispute_begins.find(line.words) if hit.start <= 2]
     if not hits and not _instructs(line, following):
         return None

@@ -12,6 +12,7 @@ from .answers import Answer, apart, merged, unique
 from .cells import table_cells
 from .columns import settle
 from .decision_blocks import (
+    answers_alone,
     asks_below,
     continues,
     ends_decision,
@@ -48,6 +49,7 @@ _ONLY_NUMBERS = re.compile(
 )
 _DATES = re.compile(r"\s+\d{1,2}/\d{1,2}/\d{2,4}(?:\s*-\s*\d{1,2}/\d{1,2}/\d{2,4})?$")
 _LONGEST_TAIL = 16
+_SENTENCE = re.compile(r"[.;]\s+[A-Z]")
 
 
 def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
@@ -58,7 +60,7 @@ def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
     """
     parts = table_cells(list(blocks(lines)))
     first = next((n for n, b in enumerate(parts) if ends_decision(b)), len(parts))
-    if any(is_labelled_request(block) for block in parts[first:]):
+    if any(is_labelled_request(b) or answers_alone(b) for b in parts[first:]):
         first = len(parts)  # each treatment has a part of its own, reasons and all
     own = parts[:first]
     answers = (
@@ -67,6 +69,11 @@ def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
         or list(tell_in_sentences(parts))
     )
     return unique(list(apart(answers)))
+
+
+def _may_follow(after: str) -> bool:
+    """Tell whether words can stand behind a row's verdict: few, or a new sentence."""
+    return len(after.split()) <= _LONGEST_TAIL or _SENTENCE.match(after) is not None
 
 
 class _Reader:
@@ -107,7 +114,7 @@ class _Reader:
             self._alone(block, verdict, after)
         elif not is_item(before) and ":" in after:
             self._above(block, verdict)
-        elif is_item(before) and len(after.split()) <= _LONGEST_TAIL:
+        elif is_item(before) and _may_follow(after):
             self._row(block, verdict, before, after)
         else:
             self.pending = []

@@ -8,7 +8,7 @@ from .knowledge import forms
 from .letter_knowledge import letters
 from .lists import item_of
 from .text import Block
-from .wording import MARK, Verdict, find_verdict, item_words, unmarked
+from .wording import LABEL, MARK, Verdict, find_verdict, item_words, unmarked
 
 _HEADED = re.compile(r"^[A-Za-z ]{3,40}[:.]\s")
 _NUMBERED = re.compile(
@@ -27,6 +27,15 @@ def ends_decision(block: Block) -> bool:
         and (hit.words >= len(words) - 2 or _HEADED.match(block.raw) is not None)
         for hit in forms().decision_ends.find(words)
     )
+
+
+def answers_alone(block: Block) -> bool:
+    """Tell whether a block is a labelled verdict and no more: ``Decision: Denied``."""
+    label, verdict = LABEL.match(block.raw), find_verdict(block.raw)
+    if label is None or verdict is None or verdict.start < label.end():
+        return False
+    known = set(words_of(label["label"])) <= forms().outcome_words
+    return known and not item_words(block.raw[label.end() : verdict.start])
 
 
 def is_table_head(block: Block) -> bool:

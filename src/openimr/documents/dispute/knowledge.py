@@ -47,6 +47,12 @@ class Forms:
     sections: PhraseBook[str]
     priorities: Mapping[str, tuple[str, ...]]
     dispute_begins: PhraseBook[bool]
+    dispute_alone: re.Pattern[str]
+    """A heading that counts only where it opens its line and the list follows."""
+
+    label_starts: frozenset[str]
+    """Labels of fields, in lower case."""
+
     dispute_instruction: tuple[frozenset[str], ...]
     dispute_ends: PhraseBook[bool]
     request_begins: PhraseBook[bool]
@@ -90,7 +96,7 @@ def forms() -> Forms:
     }
     dispute = entry(
         data["dispute_list"],
-        frozenset({"begins", "instruction", "ends"}),
+        frozenset({"begins", "alone", "instruction", "ends"}),
         "dispute_list",
     )
     request = entry(
@@ -124,6 +130,8 @@ def forms() -> Forms:
             for name, node in data["priorities"].items()
         },
         dispute_begins=_book(dispute["begins"], "dispute_list, begins"),
+        dispute_alone=_alone(_texts(dispute["alone"], "dispute_list, alone")),
+        label_starts=frozenset(_labels(fields, others)),
         dispute_instruction=tuple(
             frozenset(_texts(words, "dispute_list, instruction"))
             for words in dispute["instruction"]
@@ -176,6 +184,23 @@ def _field(name: str, node: object) -> FieldRule:
             str(section): frozenset(phrases(labels, place))
             for section, labels in checked.get("in", {}).items()
         },
+    )
+
+
+def _alone(texts: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for a heading, its colon or dots, before a treatment.
+
+    Where only the gap of a cell is between, a heading has to end in ``dispute``:
+    ``Disputed Medical Treatment`` is one heading.
+    """
+    names = sorted(texts, key=lambda text: (-len(text), text))
+    closed = "|".join(re.escape(name) for name in names if name.endswith(" dispute"))
+    named = "|".join(map(re.escape, names))
+    treatment = r"(?=(?-i:[A-Z\d(]))"
+    return re.compile(
+        rf"(?:{named})(?:\s*[:.\u2026_]+\s*{treatment}|\s*:\s*$)"
+        rf"|(?:{closed})\s+{treatment}",
+        re.IGNORECASE,
     )
 
 

@@ -146,7 +146,7 @@ def _value(
     A value that wraps goes on in the next line; one that is not there stands in it.
     """
     text = line.text[start:end]
-    skipped = len(text) - len(text.lstrip(" \t\u00a0:"))
+    skipped = len(text) - len(text.lstrip(" \t\u00a0:._\u2026"))
     column = _COLUMN.search(text.rstrip(), skipped)
     stop = start + (column.start() if column else len(text.rstrip()))
     first = start + skipped

@@ -20,6 +20,9 @@ from .text import Block, FormLine, Place, blocks
 
 _COMMAS = re.compile(r"\s*,(?:\s*,)*")
 _SEPARATORS = re.compile(r"^[\s,;/&-]+|[\s,;/&-]+$")
+_EMPTIED = re.compile(r"\(\s*\)")
+"""Parentheses that held a billing code."""
+
 _STRENGTH = re.compile(r"\d\s*(?:mg|mcg|ml|%|gm?|units?)\b|\d%", re.IGNORECASE)
 _LONGEST_TABLE = 80
 _NAME_WORDS = 4
@@ -89,6 +92,7 @@ def _table_body(lines: Sequence[FormLine]) -> list[FormLine]:
     ]
     bodies = [_until_end(list(_without_head(lines[number + 1 :]))) for number in begins]
     bodies.append(_until_end(_after_bare_head(lines)))
+    bodies.append(_until_end(_from_first_code(lines)))
     coded = (body for body in bodies if any(ICD.search(line.text) for line in body))
     return next(coded, None) or next((body for body in bodies if body), [])
 
@@ -98,6 +102,15 @@ def _after_bare_head(lines: Sequence[FormLine]) -> list[FormLine]:
     for number, line in enumerate(lines):
         if _is_head(line) and "diagnosis" in line.words:
             return list(_without_head(lines[number + 1 :]))
+    return []
+
+
+def _from_first_code(lines: Sequence[FormLine]) -> list[FormLine]:
+    """Return what begins with a diagnosis code, where the table has no head at all."""
+    for number, line in enumerate(lines):
+        code = ICD.match(line.text)
+        if code and any(c.isalpha() for c in line.text[code.end() :]):
+            return list(lines[number:])
     return []
 
 
@@ -225,7 +238,7 @@ def _has_billing(cell: Block) -> bool:
 def _request(row: Place) -> ListItem | None:
     """Return a row's words without its billing codes."""
     raw = row.page.text[row.start : row.end]
-    words = _SEPARATORS.sub("", fold(BILLING.sub(" ", raw)))
+    words = _SEPARATORS.sub("", fold(_EMPTIED.sub(" ", BILLING.sub(" ", raw))))
     words = _COMMAS.sub(",", words).strip(" ,;")
     if not any(c.isalpha() for c in words):
         return None

@@ -20,6 +20,9 @@ MARK = re.compile(
 """``1.``, ``(b)``, ``Item 2.`` and the like before a treatment."""
 
 LABEL = re.compile(r"^(?P<label>[A-Za-z #()\d/]{3,40}):\s*")
+_BARE_LABEL = re.compile(r"^\s*(?:Decision|Determination|Outcome)\s+(?=[A-Z][a-z])")
+"""A label in a cell of its own, before the treatment."""
+
 PART_OF = re.compile(
     r"^(?P<item>.*\d.*?)\s*[;:]\s*(?P<part>(?:only\s+)?(?:#\s?)?\d{1,4}(?:\s[a-z]+)?)"
     r"(?:\s+(?:is|are|was|were))?\s*$",
@@ -119,6 +122,7 @@ def is_labelled_request(block: Block) -> bool:
 
 def without_label(text: str) -> str:
     """Take off ``Treatment request #1:`` and the like."""
+    text = _BARE_LABEL.sub("", text)
     match = LABEL.match(text)
     if match is None:
         return text
