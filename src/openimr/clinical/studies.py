@@ -130,7 +130,7 @@ def _reading(ask: Ask, hit: CueHit, names: Sequence[CueHit]) -> Reading | None:
     why = said.why
     if not why and own:
         why = _asked_only(hit.page, hit.start)
-        if not why and "conduction" not in ask.entry.groups:
+        if not why and hit.page.document.kind is DocumentKind.IMAGING_REPORT:
             # Nerve tests are of limbs, whatever the roots that they tell of.
             why = _titled_elsewhere(ask, hit)
     elif not why:

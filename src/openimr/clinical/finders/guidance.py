@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from openimr.clinical.ask import PAPERS, Ask, Finders, is_clinical
 from openimr.clinical.entries import CueGroup
-from openimr.clinical.findings import weigh
-from openimr.clinical.scan import CueHit
+from openimr.clinical.findings import MOST_EVIDENCE, weigh
+from openimr.clinical.scan import CueHit, load_index
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement
 from openimr.clinical.subjects import Topic
@@ -27,9 +27,31 @@ _ASKING = frozenset(
 def find_guidance(ask: Ask) -> Fact:
     """Answer by the papers of the request and by plans that speak of the item.
 
-    How an earlier procedure was done says nothing of the one asked for.
+    How an earlier procedure was done says nothing of the one asked for.  Where neither
+    speaks of it, the words of the request itself answer.
     """
-    return weigh(ask, list(_said(ask)))
+    fact = weigh(ask, list(_said(ask)))
+    return fact if fact.finding is not Finding.SILENT else _requested(ask) or fact
+
+
+def _requested(ask: Ask) -> Fact | None:
+    """Answer by the words of the request, such as "under fluoroscopy"."""
+    words = ask.item.details.requested.lower()
+    groups = {
+        group
+        for hit in load_index().find(words, 0, len(words))
+        for fact, group in hit.payload
+        if fact == ask.entry.fact
+    }
+    if not groups & set(_GROUPS):
+        return None
+    denied = CueGroup.ABSENT.value in groups
+    return Fact(
+        fact=ask.entry.fact,
+        finding=Finding.ABSENT if denied else Finding.PRESENT,
+        evidence=ask.item.evidence[:MOST_EVIDENCE],
+        how="told by the request itself",
+    )
 
 
 def _said(ask: Ask) -> Iterator[Statement]:

@@ -66,10 +66,13 @@ _UNITS = {"d": "days", "w": "weeks", "m": "months", "h": "hours"}
 
 
 _A_MONTH = {"days": 28.0, "weeks": 4.0, "months": 1.0}
+_BILLED_AS_A_MONTH = range(28, 32)
 
 
 def _in_months(value: Quantity) -> Quantity:
     """Return a length in months; hours of wear are none and stay hours."""
+    if value.unit == "days" and value.value in _BILLED_AS_A_MONTH:
+        return Quantity(1.0, "months")
     each = _A_MONTH.get(value.unit)
     return value if each is None else Quantity(round(value.value / each, 2), "months")
 
