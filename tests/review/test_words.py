@@ -83,7 +83,7 @@ def test_a_short_passage_speaks_for_itself() -> None:
 
 def test_what_would_change_the_answer_names_the_gap_and_the_limit() -> None:
     assert proposal(LONG_USE, SILENT).would_change == (
-        "an examination finding of muscle spasm",
+        "together: an examination finding of muscle spasm; and "
         "duration of use: at most 3 weeks, where the records show 20 weeks",
     )
     assert proposal(SHORT_USE, FOUND).would_change == ()

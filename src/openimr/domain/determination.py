@@ -232,8 +232,15 @@ class ItemDetermination:
     decided_by: Verdict
     rationale: tuple[Statement, ...]
     would_change: tuple[str, ...]
+    """What would turn an upheld decision; each point does so by itself, and what has to
+    come together stands in one point."""
+
     evidence: tuple[Evidence, ...] = ()
     """Where the request stands in the record."""
+
+    presumed: tuple[str, ...] = ()
+    """What an overturned decision takes for granted because the records are silent on
+    it, such as that no earlier study was made."""
 
     supplied: tuple[Supplied, ...] = ()
     """Which of side, level and strength the request leaves open, and whence they come."""

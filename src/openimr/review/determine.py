@@ -1,7 +1,7 @@
 """One disputed item, from its facts and editions to a proposed decision with words."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from openimr.domain import (
@@ -12,16 +12,19 @@ from openimr.domain import (
     GuidelineSource,
     ItemDetermination,
     Quantity,
+    Supposition,
     Verdict,
 )
 
 from .amount import amount
-from .entries import criterion_entries, fact_entry, ur_entry, would_change
+from .entries import criterion_entries, fact_entry, ur_entry
 from .evaluate import Answer, Weighing, weigh
 from .grounds import Grounds
 from .phase import find_phase
 from .rationale import rationale
 from .select import Selection, guideline_entries, select
+from .suppose import suppose
+from .turning import Way, ways_to_turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +111,36 @@ def _written(
         decision=weighing.decision if weighing else Decision.UPHELD,
         decided_by=weighing.decided_by if weighing else Verdict.NOT_DOCUMENTED,
         rationale=rationale(grounds),
-        would_change=would_change(weighing, grounds.facts, labels),
+        would_change=tuple(dict.fromkeys(map(str, _ways(grounds, labels)))),
+        presumed=tuple(_presumed(weighing)),
         evidence=grounds.item.evidence,
         supplied=grounds.item.supplied,
     )
+
+
+def _ways(grounds: Grounds, labels: Mapping[str, str]) -> tuple[Way, ...]:
+    """Return what would turn the answer, each way tried on the facts of the item."""
+    weighing = grounds.weighing
+    if weighing is None:
+        return ()
+    edition, kind = weighing.edition, grounds.item.details.kind
+
+    def again(supposed: Sequence[Supposition]) -> Weighing:
+        facts = suppose(tuple(grounds.facts.values()), supposed)
+        known = {fact.fact: fact for fact in facts}
+        phase = find_phase(known, grounds.request_date, kind)
+        return weigh(edition, phase.phase, answers(facts))
+
+    return ways_to_turn(weighing, again, grounds.facts, labels)
+
+
+def _presumed(weighing: Weighing | None) -> Iterator[str]:
+    """Say what an approval presumes because the records are silent on it."""
+    if weighing is None or weighing.decision is Decision.UPHELD:
+        return
+    for leaf in weighing.presumed():
+        rule = leaf.criterion
+        yield f"{rule.silent or 'the records do not say otherwise'} ({rule.statement})"
 
 
 def answers(facts: Sequence[Fact]) -> dict[str, Answer]:

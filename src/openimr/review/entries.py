@@ -1,11 +1,10 @@
-"""Write out criteria, facts and gaps in the fields of the contract."""
+"""Write out criteria and facts in the fields of the contract."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from openimr.domain import (
     CriterionEntry,
-    Decision,
     DisputedItem,
     Fact,
     FactEntry,
@@ -77,29 +76,6 @@ def _why(leaf: Leaf, fact: Fact | None) -> str:
         return f"{found} documented against a limit of {bound} ({limit.mark.value})"
     said = rule.met if leaf.verdict is Verdict.MET else rule.unmet
     return f"{said or found}" + (f" ({fact.how})" if fact.how else "")
-
-
-def would_change(
-    weighing: Weighing | None, facts: Mapping[str, Fact], labels: Mapping[str, str]
-) -> tuple[str, ...]:
-    """List what the records would have to show for the other decision."""
-    if weighing is None or weighing.decision is Decision.OVERTURNED:
-        return ()
-    wanted = [
-        _wanted(leaf, facts.get(leaf.criterion.fact), labels)
-        for leaf in weighing.required()
-        if leaf.verdict is not Verdict.MET
-    ]
-    return tuple(dict.fromkeys(wanted))
-
-
-def _wanted(leaf: Leaf, fact: Fact | None, labels: Mapping[str, str]) -> str:
-    rule = leaf.criterion
-    if rule.limit is not None and leaf.verdict is Verdict.NOT_MET and fact is not None:
-        label = labels.get(rule.fact, rule.fact.replace("_", " "))
-        bound = f"{rule.limit.operator.value.replace('_', ' ')} {rule.limit.bound}"
-        return f"{label}: {bound}, where the records show {fact.value}"
-    return rule.ask or rule.statement
 
 
 def ur_entry(item: DisputedItem) -> UrEntry | None:
