@@ -69,7 +69,7 @@ _PIECES = re.compile(
 )
 
 _REFILLS = (
-    re.compile(r"\b(?:refills?|rf)\b(?:\(s\))?\s*[:x=-]\s*(\d{1,2})\b"),
+    re.compile(r"\b(?:refills?|rf)(?:\b(?:\(s\))?\s*[:x=-]|x)\s*(\d{1,2})\b"),
     re.compile(
         r"(?<![#\d.])\b(\d|1[0-2])\s*(?:additional\s+|addl\s+)?(?:refills?|rf)\b"
     ),

@@ -20,6 +20,9 @@ class GeneralWords:
     kinds: Names[tuple[int, ItemKind]]
     """Words that give a kind away; of several the lowest number wins."""
 
+    others: frozenset[str]
+    """Common words of requests that are near a name and are none."""
+
     levels: dict[str, str]
     """Letter of a spinal level and the part of the spine that it stands for."""
 
@@ -37,6 +40,7 @@ def general_words() -> GeneralWords:
             for place, (kind, words) in enumerate(data["kinds"])
             for word in words
         ),
+        others=frozenset(data["others"]),
         levels=data["levels"],
     )
 

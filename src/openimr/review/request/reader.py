@@ -1,15 +1,16 @@
 """Read a request: one line in, its parts out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from openimr.domain import Drug, RequestDetails, Vocabulary
 
 from .knowledge import general_words
 from .reading import Reading
+from .spelling import Spelling
 from .split import split_items
 from .treatments import Candidate, DrugName, FamilyFinder
-from .words import Found, Names
+from .words import Found, Names, singular
 
 _REMEMBERED = 16384
 """Case files and letters ask for the same things in the same words, over and over."""
@@ -30,6 +31,16 @@ class RequestReader:
         self._families = FamilyFinder(vocabulary.treatments)
         self._drugs = Names(_drug_names(vocabulary.drugs))
         self.general = general_words()
+        self.spelling = Spelling(
+            {
+                *self._families.words(),
+                *self._drugs.words(),
+                *self.general.forms.words(),
+                *self.general.body_parts.words(),
+                *self.general.kinds.words(),
+                *self.general.others,
+            }
+        )
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def read(self, text: str) -> RequestDetails:
@@ -42,6 +53,10 @@ class RequestReader:
 
     def _read(self, text: str) -> RequestDetails:
         return Reading(self, text).details()
+
+    def spelt(self, words: Iterable[str]) -> list[str]:
+        """Return words singular, and right where they are misspelt by one letter."""
+        return [self.spelling.right(singular(word)) for word in words]
 
     def split(self, text: str) -> tuple[str, ...]:
         r"""Return the items of a line that asks for several.

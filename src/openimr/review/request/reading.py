@@ -1,6 +1,7 @@
 """One request being read."""
 
 import re
+from collections.abc import Iterable
 from typing import Protocol
 
 from openimr.domain import ItemKind, RequestDetails
@@ -9,9 +10,10 @@ from openimr.text import fold, lowered, same_length
 from . import amounts, places
 from .frequency import find_frequency, names_frequency
 from .knowledge import GeneralWords
+from .spelling import letters_again
 from .strength import find_strength, without_strengths
 from .treatments import Candidate, DrugName
-from .words import Found, read_words, singular
+from .words import Found, read_words
 
 _DATE = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
 _RETROSPECTIVE = re.compile(
@@ -38,6 +40,9 @@ class Recogniser(Protocol):
 
     general: GeneralWords
 
+    def spelt(self, words: Iterable[str]) -> list[str]:
+        """Return words as names are compared."""
+
     def find(self, words: list[str]) -> tuple[Candidate | None, list[Found[DrugName]]]:
         """Return the family and the drugs that spelt words name."""
 
@@ -47,10 +52,10 @@ class Reading:
 
     def __init__(self, reader: Recogniser, text: str) -> None:
         self.written = fold(text)
-        self.plain = lowered(same_length(self.written[:LONGEST]))
+        self.plain = letters_again(lowered(same_length(self.written[:LONGEST])))
         self.has_figures = _DIGIT.search(self.plain) is not None
         self.words = read_words(self.plain)
-        self.spelt = [singular(word[0]) for word in self.words]
+        self.spelt = reader.spelt(word[0] for word in self.words)
         self.general = reader.general
         self.family, self.drugs = reader.find(self.spelt)
         self.kind = self._kind()

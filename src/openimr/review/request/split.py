@@ -1,7 +1,7 @@
 """Several items in one line, taken apart."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Protocol
 
@@ -10,9 +10,10 @@ from openimr.text import fold
 
 from .knowledge import GeneralWords
 from .reading import LONGEST
+from .spelling import letters_again
 from .strength import STRENGTH
 from .treatments import Candidate, DrugName
-from .words import Found, spell
+from .words import Found, read_words
 
 _HARD = re.compile(r"[;\n\u2022\u25cf\uf0b7]")
 _NUMBERED = re.compile(
@@ -20,6 +21,12 @@ _NUMBERED = re.compile(
 )
 _SOFT = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|plus)\s+|\s+[&+]\s+|\s+/\s+")
 _AMOUNT = re.compile(r"#\s*\d|\bq(?:ty|uantity)\b|\d\s*x\s*\d|\bx\s*\d", re.IGNORECASE)
+_DELIVERED = re.compile(r"\b(?:pumps?|injections?|infusions?|blocks?)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_EACH = re.compile(r"\beach\b", re.IGNORECASE)
+_APART = (frozenset({ItemKind.TEST}), frozenset({ItemKind.DEVICE}))
+"""Kinds of which two are always two items."""
+
 _TRIMMED = " \t,;:."
 
 
@@ -27,6 +34,9 @@ class Recogniser(Protocol):
     """What taking apart needs of a reader."""
 
     general: GeneralWords
+
+    def spelt(self, words: Iterable[str]) -> list[str]:
+        """Return words as names are compared."""
 
     def find(self, words: list[str]) -> tuple[Candidate | None, list[Found[DrugName]]]:
         """Return the family and the drugs that spelt words name."""
@@ -82,10 +92,18 @@ def _two_items(reader: Recogniser, left: str, right: str) -> bool:
     if first_drugs and second_drugs:
         # Parts of a mixture have percentages or no amount of their own.
         return bool(_AMOUNT.search(left)) and not _is_mixture(left)
-    kinds = {_kind(first), _kind(second)}
     if first and second and first.family.id == second.family.id:
         return False
-    return len(kinds) == 2 or kinds == {ItemKind.TEST} or bool(_AMOUNT.search(left))
+    delivered = second_drugs and _DELIVERED.search(left) and not _DIGIT.search(right)
+    apart = _apart(first, second, right) or bool(_AMOUNT.search(left))
+    return apart and not delivered
+
+
+def _apart(first: Candidate | None, second: Candidate | None, right: str) -> bool:
+    """Tell whether no single request can mean treatments of such kinds."""
+    kinds = {_kind(first), _kind(second)}
+    each = kinds == {ItemKind.THERAPY} and _EACH.search(right) is not None
+    return len(kinds) == 2 or kinds in _APART or each
 
 
 def _opens(family: Candidate | None, drugs: Sequence[Found[DrugName]]) -> bool:
@@ -112,7 +130,8 @@ def _names_something(reader: Recogniser, words: str) -> bool:
 def _find(
     reader: Recogniser, words: str
 ) -> tuple[Candidate | None, list[Found[DrugName]]]:
-    return reader.find(spell(words[:LONGEST]))
+    low = letters_again(words[:LONGEST].lower())
+    return reader.find(reader.spelt(word[0] for word in read_words(low)))
 
 
 def _kind(family: Candidate | None) -> ItemKind:

@@ -38,6 +38,12 @@ class _Phrases:
     def __bool__(self) -> bool:
         return bool(self._single or self._longer)
 
+    def words(self) -> Iterator[str]:
+        """Yield every word of the phrases."""
+        yield from self._single
+        for phrase in self._longer:
+            yield from phrase
+
     def longest_in(self, words: list[str]) -> int:
         """Return the length of the longest that stands there; 0 for none."""
         for phrase in self._longer:
@@ -88,11 +94,21 @@ class FamilyFinder:
 
     def __init__(self, treatments: Sequence[Treatment]) -> None:
         rules = [_rules(order, family) for order, family in enumerate(treatments)]
+        self._rules = rules
         self._names = Names(_own_names(rules))
         self._by_ingredient: dict[str, list[_Rules]] = {}
         for rule in rules:
             for ingredient in rule.family.ingredients:
                 self._by_ingredient.setdefault(ingredient.lower(), []).append(rule)
+
+    def words(self) -> Iterator[str]:
+        """Yield every word that names a family or tells it from another."""
+        yield from self._names.words()
+        for rule in self._rules:
+            yield from rule.only_with.words()
+            yield from rule.excludes.words()
+            for entry in rule.family.beside:
+                yield from _Phrases(entry.words).words()
 
     def best(
         self, words: list[str], drugs: Sequence[Found[DrugName]]

@@ -51,6 +51,12 @@ class Names(Generic[T]):
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
+    def words(self) -> Iterator[str]:
+        """Yield every word of the names, as requests are compared."""
+        for entries in self._by_first.values():
+            for spelt, _ in entries:
+                yield from spelt
+
     def find(self, words: list[str]) -> Iterator[Found[T]]:
         """Yield every name among the words: by place, the longest first."""
         by_first = self._by_first
