@@ -32,9 +32,11 @@ from openimr.review import (
     with_supplied,
 )
 from openimr.review import suppose as suppose_facts
+from openimr.review.hierarchy import Ranking, standards_on, with_hierarchy
 from openimr.review.notices import documents_read, notices
 
 from .engine import Knowledge, knowledge
+from .ranking import rankings
 from .what_if import WhatIf, read_what_if
 
 _AS_USUAL = ReadingOptions()
@@ -103,6 +105,7 @@ def review_case(  # noqa: PLR0913 - one a flag of the command
         )
         for one in items
     )
+    ranked = rankings(case, dispute, items, known, request_date)
     decided = tuple(
         decide(
             one,
@@ -111,8 +114,9 @@ def review_case(  # noqa: PLR0913 - one a flag of the command
             request_date,
             documents_read(case),
             what_if=what_if.of(one),
+            ranking=ranking,
         )
-        for one in items
+        for one, ranking in zip(items, ranked, strict=True)
     )
     determination = Determination(
         engine=Engine(version=__version__, library=known.library.edition, as_of=today),
@@ -138,14 +142,23 @@ def decide(  # noqa: PLR0913 - what a decision rests on
     read: int,
     *,
     what_if: WhatIf = _AS_IT_IS,
+    ranking: Ranking | None = None,
 ) -> ItemDetermination:
-    """Propose a decision on one item from records of any kind."""
+    """Propose a decision on one item from records of any kind.
+
+    ``ranking`` tells what else is cited and which day chooses the edition; without it
+    that is the day of the request, and nothing is told of what competes.
+    """
     standards = replace(known.standards(item.details.treatment), named=what_if.edition)
     details = item.details
     asked = questions(details.kind, standards.editions, details.treatment)
     found: Sequence[Fact] = find_facts(records, item, asked, request_date)
     facts = suppose_facts(found, what_if.supposed)
-    return determine(item, facts, standards, request_date, read)
+    if ranking is None:
+        return determine(item, facts, standards, request_date, read)
+    of_day = standards_on(standards, ranking.edition_day.day, request_date)
+    decided = determine(item, facts, of_day, request_date, read)
+    return with_hierarchy(decided, item, facts, standards, ranking)
 
 
 def review_day(case: CaseFile, dispute: Dispute) -> dt.date | None:

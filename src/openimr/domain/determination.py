@@ -13,6 +13,7 @@ from .document import DocumentKind
 from .evidence import Evidence
 from .facts import Finding
 from .guideline import Mark, Step
+from .hierarchy import Hierarchy
 from .item import ItemKind, Phase, Supplied
 from .page import PageStatus
 from .verdict import Verdict
@@ -244,6 +245,9 @@ class ItemDetermination:
 
     supplied: tuple[Supplied, ...] = ()
     """Which of side, level and strength the request leaves open, and whence they come."""
+
+    hierarchy: Hierarchy | None = None
+    """Which standard ranks first, and what is cited for and against it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ recorded, taken or not, with the reason.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openimr.domain import (
     Edition,
@@ -94,6 +94,19 @@ def _as_told(
 def _not_needed(step: Step, governing: str) -> SearchStep:
     why = f"not needed: {governing} addresses the treatment and is not rebutted"
     return SearchStep(step=step, taken=False, why=why)
+
+
+def as_on(editions: Sequence[Edition], day: dt.date) -> tuple[Edition, ...]:
+    """Return the editions of a day, made to answer for whatever day they are asked.
+
+    A service that is reviewed later is held to what governed when it was rendered,
+    though the request and its facts have another date.
+    """
+    return tuple(
+        replace(edition, since=None, until=None)
+        for edition in editions
+        if edition.in_force(day)
+    )
 
 
 def guideline_entries(

@@ -1,0 +1,317 @@
+"""Invented passages of requests, appeals and denials: what they cite and challenge.
+
+The first half was written before the reader, the second half after it.
+"""
+
+from dataclasses import dataclass
+
+from openimr.domain import CitedBy, DocumentKind, StudyDesign
+
+RFA, REPORT = DocumentKind.RFA, DocumentKind.PROGRESS_REPORT
+APPEAL, DENIAL = DocumentKind.CORRESPONDENCE, DocumentKind.UR_DECISION
+PHYSICIAN, REVIEWER = CitedBy.TREATING_PHYSICIAN, CitedBy.UTILIZATION_REVIEW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A passage and what must be read from it."""
+
+    name: str
+    kind: DocumentKind
+    text: str
+    challenged: bool = False
+    studies: tuple[tuple[str | None, int | None, StudyDesign | None], ...] = ()
+    """Lead author, year and design of each study."""
+
+    guidelines: tuple[str, ...] = ()
+    """Ids of guidelines other than the MTUS, in the order named."""
+
+    by: CitedBy | None = None
+    patients: int | None = None
+    journal: str | None = None
+
+
+FIRST = (
+    Passage(
+        name="a challenge with a full reference",
+        kind=RFA,
+        text=(
+            "The MTUS presumption of correctness is hereby challenged as to this "
+            "request. I rely on Marwick TL, Osei B, Rill C. Early tizanidine in acute "
+            "neck spasm: a randomized, double-blind trial in 120 patients. Spine "
+            "Pract. 2012;14(3):201-210. A copy of the article is attached."
+        ),
+        challenged=True,
+        studies=(("Marwick TL", 2012, StudyDesign.RANDOMIZED),),
+        by=PHYSICIAN,
+        patients=120,
+        journal="Spine Pract",
+    ),
+    Passage(
+        name="a citation without a challenge",
+        kind=REPORT,
+        text=(
+            "He has had good relief with massage before. In a cohort study, Fennimore "
+            "et al. (2011) followed 340 workers and found fewer lost days. "
+            "I therefore request six more visits."
+        ),
+        studies=(("Fennimore", 2011, StudyDesign.COHORT),),
+        by=PHYSICIAN,
+        patients=340,
+    ),
+    Passage(
+        name="a challenge without a citation",
+        kind=APPEAL,
+        text=(
+            "I am writing to appeal the denial. We challenge the presumption of "
+            "correctness of the MTUS. There are many studies that show this works, and "
+            "my patient deserves the treatment."
+        ),
+        challenged=True,
+    ),
+    Passage(
+        name="a denial that cites ODG by chapter",
+        kind=DENIAL,
+        text=(
+            "Tizanidine 4 mg #60: Not certified. The Official Disability Guidelines, "
+            "Pain chapter, Muscle relaxants, recommend them for short courses only. "
+            "The use described goes on beyond that."
+        ),
+        guidelines=("odg",),
+        by=REVIEWER,
+    ),
+    Passage(
+        name="boilerplate that only names the MTUS",
+        kind=RFA,
+        text=(
+            "All treatment requested is in accordance with the MTUS and is reasonably "
+            "required to cure or relieve the effects of the injury."
+        ),
+    ),
+    Passage(
+        name="boilerplate that names three guidelines",
+        kind=REPORT,
+        text=(
+            "The above treatment plan is consistent with the MTUS, ACOEM and ODG "
+            "guidelines. Thank you for the opportunity to care for this patient."
+        ),
+    ),
+    Passage(
+        name="a denial that says nobody rebutted the presumption",
+        kind=DENIAL,
+        text=(
+            "The MTUS is presumed correct. The requesting physician has not rebutted "
+            "the presumption with scientific medical evidence."
+        ),
+    ),
+    Passage(
+        name="the law recited",
+        kind=APPEAL,
+        text=(
+            "Under Labor Code section 4604.5 the presumption is rebuttable and may be "
+            "controverted by a preponderance of scientific medical evidence."
+        ),
+    ),
+    Passage(
+        name="a review of trials without an author",
+        kind=APPEAL,
+        text=(
+            "A systematic review of randomized trials published in the Journal of "
+            "Hand Care in 2013 supports early release."
+        ),
+        studies=((None, 2013, StudyDesign.SYSTEMATIC_REVIEW),),
+        by=PHYSICIAN,
+        journal="Journal of Hand Care",
+    ),
+    Passage(
+        name="a reference with the year behind the author",
+        kind=RFA,
+        text=(
+            "References:\n1. Brandt, K. L., & Oyelaran, M. (2010). Home exercise and "
+            "chronic low back pain: a meta-analysis. Occupational Rehabilitation "
+            "Quarterly, 22(4), 311-329."
+        ),
+        studies=(("Brandt KL", 2010, StudyDesign.META_ANALYSIS),),
+        by=PHYSICIAN,
+        journal="Occupational Rehabilitation Quarterly",
+    ),
+    Passage(
+        name="a physician who relies on ODG instead",
+        kind=APPEAL,
+        text=(
+            "Please note that we dispute the presumption of the MTUS here. ODG, Knee "
+            "chapter, supports a second series where the first gave six months of "
+            "relief, as it did in this case."
+        ),
+        challenged=True,
+        guidelines=("odg",),
+        by=PHYSICIAN,
+    ),
+    Passage(
+        name="an imaging study is no study",
+        kind=REPORT,
+        text=(
+            "The MRI study of 04/12/2013 shows a disc bulge at L4-5. The nerve "
+            "conduction study (2012) was normal. Dr. Quill (2011) had noted the same."
+        ),
+    ),
+)
+
+SECOND = (
+    Passage(
+        name="a letter that argues with the reviewer's citation",
+        kind=APPEAL,
+        text=(
+            "The reviewer cites ODG, Low back chapter, which limits blocks to two. "
+            "That limit does not fit this patient, who had eight weeks of relief."
+        ),
+        guidelines=("odg",),
+        by=REVIEWER,
+    ),
+    Passage(
+        name="a denial that tells of the provider's study",
+        kind=DENIAL,
+        text=(
+            "The provider cites a case series by Ostrander et al. (2009) of 14 "
+            "patients. This is not sufficient to support the request."
+        ),
+        studies=(("Ostrander", 2009, StudyDesign.CASE_SERIES),),
+        by=PHYSICIAN,
+        patients=14,
+    ),
+    Passage(
+        name="a variance asked for in old words",
+        kind=RFA,
+        text=(
+            "A variance from the MTUS is reasonably required to relieve this injury. "
+            "See Tolland RJ. Long-term relief after a third injection. J. Spinal Care. "
+            "2011;8:44-51."
+        ),
+        studies=(("Tolland RJ", 2011, None),),
+        by=PHYSICIAN,
+        journal="J. Spinal Care",
+    ),
+    Passage(
+        name="two studies in one paragraph",
+        kind=APPEAL,
+        text=(
+            "We are rebutting the MTUS presumption. (1) Abenov T, Lisk P. Yoga after "
+            "lumbar strain: a randomised controlled trial. Work Health. 2013;40:12-19. "
+            "(2) Corrigan ME, et al. Yoga in warehouse workers: a case-control study. "
+            "Ind Med Rev. 2008;15(2):77-83."
+        ),
+        challenged=True,
+        studies=(
+            ("Abenov T", 2013, StudyDesign.RANDOMIZED),
+            ("Corrigan ME", 2008, StudyDesign.CASE_CONTROL),
+        ),
+        by=PHYSICIAN,
+        journal="Work Health",
+    ),
+    Passage(
+        name="a title in quotes with volume and pages in words",
+        kind=REPORT,
+        text=(
+            'Please consider Delacroix H, "Braces for the unstable knee", Orthopaedic '
+            "Letters, vol. 31, pp. 210-218 (2007), which I enclose."
+        ),
+        studies=(("Delacroix H", 2007, None),),
+        by=PHYSICIAN,
+        journal="Orthopaedic Letters",
+    ),
+    Passage(
+        name="a society's guideline with its year",
+        kind=RFA,
+        text=(
+            "The American Academy of Orthopaedic Surgeons (2013) recommends against "
+            "needle lavage and supports weight loss, section on knee osteoarthritis."
+        ),
+        guidelines=("aaos",),
+        by=PHYSICIAN,
+    ),
+    Passage(
+        name="the physician does not challenge",
+        kind=REPORT,
+        text=(
+            "I am not challenging the MTUS. The request meets the MTUS criteria since "
+            "there is documented radiculopathy."
+        ),
+    ),
+    Passage(
+        name="a denial that says what a challenge would need",
+        kind=DENIAL,
+        text=(
+            "If the presumption of the MTUS is being challenged, the RFA must contain "
+            "a clear statement and a citation. None was found."
+        ),
+    ),
+    Passage(
+        name="a denial that grants the challenge was made",
+        kind=DENIAL,
+        text=(
+            "The requesting physician challenges the MTUS presumption in his letter of "
+            "05/02/2016 and offers a consensus statement published in Pain Forum in "
+            "2010."
+        ),
+        challenged=True,
+        studies=((None, 2010, StudyDesign.EXPERT_OPINION),),
+        by=PHYSICIAN,
+        journal="Pain Forum",
+    ),
+    Passage(
+        name="dates and vitals look like no reference",
+        kind=REPORT,
+        text=(
+            "Blood pressure 132/84. Visits on 02/12/2012, 03/14/2012; 6 of 12 used. "
+            "Jamar grip: right 20, 22, 24-25, left 40. L4-5 2012: 4 mm bulge. "
+            "Labs of 2013; glucose 102: normal."
+        ),
+    ),
+    Passage(
+        name="a study that is not randomized",
+        kind=APPEAL,
+        text=(
+            "Hartwell and Quince (2014) compared two clinics; the groups were not "
+            "randomized, and this cohort of n = 88 was followed for a year."
+        ),
+        studies=(("Hartwell", 2014, StudyDesign.COHORT),),
+        by=PHYSICIAN,
+        patients=88,
+    ),
+    Passage(
+        name="a review of low risk of bias",
+        kind=RFA,
+        text=(
+            "The presumption of correctness of the Medical Treatment Utilization "
+            "Schedule is challenged by this request. Basis: Ivory S, Mantle D. Nerve "
+            "glides: systematic review of 9 randomized trials with low risk of bias. "
+            "Hand Ther Today. 2015; 6(1): 3-17."
+        ),
+        challenged=True,
+        studies=(("Ivory S", 2015, StudyDesign.SYSTEMATIC_REVIEW),),
+        by=PHYSICIAN,
+        journal="Hand Ther Today",
+    ),
+    Passage(
+        name="a line-broken reference on a form",
+        kind=RFA,
+        text=(
+            "Other information: MTUS presumption challenged, see\n"
+            "Pemberley J, Stroud K, Vane L, et al. Early motion after cuff\n"
+            "repair: a prospective trial. Shoulder Rep. 2014 Mar;\n"
+            "9(2):101-9.\n"
+        ),
+        challenged=True,
+        studies=(("Pemberley J", 2014, StudyDesign.PROSPECTIVE),),
+        by=PHYSICIAN,
+        journal="Shoulder Rep",
+    ),
+    Passage(
+        name="vague praise of the literature",
+        kind=REPORT,
+        text=(
+            "Multiple randomized studies have shown that this works, and the "
+            "literature supports its use in patients such as this one."
+        ),
+    ),
+)
