@@ -1,0 +1,135 @@
+"""Signed determinations on the disk: written whole, read back, verified."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from asn1crypto import x509
+
+from openimr.errors import (
+    EmptyInputError,
+    MissingInputError,
+    OutputError,
+    UnreadableFileError,
+)
+from openimr.signing import (
+    DATA_FILE,
+    EVIDENCE_FILE,
+    LETTER_FILE,
+    RECORD_FILE,
+    CaseFileDigest,
+    Verified,
+    bound_case_files,
+    verify_folder,
+    verify_letter,
+)
+
+from .case_files import case_files
+
+_LARGEST = 200_000_000
+"""Bytes that a file of a draft or a signed folder may have."""
+
+
+def verify_path(
+    path: Path,
+    roots: Sequence[x509.Certificate],
+    now: dt.datetime,
+    *,
+    expected: str | None = None,
+    case: Path | None = None,
+) -> Verified:
+    """Return the verdict on a letter, or on a signed folder with all that is in it.
+
+    Args:
+        path: the PDF of a letter, or the folder that ``openimr sign`` wrote.
+        roots: certificates of the authorities that the user trusts.
+        now: the moment for which certificates are judged.
+        expected: the digest that it should be signed for, if one is known.
+        case: the case it was made from; its files are compared, too.
+
+    Raises:
+        InputError: the file or folder cannot be read, or is no letter.
+    """
+    if not path.is_dir():
+        letter = read_file(path)
+        if case is None:
+            return verify_letter(letter, path.name, roots, now, expected=expected)
+        files = {LETTER_FILE: letter}
+        return verify_folder(
+            files,
+            path.name,
+            roots,
+            now,
+            expected=expected,
+            case_files=_present(case, letter),
+            alone=True,
+        )
+    files = {LETTER_FILE: read_file(path / LETTER_FILE)}
+    for name in (DATA_FILE, EVIDENCE_FILE, RECORD_FILE):
+        if (path / name).is_file():
+            files[name] = read_file(path / name)
+    return verify_folder(
+        files,
+        path.name or str(path),
+        roots,
+        now,
+        expected=expected,
+        case_files=None if case is None else _present(case, files[LETTER_FILE]),
+    )
+
+
+def _present(case: Path, letter: bytes) -> tuple[CaseFileDigest, ...]:
+    """Return the files of the case that the letter names, those that are there."""
+    if not case.exists():
+        raise MissingInputError(case)
+    return case_files(case, bound_case_files(letter), missing_ok=True)
+
+
+def write_signed(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
+    """Write the files of a signed determination, all of them or none.
+
+    Raises:
+        OutputError: the folder cannot be written, or one of the files is there
+            already; what is signed is never written over.
+    """
+    targets = tuple(out / name for name in files)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for target in targets:
+            if target.exists():
+                raise OutputError(target, "a file of that name is there")
+        with tempfile.TemporaryDirectory(prefix=".openimr-", dir=out) as name:
+            beside = Path(name)
+            for file, data in files.items():
+                (beside / file).write_bytes(data)
+            for target in targets:
+                (beside / target.name).replace(target)
+    except FileExistsError:
+        raise OutputError(out, "it is a file, not a folder") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        problem = getattr(error, "strerror", None) or "the path is not a valid one"
+        raise OutputError(out, problem.lower()) from None
+    return targets
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file that is to be signed or verified.
+
+    Raises:
+        MissingInputError: it is not there.
+        EmptyInputError: nothing is in it.
+        UnreadableFileError: it cannot be read, or is far too large.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise UnreadableFileError(path, "it is far too large for what it should be")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise MissingInputError(path) from None
+    except (OSError, ValueError) as problem:  # ValueError: a path with a NUL in it
+        reason = getattr(problem, "strerror", None) or "the path is not a valid one"
+        raise UnreadableFileError(path, reason.lower()) from None
+    if not data:
+        raise EmptyInputError(path, "a file that openimr wrote")
+    return data
