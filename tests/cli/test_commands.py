@@ -68,6 +68,7 @@ def test_replay_prints_a_table_and_a_total() -> None:
     done = openimr("replay", str(LETTERS))
 
     assert done.returncode == 0
+    assert "By treatment" in done.stdout
     assert "decisions agree" in done.stdout.splitlines()[-1]
 
 

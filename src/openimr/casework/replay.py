@@ -25,8 +25,10 @@ from openimr.domain import (
 )
 from openimr.text import find_dates
 
+from .disagreement import Retrial, explain
 from .engine import Knowledge, knowledge
 from .review_case import decide
+from .what_if import WhatIf
 
 _PAGES = re.compile(r"(\d+)(?:-(\d+))?")
 
@@ -59,6 +61,9 @@ class ReplayedItem:
     not_held: tuple[str, ...]
     """What the guideline asks and the summary does not hold."""
 
+    explained: str | None = None
+    """Where they disagree: one sentence on why, told from the letter and the rules."""
+
     @property
     def agrees(self) -> bool | None:
         """Tell whether proposal and publication agree; None where one is lacking."""
@@ -83,23 +88,28 @@ def _request_date(letter: Letter) -> dt.date | None:
     return max((day for day in named if day), default=letter.case.decision_date)
 
 
-def _as_case(letter: Letter) -> CaseFile:
-    page = Page(
-        file=letter.source,
-        number=1,
-        text=letter.summary_text or "",
-        status=PageStatus.TEXT,
-        document="D1",
+def _as_case(letter: Letter, rationale: str | None = None) -> CaseFile:
+    """Return the summary as the one page of a case file; a rationale is another."""
+    texts = [letter.summary_text or "", *([rationale] if rationale else [])]
+    pages = tuple(
+        Page(
+            file=letter.source,
+            number=number,
+            text=text,
+            status=PageStatus.TEXT,
+            document="D1",
+        )
+        for number, text in enumerate(texts, start=1)
     )
     document = Document(
         id="D1",
         file=letter.source,
         first_page=1,
-        pages=1,
+        pages=len(pages),
         kind=DocumentKind.OTHER,
         title="Clinical case summary",
     )
-    return CaseFile(name=letter.source, documents=(document,), pages=(page,))
+    return CaseFile(name=letter.source, documents=(document,), pages=pages)
 
 
 def _replayed(
@@ -109,9 +119,17 @@ def _replayed(
     known: Knowledge,
     day: dt.date | None,
 ) -> ReplayedItem:
-    proposal = decide(
-        DisputedItem(details=item.details), records, known, day or dt.date.max, 1
-    )
+    asked, until = DisputedItem(details=item.details), day or dt.date.max
+    proposal = decide(asked, records, known, until, 1)
+
+    def under(guideline: str) -> ItemDetermination:
+        what_if = WhatIf(edition=guideline)
+        return decide(asked, records, known, until, 1, what_if=what_if)
+
+    def with_rationale() -> ItemDetermination:
+        more = read_records(_as_case(letter, item.rationale_text))
+        return decide(asked, more, known, until, 1)
+
     cited = [(c.guideline or c.name, c.pages) for c in item.guidelines]
     applied = [(g.guideline, g.pages) for g in proposal.guidelines if g.used]
     return ReplayedItem(
@@ -127,6 +145,9 @@ def _replayed(
         same_guideline=any(_meets(a, b) for a in cited for b in applied),
         contradicted=_asked(proposal, Verdict.NOT_MET),
         not_held=_asked(proposal, Verdict.NOT_DOCUMENTED),
+        explained=explain(
+            item, proposal, Retrial(under=under, with_rationale=with_rationale)
+        ),
     )
 
 

@@ -23,7 +23,8 @@ def replay(
     """Put published letters before the engine and compare the decisions.
 
     The engine sees the letter's clinical case summary, the requests and the dates; the
-    published decision, guidelines and rationale are only compared afterwards.
+    published decision, guidelines and rationale are only compared afterwards.  A table
+    by treatment follows, and one sentence on each disagreement.
     """
     from openimr.casework import read_letters, replay_letter
 
@@ -54,6 +55,7 @@ def _object(item: "ReplayedItem") -> dict[str, object]:
         "same_guideline": item.same_guideline,
         "contradicted": list(item.contradicted),
         "not_held_by_the_summary": list(item.not_held),
+        "explained": item.explained,
     }
 
 
@@ -77,7 +79,30 @@ def _show(items: "list[ReplayedItem]") -> None:
                     screen.print(text, markup=False)
         screen.print()
     if items:
+        screen.print(table("By treatment", _BY_TREATMENT, _treatments(items)))
+        for item in items:
+            if item.explained:
+                text = f"{item.letter}, {item.requested}: {item.explained}"
+                screen.print(text, markup=False, highlight=False)
+        screen.print()
         _totals(items)
+
+
+_BY_TREATMENT = ("Treatment", "Items", "Judged", "Agree", "Guideline in common")
+
+
+def _treatments(items: "list[ReplayedItem]") -> list[tuple[str, ...]]:
+    """Return a row for each treatment: how many items, and how many agree."""
+    by_name: dict[str, list[ReplayedItem]] = {}
+    for item in items:
+        by_name.setdefault(item.treatment or "not recognised", []).append(item)
+    rows = []
+    for name, each in sorted(by_name.items()):
+        judged = [item for item in each if item.agrees is not None]
+        agreed = sum(item.agrees is True for item in judged)
+        shared = sum(item.same_guideline for item in judged)
+        rows.append((name, *map(str, (len(each), len(judged), agreed, shared))))
+    return rows
 
 
 def _row(item: "ReplayedItem") -> tuple[str, ...]:
