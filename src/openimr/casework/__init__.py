@@ -2,6 +2,8 @@
 
 from .engine import Knowledge, knowledge
 from .facts import CaseFacts, ItemFacts, case_facts
+from .lint_letters import Linted, lint_places
+from .lint_subject import read_for_lint
 from .reading import read_letters
 from .replay import ReplayedItem
 from .replay import replay as replay_letter
@@ -11,10 +13,13 @@ __all__ = [
     "CaseFacts",
     "ItemFacts",
     "Knowledge",
+    "Linted",
     "ReplayedItem",
     "Reviewed",
     "case_facts",
     "knowledge",
+    "lint_places",
+    "read_for_lint",
     "read_letters",
     "replay_letter",
     "review_case",

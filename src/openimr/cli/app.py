@@ -14,9 +14,12 @@ from .documents import documents
 from .facts import facts
 from .failures import INPUT_AT_FAULT, tell
 from .guidelines import guidelines
+from .lint import lint
 from .read import read
 from .replay import replay
 from .review import review
+from .sign import sign
+from .verify import verify
 
 OUR_FAULT = 70
 """Exit code for a defect of the program itself (sysexits.h: EX_SOFTWARE)."""
@@ -35,6 +38,9 @@ app.command()(documents)
 app.command()(facts)
 app.command()(read)
 app.command()(replay)
+app.command()(lint)
+app.command()(sign)
+app.command()(verify)
 app.add_typer(guidelines, name="guidelines")
 
 

@@ -9,25 +9,21 @@ from .cited_evidence import (
     Held,
     StudyDesign,
 )
+from .decision import Citation, Credentials, Decision, PanelReviewer, Statement, Vote
 from .determination import (
     SCHEMA,
     CaseHeader,
-    Citation,
-    Credentials,
     CriterionEntry,
-    Decision,
     Determination,
     DocumentEntry,
     Engine,
     FactEntry,
     GuidelineEntry,
     ItemDetermination,
-    LintFinding,
     NearestEntry,
     PageEntry,
     SearchEntry,
     SearchStep,
-    Statement,
     UrEntry,
 )
 from .dispute import (
@@ -107,10 +103,14 @@ from .letter import (
     Letter,
     LetterCase,
     LetterCitation,
+    LetterDocument,
     LetterFormat,
     LetterItem,
+    LetterQuote,
+    LetterVote,
     LetterWarning,
 )
+from .lint import LintFinding, LintQuote
 from .medication import (
     Drug,
     DrugCourse,
@@ -130,6 +130,7 @@ from .page import (
     PageStatus,
     WordBox,
 )
+from .panel import LEAST_REVIEWERS, Tally, tallies, tally
 from .quantity import Quantity
 from .timeline import (
     Timeline,
@@ -143,6 +144,7 @@ from .vocabulary import Vocabulary
 from .what_if import Supposed, Supposition
 
 __all__ = [
+    "LEAST_REVIEWERS",
     "LONGEST_QUOTE",
     "READABLE",
     "SCHEMA",
@@ -207,12 +209,16 @@ __all__ = [
     "Letter",
     "LetterCase",
     "LetterCitation",
+    "LetterDocument",
     "LetterFormat",
     "LetterItem",
+    "LetterQuote",
+    "LetterVote",
     "LetterWarning",
     "Level",
     "Limit",
     "LintFinding",
+    "LintQuote",
     "Mark",
     "MedicationMention",
     "MedicationTimeline",
@@ -225,6 +231,7 @@ __all__ = [
     "Page",
     "PageEntry",
     "PageStatus",
+    "PanelReviewer",
     "Party",
     "Phase",
     "Point",
@@ -248,6 +255,7 @@ __all__ = [
     "Supplied",
     "Supposed",
     "Supposition",
+    "Tally",
     "Timeline",
     "TimelineMark",
     "TimelinePoint",
@@ -264,7 +272,10 @@ __all__ = [
     "UrReviewer",
     "Verdict",
     "Vocabulary",
+    "Vote",
     "WordBox",
     "all_of",
     "any_of",
+    "tallies",
+    "tally",
 ]
