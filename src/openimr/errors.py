@@ -11,6 +11,8 @@
         * NoDisputeError         a case in which no treatment is in dispute
         * NoRequestDateError     a case without a day to choose the guideline by
         * WhatIfError            a supposition that cannot be put to the case
+        * SigningError           a draft, decision or key that cannot be signed with
+        * PanelError             votes of several reviewers that do not fit together
     * KnowledgeError         a data file of ours (guideline, lexicon) is wrong
         * UnknownKeyError        a key the schema does not know
     * OutputError            a result cannot be written
@@ -134,6 +136,24 @@ class WhatIfError(InputError):
     """What is to be supposed of a case is not known, or fits none of its items."""
 
     slug = "what-if"
+
+    def __init__(self, place: object, problem: str, cure: str) -> None:
+        super().__init__(f"{place}: {problem}.  {cure}")
+
+
+class PanelError(InputError):
+    """The votes of several reviewers do not fit together."""
+
+    slug = "panel"
+
+    def __init__(self, problem: str, cure: str) -> None:
+        super().__init__(f"panel: {problem}.  {cure}")
+
+
+class SigningError(InputError):
+    """A draft, a decision or a key with which no signature can be made."""
+
+    slug = "signing"
 
     def __init__(self, place: object, problem: str, cure: str) -> None:
         super().__init__(f"{place}: {problem}.  {cure}")

@@ -39,6 +39,14 @@ SAMPLES: dict[type[OpenImrError], OpenImrError] = {
         "no fact is called 'muscle_spasm'",
         "Choose from: muscle_spasm_exam.",
     ),
+    errors.PanelError: errors.PanelError(
+        "item 2 is decided otherwise than its votes", "Decide it as the majority did."
+    ),
+    errors.SigningError: errors.SigningError(
+        "reviewer.yaml",
+        "'name' would tell who the reviewer is",
+        "Take it out; LC 4610.6(f) allows credentials only.",
+    ),
     errors.KnowledgeError: errors.KnowledgeError(
         "baclofen.yaml: editions[0]", "no page is given", "Add 'pages'."
     ),

@@ -6,8 +6,8 @@ out; adding a field is fine, renaming one breaks whoever reads the file.
 
 import datetime as dt
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from .decision import Credentials, Decision, PanelReviewer, Statement
 from .dispute import UrOutcome
 from .document import DocumentKind
 from .evidence import Evidence
@@ -15,21 +15,12 @@ from .facts import Finding
 from .guideline import Mark, Step
 from .hierarchy import Hierarchy
 from .item import ItemKind, Phase, Supplied
+from .lint import LintFinding
 from .page import PageStatus
 from .verdict import Verdict
 from .what_if import Supposed
 
 SCHEMA = "openimr.determination/1"
-
-
-class Decision(StrEnum):
-    """The answer to one disputed item."""
-
-    UPHELD = "upheld"
-    """The UR decision stands; not shown to be medically necessary."""
-
-    OVERTURNED = "overturned"
-    """Medically necessary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +51,11 @@ class CaseHeader:
     requesting_physician: str | None = None
     body_parts: tuple[str, ...] = ()
     diagnoses: tuple[str, ...] = ()
+    date_assigned: dt.date | None = None
+    """Day on which the review was assigned; known to the organisation alone."""
+
+    decision_date: dt.date | None = None
+    """Day of the signature; a draft has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,25 +83,6 @@ class PageEntry:
     document: str | None
     status: PageStatus
     reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """A guideline named in support of a sentence."""
-
-    guideline: str
-    pages: str | None
-    section: str | None = None
-    pages_mark: Mark | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """A sentence with what it rests on; none goes without."""
-
-    text: str
-    evidence: tuple[Evidence, ...] = ()
-    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,39 +216,15 @@ class ItemDetermination:
     evidence: tuple[Evidence, ...] = ()
     """Where the request stands in the record."""
 
-    presumed: tuple[str, ...] = ()
-    """What an overturned decision takes for granted because the records are silent on
-    it, such as that no earlier study was made."""
-
     supplied: tuple[Supplied, ...] = ()
     """Which of side, level and strength the request leaves open, and whence they come."""
 
     hierarchy: Hierarchy | None = None
     """Which standard ranks first, and what is cited for and against it."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LintFinding:
-    """Something in the case or letter that a person should look at."""
-
-    check: str
-    severity: str
-    """error, warning or info."""
-
-    message: str
-    document: str | None = None
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credentials:
-    """What may be said of a reviewer; never a name (LC 4610.6(f))."""
-
-    licensed_in: tuple[str, ...] = ()
-    board_certifications: tuple[str, ...] = ()
-    subspecialties: tuple[str, ...] = ()
-    years_in_practice_over: int | None = None
-    hours_a_week_at_least: int | None = None
+    presumed: tuple[str, ...] = ()
+    """What an overturned decision takes for granted because the records are silent on
+    it, such as that no earlier study was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,6 +246,9 @@ class Determination:
 
     edition: str | None = None
     """Id of a guideline that a user chose in place of that of the date."""
+
+    panel: tuple[PanelReviewer, ...] = ()
+    """Every reviewer, where there are several; ``reviewer`` is None then."""
 
     schema: str = field(default=SCHEMA)
 

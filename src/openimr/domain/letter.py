@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .determination import Credentials, Decision
+from .decision import Credentials, Decision
 from .evidence import Span
 from .item import RequestDetails
 
@@ -17,6 +17,8 @@ class LetterFormat(StrEnum):
     C = "C"
     D1 = "D1"
     D2 = "D2"
+    MODERN = "modern"
+    """Our own layout (docs/letter.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,45 @@ class LetterCitation:
 
     verbatim: str
     span: Span | None = None
+    unverified: bool = False
+    """True where the letter says that nobody has checked the pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDocument:
+    """A document as a letter lists it; None is 'not stated'."""
+
+    id: str
+    title: str
+    author: str | None
+    date: date | None
+    file: str
+    first_page: int
+    pages: int
+    remarks: tuple[str, ...] = ()
+    """Such as ``repeats D4``, ``read from page images``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterQuote:
+    """A line of the evidence appendix."""
+
+    quote: str
+    document: str
+    page: int
+    date: date | None
+    """Day of the document."""
+
+    criterion: str | None
+    """The rule that the words answer; None where they only belong to the case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterVote:
+    """What one of several reviewers decided on an item."""
+
+    decision: Decision
+    rationale_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +124,30 @@ class LetterItem:
     rationale_text: str | None = None
     conclusion: str | None = None
     """The rationale's last word: ``medically necessary``, or the same with ``not``."""
+
+    claims_administrator_text: str | None = None
+    """What stands behind ``Claims Administrator guideline:``."""
+
+    guideline_text: str | None = None
+    """What stands behind the reviewer's ``guideline:``."""
+
+    ur_outcome: str | None = None
+    """denied, modified, delayed or approved."""
+
+    approved: str | None = None
+    """The part that utilization review approved."""
+
+    not_found: tuple[str, ...] = ()
+    """What was looked for and not found, a sentence each."""
+
+    would_change: tuple[str, ...] = ()
+    """What would change the answer, a sentence each."""
+
+    votes: tuple[LetterVote, ...] = ()
+    """Each reviewer's decision, where there are several."""
+
+    quotes: tuple[LetterQuote, ...] = ()
+    """The item's part of the evidence appendix."""
 
     spans: tuple[tuple[str, Span], ...] = ()
     """Field name and place, such as ``("requested", Span(…))``."""
@@ -104,3 +169,22 @@ class Letter:
     warnings: tuple[LetterWarning, ...] = ()
     spans: tuple[tuple[str, Span], ...] = ()
     """Field name and place of the letter's own fields."""
+
+    organisation: str | None = None
+    """Who issued it, by its letterhead."""
+
+    address: tuple[str, ...] = ()
+    draft: bool | None = None
+    """Whether it calls itself a draft; None where its layout does not say."""
+
+    documents: tuple[LetterDocument, ...] = ()
+    """The documents reviewed, where they stand in a table."""
+
+    page_notes: tuple[str, ...] = ()
+    """What the letter says of pages that were set aside."""
+
+    panel: tuple[Credentials, ...] = ()
+    """Every reviewer, where there are several."""
+
+    quotes: tuple[LetterQuote, ...] = ()
+    """The case summary's part of the evidence appendix."""
