@@ -1,6 +1,7 @@
 """A small invented item with its criteria and facts, for the tests of words."""
 
 import datetime as dt
+from dataclasses import replace
 
 from openimr.domain import (
     Criterion,
@@ -131,8 +132,59 @@ SILENT = Fact(
 )
 
 
-def proposal(*facts: Fact, standards: Standards = STANDARDS) -> ItemDetermination:
-    return determine(ITEM, facts, standards, DAY, documents_read=4)
+HARM = Criterion(
+    id="x.harm",
+    statement="The liver is sound.",
+    fact="comorbid_contraindication",
+    guideline="mtus",
+    wanted=False,
+    met="no disease of the liver is recorded",
+    unmet="a disease of the liver is documented",
+    silent="the liver is not spoken of",
+)
+LIVER = Fact(
+    fact="comorbid_contraindication",
+    finding=Finding.PRESENT,
+    as_of=DAY,
+    evidence=(
+        passage("Cirrhosis of the liver is known since 2012.", 7, "D5"),
+        passage("I told him that Soma does not suit his liver.", 9, "D6"),
+    ),
+    against=(passage("The liver is normal.", 8, "D7"),),
+    how="a documented condition outweighs a denial",
+)
+NONE_FOUND = Fact(
+    fact="spasm",
+    finding=Finding.ABSENT,
+    as_of=DAY,
+    evidence=(passage("No spasm is felt on either side."),),
+    against=(passage("There was spasm after the fall.", 6, "D4"),),
+    how="the latest statement of 11/07/2014 (absent) prevails over an earlier one",
+)
+
+
+def proposal(
+    *facts: Fact, standards: Standards = STANDARDS, item: DisputedItem = ITEM
+) -> ItemDetermination:
+    return determine(item, facts, standards, DAY, documents_read=4)
+
+
+def of_edition(edition: Edition) -> Standards:
+    """Return the standards of the item with another edition."""
+    return replace(STANDARDS, editions=(edition,))
+
+
+def answered(
+    outcome: UrOutcome = UrOutcome.DENY,
+    reason: str | None = None,
+    approved: str | None = None,
+) -> DisputedItem:
+    """Return the item with another answer of utilization review."""
+    ur = ITEM.ur
+    assert ur is not None
+    return replace(
+        ITEM, ur=replace(ur, outcome=outcome, reason=reason, approved=approved)
+    )
 
 
 def words(item: ItemDetermination) -> list[str]:

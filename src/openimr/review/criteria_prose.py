@@ -1,97 +1,66 @@
-"""Tell criteria with the worker's own facts: contradicted, shown, missing, compared.
+"""Tell criteria with the worker's own facts: for, against, beside, and compared.
 
-What is not documented is said to be so, and never turned into a finding that it is
+What is not documented is told in ``gaps``, and never turned into a finding that it is
 untrue.
 """
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 
-from openimr.domain import Fact, Search, Statement, Verdict
+from openimr.domain import Decision, Evidence, Fact, Mark, Statement, Verdict
 
-from .evaluate import Leaf, Weighing
+from .evaluate import Branch, Leaf, Weighing
 from .grounds import Grounds
-from .prose import clause, day, distinct, inner, listed, sentence
+from .prose import clause, distinct, inner, listed
+from .quoting import best, nearest_to, share_words
+from .telling import RULE_NOT_VERIFIED, Teller, said
 
-_QUOTABLE = 140
+_MOST_SINGLE = 5
+"""Facts told with their passage, those in answer to utilization review included."""
 
-
-def contradicted(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
-    """Tell what the records contradict, and what bars the treatment."""
-    for leaves in _alternatives(_told(weighing, Verdict.NOT_MET)):
-        yield _about(grounds, [(leaf, leaf.criterion.unmet) for leaf in leaves])
-    for leaf in weighing.contraindications:
-        if leaf.verdict is Verdict.MET:
-            yield _about(grounds, [(leaf, leaf.criterion.met)])
+_FEWEST_SINGLE = 2
+_MOST_BESIDE = 2
 
 
-def shown(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
-    """Tell what the records show of what is required."""
-    for leaf in _told(weighing, Verdict.MET):
-        if leaf.criterion.met is not None:
-            yield _about(grounds, [(leaf, leaf.criterion.met)])
+def findings(
+    grounds: Grounds, weighing: Weighing, teller: Teller
+) -> Iterator[Statement]:
+    """Tell what the records show and what they contradict, each in order of dates.
 
-
-def _alternatives(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
-    """Keep criteria together of which any one would have done."""
-    together: list[list[Leaf]] = []
-    for leaf in leaves:
-        if together and leaf.one_of and together[-1][-1].way == leaf.way:
-            together[-1].append(leaf)
-        else:
-            together.append([leaf])
-    return together
-
-
-def missing(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
-    """Tell what the records are silent on, and how far the search went."""
-    gaps = _told(weighing, Verdict.NOT_DOCUMENTED)
-    clauses = list(dict.fromkeys(clause(_gap(leaf)) for leaf in gaps))
-    if not clauses:
+    The side that does not prevail is told in one sentence.
+    """
+    favor, opposed = _in_favor(weighing), _opposed(weighing)
+    favor, opposed = _untold(favor, teller), _untold(opposed, teller)
+    if weighing.decision is Decision.OVERTURNED:
+        yield from _side(favor, grounds, teller)
         return
-    searches = [
-        grounds.facts[leaf.criterion.fact].searched
-        for leaf in gaps
-        if leaf.criterion.fact in grounds.facts
+    if favor:
+        yield _in_one(favor, "In favor of the request", grounds, teller)
+    yield from _side(opposed, grounds, teller)
+
+
+def beside(grounds: Grounds, weighing: Weighing, teller: Teller) -> Iterator[Statement]:
+    """Tell what speaks against the treatment and yet may not decide alone."""
+    leaves = [
+        leaf
+        for leaf in _untold(weighing.advisory, teller)
+        if leaf.verdict is Verdict.NOT_MET and grounds.evidence(leaf)
     ]
-    found = [search for search in searches if search is not None]
-    yield Statement(
-        text=f"The records are silent on the following: {listed(clauses)}."
-        + _extent(found),
-        evidence=distinct(
-            miss.evidence for search in found for miss in search.nearest[:2]
-        ),
-        citations=grounds.cited(gaps),
-    )
-    if weighing.decided_by is Verdict.NOT_DOCUMENTED:
-        yield Statement(
-            text=(
-                "These are gaps in the records, not findings that the opposite is "
-                "true; the information may be requested while the time for the "
-                "review allows it."
-            ),
-            citations=grounds.cited(gaps),
-        )
+    first = {leaf.criterion.fact: leaf for leaf in reversed(leaves)}
+    weighed = [leaf for leaf in leaves if first[leaf.criterion.fact] is leaf]
+    told = 0
+    for leaf in sorted(weighed, key=_weight):
+        statement = _beside(leaf, grounds, teller) if told < _MOST_BESIDE else None
+        if statement is not None:
+            told += 1
+            yield statement
+            divided = teller.conflict(leaf)
+            yield from (divided,) if divided is not None else ()
 
 
-def disputed_record(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
-    """Tell where the records are not of one voice."""
-    seen = set()
-    for leaf in (*weighing.telling(), *weighing.contraindications):
-        fact = grounds.facts.get(leaf.criterion.fact)
-        if fact is None or not fact.against or fact.fact in seen:
-            continue
-        seen.add(fact.fact)
-        yield Statement(
-            text=(
-                "The records are not of one voice on whether "
-                f"{inner(clause(leaf.criterion.statement))}; the later and more "
-                "specific passage was followed, and both are shown to the reviewer."
-            ),
-            evidence=distinct([*fact.evidence[:2], *fact.against[:2]]),
-        )
-
-
-def comparison(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+def comparison(
+    grounds: Grounds, weighing: Weighing, teller: Teller
+) -> Iterator[Statement]:
     """Tell what other guidelines would ask, beside the governing one."""
     by_source: dict[str, list[Leaf]] = {}
     for leaf in weighing.compare:
@@ -111,66 +80,163 @@ def comparison(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
         )
 
 
+def decisive(weighing: Weighing) -> list[Leaf]:
+    """Return the criteria that the answer turns on, one a wording."""
+    if weighing.decided_by is Verdict.NOT_MET:
+        return _opposed(weighing)
+    return [leaf for leaf in _bearing(weighing) if leaf.verdict is weighing.decided_by]
+
+
+def _weight(leaf: Leaf) -> bool:
+    """Put a danger of the treatment before a merit that is wanting."""
+    return leaf.criterion.wanted
+
+
+def _beside(leaf: Leaf, grounds: Grounds, teller: Teller) -> Statement | None:
+    """Tell one such point; None where nothing is left to show for it."""
+    fact = teller.fact_of(leaf)
+    if fact is None:
+        return None
+    detail = teller.detail(leaf)
+    shown = [] if detail else _for_beside(leaf, fact, grounds, teller)
+    if not shown and detail is None:
+        return None
+    teller.facts.add(leaf.criterion.fact)
+    teller.quotes.update(one.quote for one in shown)
+    proof = detail or listed([teller.dated(one, fact) for one in shown])
+    mark = leaf.criterion.limit.mark if leaf.criterion.limit else leaf.criterion.mark
+    unsure = "" if mark is Mark.VERIFIED else f" {RULE_NOT_VERIFIED}"
+    if detail and unsure:
+        unsure = unsure if leaf.criterion.limit is None else ""
+    rest = [one for one in fact.evidence if one not in shown]
+    return Statement(
+        text=teller.frame("beside", told=f"{said(leaf)}: {proof}", mark=unsure),
+        evidence=distinct([*shown, *rest]),
+    )
+
+
+def _for_beside(
+    leaf: Leaf, fact: Fact, grounds: Grounds, teller: Teller
+) -> list[Evidence]:
+    """Return the passage to show; for a danger also one that names the treatment."""
+    first = best(fact.evidence, teller.quotes)
+    if first is None:
+        return []
+    details = grounds.item.details
+    names = " ".join([details.requested, details.drug or "", grounds.title])
+    others = [
+        one
+        for one in fact.evidence
+        if one.quote not in teller.quotes | {first.quote}
+        and (one.document, one.page) != (first.document, first.page)
+        and share_words(names, one.quote)
+    ]
+    more = nearest_to(names, others, 1) if not leaf.criterion.wanted else ()
+    return [first, *more]
+
+
+def _opposed(weighing: Weighing) -> list[Leaf]:
+    bars = [leaf for leaf in weighing.contraindications if leaf.verdict is Verdict.MET]
+    return [*bars, *(x for x in _bearing(weighing) if x.verdict is Verdict.NOT_MET)]
+
+
+def _in_favor(weighing: Weighing) -> list[Leaf]:
+    """Return what is met; a gate only opens a way and is told where that way is met."""
+    against = {leaf.criterion.fact for leaf in _opposed(weighing)}
+    opening = gates(weighing.tree) if weighing.decision is Decision.UPHELD else set()
+    met = [
+        leaf
+        for leaf in _bearing(weighing)
+        if leaf.verdict is Verdict.MET
+        and leaf.criterion.met is not None
+        and leaf.criterion.fact not in against
+        and leaf.criterion.id not in opening
+    ]
+    first = {leaf.criterion.fact: leaf for leaf in reversed(met)}
+    return [leaf for leaf in met if first[leaf.criterion.fact] is leaf]
+
+
+def gates(part: Branch | Leaf | None) -> set[str]:
+    """Return the ids of the criteria that open a way, wherever they stand in a tree."""
+    if not isinstance(part, Branch):
+        return set()
+    own = {part.gate.criterion.id} if part.gate is not None else set()
+    return own.union(*(gates(each) for each in part.parts))
+
+
+def _bearing(weighing: Weighing) -> list[Leaf]:
+    """Return the criteria that bear on the outcome, one a wording."""
+    first: dict[tuple[str, Verdict, str], Leaf] = {}
+    for leaf in weighing.telling():
+        first.setdefault((leaf.criterion.fact, leaf.verdict, said(leaf)), leaf)
+    return list(first.values())
+
+
+def _untold(leaves: Iterable[Leaf], teller: Teller) -> list[Leaf]:
+    return [leaf for leaf in leaves if leaf.criterion.fact not in teller.facts]
+
+
+def _side(
+    leaves: Sequence[Leaf], grounds: Grounds, teller: Teller
+) -> Iterator[Statement]:
+    """Tell the side that prevails, in order of dates; the rest of many is only named.
+
+    What the phase asks and what is contradicted comes before what is plain.
+    """
+    groups = _together(sorted(leaves, key=lambda leaf: _rank(leaf, teller)), teller)
+    room = max(_FEWEST_SINGLE, _MOST_SINGLE - len(teller.answered))
+    single = groups if len(groups) <= room else groups[:room]
+    for group in sorted(single, key=lambda group: _when(group[0], teller)):
+        yield teller.tell(group)
+        divided = (teller.conflict(leaf) for leaf in group)
+        yield from (one for one in divided if one is not None)
+    rest = [leaf for group in groups[len(single) :] for leaf in group]
+    if rest:
+        yield _in_one(rest, "Besides", grounds, teller)
+
+
+def _in_one(
+    leaves: Sequence[Leaf], lead: str, grounds: Grounds, teller: Teller
+) -> Statement:
+    """Tell many points in one sentence, without their passages."""
+    teller.facts.update(leaf.criterion.fact for leaf in leaves)
+    passages = [one for leaf in leaves for one in grounds.evidence(leaf)[:1]]
+    evidence = distinct(passages, len(passages))
+    names = list(dict.fromkeys(said(leaf) for leaf in leaves))
+    return Statement(
+        text=teller.frame("side", lead=lead, told=listed(names)),
+        evidence=evidence,
+        citations=teller.cited(leaves, evidence),
+    )
+
+
+def _rank(leaf: Leaf, teller: Teller) -> tuple[bool, bool, dt.date]:
+    fact = teller.fact_of(leaf)
+    divided = fact is not None and bool(fact.against)
+    return leaf.criterion.phase is None, not divided, _when(leaf, teller)
+
+
+def _when(leaf: Leaf, teller: Teller) -> dt.date:
+    fact = teller.fact_of(leaf)
+    return (fact.as_of if fact else None) or dt.date.max
+
+
+def _together(leaves: Sequence[Leaf], teller: Teller) -> list[list[Leaf]]:
+    """Keep criteria together that rest on the same words or the same working."""
+    groups: dict[object, list[Leaf]] = {}
+    for leaf in leaves:
+        fact = teller.fact_of(leaf)
+        passage = best(fact.evidence) if fact else None
+        basis = teller.detail(leaf) or (passage.quote if passage else None)
+        groups.setdefault(basis or (_when(leaf, teller),), []).append(leaf)
+    return list(groups.values())
+
+
 def _compared(leaf: Leaf) -> str:
     rule = leaf.criterion
-    said = {
+    worded = {
         Verdict.MET: rule.met,
         Verdict.NOT_MET: rule.unmet,
         Verdict.NOT_DOCUMENTED: rule.silent,
     }[leaf.verdict]
-    return inner(clause(rule.statement)) + (f" ({clause(said)})" if said else "")
-
-
-def _about(grounds: Grounds, told: Sequence[tuple[Leaf, str | None]]) -> Statement:
-    """Tell a criterion, or several of which one would do, with the worker's facts."""
-    leaves = [leaf for leaf, _ in told]
-    words = [_with_fact(grounds, leaf, said) for leaf, said in told]
-    return Statement(
-        text=sentence(", and ".join(words)),
-        evidence=distinct(
-            passage for leaf in leaves for passage in grounds.evidence(leaf)
-        ),
-        citations=grounds.cited(leaves),
-    )
-
-
-def _with_fact(grounds: Grounds, leaf: Leaf, said: str | None) -> str:
-    fact = grounds.facts.get(leaf.criterion.fact)
-    words = clause(said or inner(leaf.criterion.statement))
-    if fact is None:
-        return words
-    if fact.how and not fact.against:
-        return f"{words} ({clause(fact.how)})"
-    when = f" ({day(fact.as_of)})" if fact.as_of is not None else ""
-    return f"{words}{_in_its_words(fact)}{when}"
-
-
-def _in_its_words(fact: Fact) -> str:
-    """Quote the best passage where it is short enough to stand inside a sentence."""
-    quote = clause(fact.evidence[0].quote) if fact.evidence else ""
-    if not quote or len(quote) > _QUOTABLE:
-        return ""
-    return ": \u201c" + quote.replace('"', "'") + "\u201d"
-
-
-def _told(weighing: Weighing, verdict: Verdict) -> list[Leaf]:
-    """Return the criteria that bear on the outcome with that answer, one a wording."""
-    leaves = [leaf for leaf in weighing.telling() if leaf.verdict is verdict]
-    first: dict[tuple[str, str | None], Leaf] = {}
-    for leaf in leaves:
-        first.setdefault((leaf.criterion.fact, leaf.criterion.unmet), leaf)
-    return list(first.values())
-
-
-def _gap(leaf: Leaf) -> str:
-    return leaf.criterion.silent or leaf.criterion.statement
-
-
-def _extent(searches: Sequence[Search]) -> str:
-    """Say how far the search went."""
-    documents = {document for search in searches for document in search.documents}
-    dates = [d for search in searches for d in (search.first, search.last) if d]
-    if not documents:
-        return ""
-    span = f" dated {day(min(dates))} to {day(max(dates))}" if dates else ""
-    return f" {len(documents)} documents{span} were searched for it."
+    return inner(clause(rule.statement)) + (f" ({clause(worded)})" if worded else "")

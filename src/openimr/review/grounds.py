@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openimr.domain import (
     Citation,
@@ -34,6 +34,9 @@ class Grounds:
 
     chosen: bool = False
     """True where a user named the guideline, in place of the date."""
+
+    days: Mapping[str, dt.date] = field(default_factory=dict)
+    """Document id to its date, for documents that are dated."""
 
     def evidence(self, leaf: Leaf) -> tuple[Evidence, ...]:
         """Return the passages that a criterion's fact rests on."""

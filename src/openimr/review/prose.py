@@ -57,9 +57,12 @@ def inner(words: str) -> str:
 
     >>> inner("Meant for spasticity"), inner("MTUS first"), inner("A course is short")
     ('meant for spasticity', 'MTUS first', 'a course is short')
+    >>> inner("H-wave stimulation")
+    'H-wave stimulation'
     """
-    abbreviation = words[:2].isalpha() and words[:2].isupper()
-    return words if abbreviation else words[:1].lower() + words[1:]
+    second = words[1:2]
+    word = second.islower() or (second == " " and words[:1] == "A")
+    return words[:1].lower() + words[1:] if word else words
 
 
 def pages(list_: str) -> str:

@@ -1,4 +1,4 @@
-"""Write the rationale of one item: standard, this worker's facts, gaps, conclusion.
+"""Write the rationale of one item: standard, reasons of UR, facts, gaps, conclusion.
 
 Each sentence carries what it rests on, a passage of the record or a guideline; what is
 not documented is said to be so, and never turned into a finding that it is untrue.
@@ -9,118 +9,171 @@ from collections.abc import Iterator
 from openimr.domain import (
     Citation,
     Decision,
+    Fact,
+    ItemKind,
     Phase,
     Statement,
     UrOutcome,
-    Verdict,
 )
 
-from .criteria_prose import comparison, contradicted, disputed_record, missing, shown
-from .evaluate import Weighing
+from .criteria_prose import beside, comparison, decisive, findings
+from .evaluate import Leaf, Weighing
+from .gaps import missing
 from .grounds import Grounds
-from .prose import clause, day, distinct, inner, pages
+from .prose import clause, day, distinct, inner, pages, sentence
 from .suppose import SUPPOSED
+from .telling import Teller, said
+from .utilization import answer_to_utilization_review
+from .wording import Use, wording
 
-_UR_DID = {
-    UrOutcome.DENY: "denied",
-    UrOutcome.MODIFY: "modified",
-    UrOutcome.DELAY: "delayed",
-    UrOutcome.APPROVE: "approved",
-}
+_SINCE_2018 = 2018
+_STATUTE = "Labor Code section 4610.5(c)(2)"
+_MOST_DECISIVE = 2
+_COUNTS_OF_USE = ("duration_of_use", "visits_completed", "prior_procedures_count")
 
 
 def rationale(grounds: Grounds) -> tuple[Statement, ...]:
     """Return the rationale, sentence by sentence."""
     if grounds.weighing is None:
         return tuple(_without_criteria(grounds))
+    teller = Teller(grounds)
     return tuple(
         statement
         for part in (
             _standard,
             _request,
-            contradicted,
-            shown,
+            answer_to_utilization_review,
+            findings,
             missing,
-            disputed_record,
+            beside,
             comparison,
-            _utilization_review,
             _conclusion,
         )
-        for statement in part(grounds, grounds.weighing)
+        for statement in part(grounds, grounds.weighing, teller)
     )
 
 
-def _standard(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+def _standard(grounds: Grounds, weighing: Weighing, _: Teller) -> Iterator[Statement]:
     name = _guideline_name(grounds, weighing)
-    many = name.endswith("s")
-    where = f", {pages(weighing.edition.pages)}," if weighing.edition.pages else ""
+    says = "say" if "Guidelines" in name or name.endswith("s") else "says"
+    where = f" ({pages(weighing.edition.pages)})" if weighing.edition.pages else ""
+    choice = "By the user's choice, for" if grounds.chosen else "For"
+    amended = grounds.request_date.year >= _SINCE_2018
+    law = f", under {_STATUTE} as amended for 2018," if amended else ""
+    statute = (Citation(guideline=_STATUTE, pages=None),) if amended else ()
     yield Statement(
-        text=(
-            f"{_chosen_by(grounds)} the {name}{where} "
-            f"{'govern' if many else 'governs'}. {'Their' if many else 'Its'} position "
-            f"on {inner(grounds.title)}, in brief: "
-            f"{inner(clause(weighing.edition.note))}."
+        text=sentence(
+            f"{choice} a request of {day(grounds.request_date)}{law} the {name} "
+            f"{says} of {inner(grounds.title)}, in brief: "
+            f"{inner(clause(weighing.edition.note))}{where}"
         ),
-        citations=grounds.governing(),
+        citations=(*grounds.governing(), *statute),
     )
 
 
-def _chosen_by(grounds: Grounds) -> str:
-    on = f"a request of {day(grounds.request_date)}"
-    return f"By the user's choice, for {on}," if grounds.chosen else f"For {on}"
-
-
-def _request(grounds: Grounds, _: Weighing) -> Iterator[Statement]:
+def _request(grounds: Grounds, _: Weighing, teller: Teller) -> Iterator[Statement]:
     details = grounds.item.details
     told = details.requested.lower().startswith("retro")
     kind = "retrospective " if details.retrospective and not told else ""
-    opens = (
-        "continues a treatment already in use"
-        if grounds.phase.phase is Phase.CONTINUATION
-        else "opens the treatment"
-    )
     yield Statement(
-        text=(
-            f"The {kind}request is for {details.requested} and {opens}: "
-            f"{clause(grounds.phase.why)}."
-        ),
+        text=f"The {kind}request is for {details.requested}{_course(grounds)}.",
         evidence=distinct([*grounds.item.evidence[:2], *grounds.phase.evidence]),
     )
 
 
-def _utilization_review(grounds: Grounds, _: Weighing) -> Iterator[Statement]:
+def _course(grounds: Grounds) -> str:
+    """Say whether the request opens a treatment or goes on with it, and since when."""
+    if grounds.phase.phase is not Phase.CONTINUATION:
+        test = grounds.item.details.kind is ItemKind.TEST
+        opens = "" if test else " and opens the treatment"
+        return f"{opens}: {clause(grounds.phase.why)}" if opens else ""
+    used = _working_of_use(grounds)
+    why = used or clause(grounds.phase.why)
+    return f" and continues a treatment already in use: {why}"
+
+
+def _working_of_use(grounds: Grounds) -> str | None:
+    """Return since when, or how often, the treatment was used, in plain words."""
+    rests_on = grounds.phase.evidence
+    for fact in grounds.facts.values():
+        if rests_on and fact.evidence == rests_on and _counts_use(fact):
+            known = wording().working(fact.how)
+            if known is not None and known[0] is Use.VALUE:
+                return known[1]
+    return None
+
+
+def _counts_use(fact: Fact) -> bool:
+    return fact.fact in _COUNTS_OF_USE
+
+
+def _conclusion(
+    grounds: Grounds, weighing: Weighing, teller: Teller
+) -> Iterator[Statement]:
+    overturned = weighing.decision is Decision.OVERTURNED
+    verdict = "is medically necessary" if overturned else "is not medically necessary"
+    supposed = any(fact.how == SUPPOSED for fact in grounds.facts.values())
+    lead = "With what the user supposes, and because" if supposed else "Because"
+    leaves = _deciding(grounds, weighing, teller)
+    points = list(dict.fromkeys(said(leaf) for leaf in leaves))
+    why = " and ".join(points) or "no criterion of the guideline settles the request"
+    requested = grounds.item.details.requested
+    yield Statement(
+        text=f"{lead} {why}, the request for {requested} {verdict}.",
+        evidence=distinct(
+            one
+            for leaf in leaves[:_MOST_DECISIVE]
+            for one in grounds.evidence(leaf)[:1]
+        ),
+        citations=grounds.governing(),
+    )
+    yield from _part_that_stands(grounds, overturned=overturned)
+
+
+def _deciding(grounds: Grounds, weighing: Weighing, teller: Teller) -> list[Leaf]:
+    """Return the one or two points that the answer turns on, one a fact.
+
+    A bound that is passed comes first, then what utilization review raised, then what
+    belongs to the way that is met.
+    """
+    upheld = weighing.decision is Decision.UPHELD
+    leaves = sorted(
+        decisive(weighing),
+        key=lambda leaf: (
+            upheld and leaf.criterion.limit is None,
+            leaf.criterion.fact not in teller.answered,
+            leaf.way is None,
+            leaf.criterion.phase is None,
+            not _divided(leaf, grounds),
+        ),
+    )
+    first = {leaf.criterion.fact: leaf for leaf in reversed(leaves)}
+    return [leaf for leaf in leaves if first[leaf.criterion.fact] is leaf][
+        :_MOST_DECISIVE
+    ]
+
+
+def _divided(leaf: Leaf, grounds: Grounds) -> bool:
+    fact = grounds.facts.get(leaf.criterion.fact)
+    return fact is not None and bool(fact.against)
+
+
+def _part_that_stands(grounds: Grounds, *, overturned: bool) -> Iterator[Statement]:
+    """Tell which part of a modified request was never in dispute."""
     ur = grounds.item.ur
-    if ur is None or ur.outcome is None:
+    if ur is None or ur.outcome is not UrOutcome.MODIFY or not ur.approved:
         return
-    when = f" on {day(ur.date)}" if ur.date else ""
-    cited = f", citing {clause(ur.guideline)}" if ur.guideline else ""
+    rest = (
+        "this answer concerns what goes beyond it"
+        if overturned
+        else "what it certified stands and is not touched by this answer"
+    )
     yield Statement(
         text=(
-            f"Utilization review {_UR_DID[ur.outcome]} the item{when}{cited}; this "
-            "review does not rest on that letter but on the "
-            f"{grounds.documents_read} other documents of the file that could be read."
+            f"The modification by utilization review reads \u201c{clause(ur.approved)}"
+            f"\u201d; {rest}."
         ),
         evidence=distinct(ur.evidence, 2),
-    )
-
-
-def _conclusion(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
-    verdict = (
-        "is medically necessary"
-        if weighing.decision is Decision.OVERTURNED
-        else "is not medically necessary"
-    )
-    why = {
-        Verdict.MET: "each point that the guideline requires is documented",
-        Verdict.NOT_MET: "the records contradict what the guideline requires",
-        Verdict.NOT_DOCUMENTED: "what the guideline requires is not documented",
-    }[weighing.decided_by]
-    supposed = any(fact.how == SUPPOSED for fact in grounds.facts.values())
-    lead = "With what the user supposes, and since" if supposed else "Since"
-    yield Statement(
-        text=(
-            f"{lead} {why}, the request for {grounds.item.details.requested} {verdict}."
-        ),
         citations=grounds.governing(),
     )
 

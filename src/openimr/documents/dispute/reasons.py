@@ -29,7 +29,7 @@ _IDENTIFIER = re.compile(r"\b[A-Z0-9]+-(?:[A-Z0-9]+-)*\d{3,}\b")
 _FEW_WORDS = 8
 _FEWEST_WORDS = 4
 _HEAD_LINES = 2
-_LONGEST_REASON = 420
+_LONGEST_REASON = 900
 _MOST_GUIDELINES = 4
 
 

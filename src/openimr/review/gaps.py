@@ -1,0 +1,131 @@
+"""Tell what the records are silent on: what was looked for, where, and what came near.
+
+A gap is never a finding that the opposite is true.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from openimr.domain import Fact, NearMiss, Search, Statement, Verdict
+
+from .evaluate import Leaf, Weighing
+from .grounds import Grounds
+from .prose import clause, day, distinct, inner, listed
+from .quoting import place, quoted, speaks
+from .telling import Teller, said
+from .wording import wording
+
+_MOST_NEAR = 2
+_TAIL = 6
+"""A passage that ends in figures is likely the row of a table."""
+
+
+def missing(
+    grounds: Grounds, weighing: Weighing, teller: Teller
+) -> Iterator[Statement]:
+    """Tell what is not documented, how far the search went, and what came nearest."""
+    gaps = [
+        leaf
+        for leaf in weighing.telling()
+        if leaf.verdict is Verdict.NOT_DOCUMENTED
+        and leaf.criterion.fact not in teller.facts
+    ]
+    asked = {leaf.criterion.fact for leaf in weighing.telling()}
+    silent = [
+        fact
+        for fact in grounds.facts.values()
+        if fact.fact in asked and fact.searched is not None
+    ]
+    searches = [fact.searched for fact in silent if fact.searched is not None]
+    if gaps:
+        told_before = any(fact.fact in teller.answered for fact in silent)
+        yield _gaps(gaps, searches, grounds, told_before=told_before)
+    yield from _nearest(silent, teller)
+    if weighing.decided_by is Verdict.NOT_DOCUMENTED:
+        yield from _not_the_opposite(grounds, weighing)
+
+
+def _gaps(
+    gaps: Sequence[Leaf],
+    searches: Sequence[Search],
+    grounds: Grounds,
+    *,
+    told_before: bool,
+) -> Statement:
+    clauses = list(dict.fromkeys(said(leaf) for leaf in gaps))
+    further = " further" if told_before else ""
+    points = (
+        "one" + further + " point"
+        if len(clauses) == 1
+        else (f"{len(clauses)}{further} points")
+    )
+    return Statement(
+        text=(
+            f"The records are silent on {points}: {listed(clauses)}.{extent(searches)}"
+        ),
+        evidence=distinct(
+            miss.evidence for search in searches for miss in search.nearest[:2]
+        ),
+        citations=grounds.cited(gaps),
+    )
+
+
+def _nearest(silent: Sequence[Fact], teller: Teller) -> Iterator[Statement]:
+    """Tell the passages that came nearest, those with a plain reason only."""
+    near = [miss for fact in silent for miss in _near(fact)]
+    near.sort(key=lambda miss: miss.why in wording().vague_misses)
+    by_why = {miss.why: miss for miss in reversed(near)}
+    firsts = [miss for miss in near if by_why[miss.why] is miss]
+    for miss in firsts[:_MOST_NEAR]:
+        if miss.evidence.quote in teller.quotes:
+            continue
+        teller.quotes.add(miss.evidence.quote)
+        text = teller.frame(
+            "nearest",
+            quote=quoted(miss.evidence),
+            place=place(miss.evidence),
+            why=wording().misses[miss.why],
+        )
+        yield Statement(text=text, evidence=(miss.evidence,))
+
+
+def _near(fact: Fact) -> list[NearMiss]:
+    """Return the near misses of a fact that a reader can follow."""
+    misses = fact.searched.nearest if fact.searched is not None else ()
+    words = wording()
+    return [
+        miss
+        for miss in misses
+        if miss.why in words.misses
+        and speaks(miss.evidence)
+        and not any(char.isdigit() for char in miss.evidence.quote[-_TAIL:])
+        and (
+            miss.why not in words.vague_misses
+            or fact.fact in words.argued(miss.evidence.quote)
+        )
+    ]
+
+
+def _not_the_opposite(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+    gaps = [x for x in weighing.telling() if x.verdict is Verdict.NOT_DOCUMENTED]
+    ask = next((leaf.criterion.ask for leaf in gaps if leaf.criterion.ask), None)
+    closing = (
+        f"; while the review is open it could be broken by {inner(clause(ask))}"
+        if ask
+        else ""
+    )
+    yield Statement(
+        text=f"Silence does not prove the opposite{closing}.",
+        citations=grounds.cited(gaps),
+    )
+
+
+def extent(searches: Sequence[Search]) -> str:
+    """Say how far a search went, as a sentence to follow another; empty for none."""
+    documents = {document for search in searches for document in search.documents}
+    dates = [d for search in searches for d in (search.first, search.last) if d]
+    if not documents:
+        return ""
+    many = len(documents) != 1
+    papers = f"{len(documents)} documents" if many else "1 document"
+    span = f" dated {day(min(dates))} to {day(max(dates))}" if dates else ""
+    return f" {papers}{span} {'were' if many else 'was'} searched."
