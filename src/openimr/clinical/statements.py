@@ -36,6 +36,14 @@ _SUPPOSED = frozenset({Assertion.HYPOTHETICAL, Assertion.POSSIBLE})
 _NEAR = 45
 """Characters between a cue and the words that make it speak of something else."""
 
+_BEGAN = re.compile(
+    r"\b(?:since|starting|started|began|begun|beginning|initiated|resumed|onset|than"
+    r"|placed on \w+|put on \w+|until|compared (?:to|with))"
+    r"\W+(?:(?:on|in|about|approximately|around|early|late|mid|the|it|that|was|summer"
+    r"|fall|spring|winter|of|back|dose|last|at|from)\W+){0,4}\Z"
+)
+"""A day on which began what holds to this day, or with which the present compares."""
+
 _CLAUSE = re.compile(r"[;:]|, but | but |\. ")
 
 
@@ -241,7 +249,11 @@ def _too_old(ask: Ask, hit: CueHit, day: dt.date | None) -> str | None:
     if (ask.latest - day).days > limit:
         return "said too long before the request"
     sentence = hit.page.sentences[hit.sentence]
-    told = [m.day for m in moments(hit.page, sentence.start, sentence.end)]
+    told = [
+        m.day
+        for m in moments(hit.page, sentence.start, sentence.end)
+        if not _BEGAN.search(hit.page.low, sentence.start, m.start)
+    ]
     if not ask.entry.past_counts and told and (day - max(told)).days > limit:
         return "dated too long before the report"
     return None

@@ -7,6 +7,7 @@ nearest in the sentence decides; without one, the last sentence that named any.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from openimr.domain import (
@@ -16,6 +17,7 @@ from openimr.domain import (
     ItemKind,
 )
 
+from .drugs import load_drugs
 from .medications.mentions import Mention
 from .pages import ReadPage
 from .records import Records
@@ -54,6 +56,8 @@ _NOTES_OF_TREATMENT = frozenset(
 )
 _OPENING = 6
 """Sentences in which a page says what it is: letterhead, title, first line."""
+
+_AGAINST_EFFECTS = frozenset({"laxative", "stool softener", "ppi", "antiemetic"})
 
 _LIST_GAP = 14
 """Characters between names that still belong to one enumeration."""
@@ -182,7 +186,7 @@ class Topics:
         left out: drugs denied or stopped, and aids named in passing.
         """
         for mention in self.records.mentions_in(page, sentence):
-            if self._is_injected(mention):
+            if self._is_injected(mention) or (holding and self._is_beside(mention)):
                 continue
             if not holding or _holds(mention):
                 yield Named(mention.hit.start, mention.hit.end, drug=mention.drug)
@@ -201,6 +205,11 @@ class Topics:
             self.subject.drug is None and self.subject.kind is ItemKind.INJECTION
         )
         return injection and mention.drug in load_treatments().injected
+
+    def _is_beside(self, mention: Mention) -> bool:
+        """Tell whether a drug is only taken for what other drugs do to the bowels."""
+        own = self.subject.drug
+        return own is not None and mention.drug in _relievers() - {own}
 
     def _treatments(self, page: ReadPage, sentence: int) -> Iterator[Named]:
         """Yield the treatments named; what is named quietly to no drug."""
@@ -226,6 +235,17 @@ class Topics:
             for each in load_aids()
             if each not in subject.same and each != subject.kind.value
         )
+
+
+@cache
+def _relievers() -> frozenset[str]:
+    """Return drugs that are taken against what other drugs do.
+
+    "Bowels move with senna. No drowsiness." goes on about the opioid.
+    """
+    return frozenset(
+        drug.name for drug in load_drugs() if _AGAINST_EFFECTS & set(drug.classes)
+    )
 
 
 def _goes_on(before: SectionKind, section: SectionKind) -> bool:

@@ -25,6 +25,9 @@ _WITHOUT = re.compile(
     r"|\b(?:up)?on arrival\b|\bat (?:the )?(?:start|intake|eval(?:uation)?)\b"
     r"|\bpre-?(?:treatment|procedure|injection|tx)\b"
     r"|\bwhen not taking\b|\bbaseline\b|\buntreated\b|\bmissed\b"
+    r"|\bwith no (?:patch|meds?|medications?|medicines?|pills?|drugs?|dose|tablets?)\b"
+    r"|\b(?:fell|came|falls|comes|taken|took it) off\b|\bbetween doses\b"
+    r"|\b(?:day|days|week) (?:off|he skips|she skips|skipped)\b"
 )
 _WITH = re.compile(
     rf"\bwith (?:the |his |her |these |current |use of |pain )*{_MEDS}\b"
@@ -39,6 +42,8 @@ _WITH = re.compile(
 _DOWN = re.compile(
     rf"\bfrom\s+(?:an?\s+)?(?P<before>{ONE})(?:\s*/\s*10)?\s*(?:down\s+)?to\s+"
     rf"(?:an?\s+)?(?P<after>{ONE})(?:\s*/\s*10|\s+out of|\b)"
+    r"(?!\s*(?:hours?|hrs?|mg|weeks?|days?|months?|years?|%|percent|min|tablets?|pills?"
+    r"|times|visits|blocks?|miles?|lbs?|pounds?|steps|stairs|kg))"
 )
 _FALLS = re.compile(
     rf"(?P<before>{ONE}){OF_TEN}[^.;]{{0,30}}?\b(?:drop\w*|decreas\w*|down|goes"
@@ -59,7 +64,25 @@ _WAS = re.compile(
     rf"|before it was)\s+(?:an?\s+)?(?P<before>{ONE})"
     rf"(?:{OF_TEN}|(?=\s*(?:before|when|in)\b))"
 )
-_PAIN = re.compile(r"\bpain\b|/\s*10\b|out of (?:10|ten)|\bvas\b|\bnrs\b|\bscore\b")
+_USED = re.compile(
+    rf"\b(?P<after>{ONE})(?:{OF_TEN})?(?!\d|\s*(?:mg|weeks?|days?|hours?|months?|%))"
+    r"[^.;]{0,40}?\b(?:where|whereas|when|against|as against|instead of|rather than"
+    r"|versus|vs\.?|which)?\s*(?:(?:it|that|they|the pain|this)\s+)?"
+    r"(?:used to be|had been|against|instead of|rather than|versus|vs\.?)\s+"
+    rf"(?:an?\s+|about\s+)?(?P<before>{ONE})(?:{OF_TEN}"
+    r"|(?=\s*(?:[.,;)]|\Z|and\b|before|without|when|in\b|at\b)))"
+)
+_WAS_OFF = re.compile(
+    rf"\b(?:was|is|be|to|at|hits?|reached|reaches)\s+(?:an?\s+)?(?P<score>{ONE})"
+    r"(?=\s*(?:[.,;)]|\Z|and\b|for\b))"
+)
+"""The bare score of a day without: "with no patch she was 8"."""
+
+_PAIN = re.compile(
+    r"\b(?:pain|burning|aching|ache|aches|soreness|headaches?|discomfort|shocks)\b"
+    r"|/\s*10\b|out of (?:10|ten)|\bvas\b|\bnrs\b"
+    r"|\bscore\b"
+)
 _PERCENT = re.compile(
     r"(?P<percent>\d{1,3})\s*(?:%|percent)[^.;]{0,30}?\b(?:relief|reduction|decrease"
     r"|improvement|better|less)\b|\b(?:relief|reduction|improvement)\b[^.;]{0,20}?"
@@ -135,6 +158,31 @@ def _changes(page: ReadPage, ask: Ask) -> Iterator[_Change]:
         else:
             yield from _percent(page, words, sentence.start)
     yield from _told_in_two(page)
+    yield from _told_of_days(page)
+
+
+_DAYS_APART = 3
+"""Sentences between the usual score and that of a day without."""
+
+
+def _told_of_days(page: ReadPage) -> Iterator[_Change]:
+    """Yield "Average 4/10.  Least 3.  With no patch she was 8." as a pair."""
+    for place, sentence in enumerate(page.sentences):
+        words = page.low[sentence.start : sentence.end]
+        label = _WITHOUT.search(words)
+        bare = _WAS_OFF.search(words, label.end()) if label else None
+        if bare is None or _WITH.search(words) or SCORE.search(words):
+            continue
+        off = Score(*bare.span("score"), *[number(bare["score"])] * 2)
+        for before in range(place - 1, max(-1, place - 1 - _DAYS_APART), -1):
+            usual = page.sentences[before]
+            told = page.low[usual.start : usual.end]
+            scores = list(read_scores(told))
+            if scores and _PAIN.search(told) and not _WITHOUT.search(told):
+                yield _change(
+                    page, moved(off, sentence.start), moved(scores[0], usual.start)
+                )
+                break
 
 
 def _told_in_two(page: ReadPage) -> Iterator[_Change]:
@@ -159,7 +207,7 @@ def _change(page: ReadPage, before: Score, after: Score) -> _Change:
 
 
 def _down(words: str, at: int) -> tuple[Score, Score] | None:
-    patterns = (_DOWN, _FALLS, _WAS, _ARROW)
+    patterns = (_DOWN, _FALLS, _WAS, _USED, _ARROW)
     match = next(filter(None, (each.search(words) for each in patterns)), None)
     if match is None:
         return None
