@@ -47,6 +47,9 @@ def edition_day(
     """
     if item.details.retrospective and dispute.service_date is not None:
         day = dispute.service_date.value
+        if day == request_day:
+            why = f"the service and its request are of one day, {_written(day)}"
+            return EditionDay(day=day, day_is="service", why=why)
         why = (
             f"the service of {_written(day)} is reviewed looking back; the guideline "
             "of that day applies, not that of the request of "
@@ -55,8 +58,8 @@ def edition_day(
         return EditionDay(day=day, day_is="service", why=why)
     for stated, day_is, lacking in (
         (dispute.rfa_date, "request", ""),
-        (dispute.request_received, "receipt of the request", "its own date"),
-        (dispute.ur_date, "UR decision", "its own date or the day it was received"),
+        (dispute.request_received, "receipt of the request", "the request itself"),
+        (dispute.ur_date, "UR decision", "the request or its receipt"),
     ):
         if stated is not None and stated.value == request_day:
             return EditionDay(
@@ -75,8 +78,8 @@ def _why(day_is: str, day: dt.date, lacking: str) -> str:
     if not lacking:
         return f"the guideline of the request's date, {_written(day)}, applies"
     return (
-        f"the papers give no date of the request as {lacking}; the guideline of the "
-        f"{day_is}, {_written(day)}, is taken"
+        f"no paper dates {lacking}; the guideline of the {day_is}, {_written(day)}, "
+        "is taken"
     )
 
 

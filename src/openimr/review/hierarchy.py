@@ -99,7 +99,7 @@ def with_hierarchy(
         ),
         competing=_rivals(selection, standards, decided, answers(facts)),
     )
-    told = said(hierarchy, held, standards.sources)
+    told = said(hierarchy, held, standards.sources, ranking.request_day)
     return replace(
         decided,
         hierarchy=hierarchy,

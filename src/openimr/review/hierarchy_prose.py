@@ -4,6 +4,7 @@ They are written where there is something to weigh; an item that nobody challeng
 rivals that answer alike, gets none.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from openimr.domain import (
@@ -30,6 +31,7 @@ from .prose import clause, distinct, inner, listed, sentence
 _PRESUMPTION = Citation(guideline="8 CCR 9792.21.1", pages=None)
 _METHOD = Citation(guideline="8 CCR 9792.25.1", pages=None)
 _MOST = 3
+_GUESSED = frozenset({"UR decision", "review"})
 _COLUMNS = {
     "treatment_benefits": "benefits of treatment",
     "diagnostic_test": "diagnostic tests",
@@ -53,10 +55,13 @@ _WEIGHED = {
 
 
 def said(
-    hierarchy: Hierarchy, held: Standing, sources: Mapping[str, GuidelineSource]
+    hierarchy: Hierarchy,
+    held: Standing,
+    sources: Mapping[str, GuidelineSource],
+    request_day: dt.date,
 ) -> tuple[Statement, ...]:
     """Return the sentences, each with its quotes or the regulation."""
-    told = [*_day(hierarchy), *_rivals(hierarchy.competing, sources)]
+    told = [*_day(hierarchy, request_day), *_rivals(hierarchy.competing, sources)]
     if _argued(hierarchy):
         told += [*_standing(hierarchy, held), *_cited(hierarchy.cited)]
         told += _weighed(hierarchy)
@@ -78,9 +83,9 @@ def _own(one: CitedEntry) -> bool:
     return one.by is CitedBy.TREATING_PHYSICIAN and one.kind is not CitedKind.MTUS
 
 
-def _day(hierarchy: Hierarchy) -> Iterator[Statement]:
+def _day(hierarchy: Hierarchy, request_day: dt.date) -> Iterator[Statement]:
     chosen = hierarchy.edition_day
-    if chosen.day_is != "request":
+    if chosen.day != request_day or chosen.day_is in _GUESSED:
         yield Statement(text=sentence(chosen.why), citations=(_PRESUMPTION,))
 
 

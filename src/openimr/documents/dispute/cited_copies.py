@@ -61,6 +61,9 @@ def _may_be(case: CaseFile, page: Page, cited: CitedEvidence) -> bool:
 def _opens(page: Page, cited: CitedEvidence) -> Place | None:
     """Return the words of a page's opening by which it is the cited work."""
     opening = page.text[:_OPENING]
+    first_word = next(iter(words_of(cited.name or "")), "")
+    if not first_word or first_word not in opening.lower():
+        return None
     if cited.kind is CitedKind.GUIDELINE:
         wanted = words_of(f"{cited.name or ''} {cited.chapter or ''}")
         found = bool(cited.chapter) and _along(opening[:300], wanted)

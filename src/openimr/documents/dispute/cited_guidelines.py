@@ -18,6 +18,7 @@ _CHAPTER = re.compile(
 )
 _PAGES = re.compile(r"\b(?:pages?|pp?\.)\s?(?P<pages>\d{1,4}(?:\s?-\s?\d{1,4})?)", re.I)
 _FARTHEST = 130
+_NEAR = 110
 
 
 def guidelines_on(page: CitingPage, by: CitedBy) -> Iterator[CitedEvidence]:
@@ -111,13 +112,28 @@ def challenge_in(sentence: str) -> bool | None:
     True
     """
     words = citing_words().challenge
-    if words.excluded.search(sentence):
+    if words.recited.search(sentence):
         return None
-    if words.verbs.search(sentence) and words.objects.search(sentence):
-        return True
-    if words.variance.search(sentence) and words.justified.search(sentence):
-        return False
-    return None
+    for verb in words.verbs.finditer(sentence):
+        if not words.excluded.search(sentence[: verb.end()]) and _object(
+            sentence, verb
+        ):
+            return True
+    if words.excluded.search(sentence) or not words.variance.search(sentence):
+        return None
+    return False if words.justified.search(sentence) else None
+
+
+def _object(sentence: str, verb: re.Match[str]) -> bool:
+    """Tell whether it is the MTUS that a verb challenges."""
+    words = citing_words().challenge
+    near = max(0, verb.start() - _NEAR)
+    before = sentence[near : verb.start()]
+    after = sentence[verb.end() : verb.end() + _NEAR]
+    named = words.objects.search(after)
+    if named is not None:
+        return not words.others.search(after[: named.start()])
+    return bool(words.objects.search(before) and not words.others.search(before))
 
 
 def told_of(sentence: str) -> CitedBy | None:

@@ -19,7 +19,16 @@ _KEYS = frozenset(
     }
 )  # fmt: skip
 _CHALLENGE = frozenset(
-    {"verbs", "objects", "excluded", "variance", "justified", "examples"}
+    {
+        "verbs",
+        "objects",
+        "others",
+        "recited",
+        "excluded",
+        "variance",
+        "justified",
+        "examples",
+    }
 )
 
 
@@ -29,7 +38,9 @@ class ChallengeWords:
 
     verbs: re.Pattern[str]
     objects: re.Pattern[str]
+    others: re.Pattern[str]
     excluded: re.Pattern[str]
+    recited: re.Pattern[str]
     variance: re.Pattern[str]
     justified: re.Pattern[str]
     examples: Mapping[str, tuple[str, ...]]
@@ -99,7 +110,9 @@ def _challenge(data: Mapping[str, Any]) -> ChallengeWords:
     return ChallengeWords(
         verbs=one("verbs"),
         objects=one("objects"),
+        others=one("others"),
         excluded=several("excluded"),
+        recited=several("recited"),
         variance=several("variance"),
         justified=one("justified"),
         examples=_mapping(data, "examples"),
