@@ -82,7 +82,7 @@ def test_a_number_is_answered_with_its_arithmetic() -> None:
     assert _answers(FOUND, "Ongoing use is not backed by the guideline.", LONG_USE) == [
         "On its point “Ongoing use is not backed by the guideline” the records "
         "say this: use has gone on beyond a short course (first recorded on "
-        "06/20/2014, 20 weeks before the request; the rule's bound is at most 3 weeks "
+        "06/20/2014, 20 weeks before the request; the limit is at most 3 weeks "
         "[limit not verified])."
     ]
 

@@ -65,7 +65,7 @@ def test_a_request_since_2018_names_the_amended_statute() -> None:
 def test_a_contradiction_tells_its_arithmetic_and_its_bound() -> None:
     assert words(proposal(LONG_USE, SILENT))[3] == (
         "Use has gone on beyond a short course: first recorded on 06/20/2014, 20 weeks "
-        "before the request; the rule's bound is at most 3 weeks [limit not verified]."
+        "before the request; the limit is at most 3 weeks [limit not verified]."
     )
 
 

@@ -41,7 +41,7 @@ def missing(
         yield _gaps(gaps, searches, grounds, told_before=told_before)
     yield from _nearest(silent, teller)
     if weighing.decided_by is Verdict.NOT_DOCUMENTED:
-        yield from _not_the_opposite(grounds, weighing)
+        yield _not_the_opposite(grounds, weighing)
 
 
 def _gaps(
@@ -105,7 +105,7 @@ def _near(fact: Fact) -> list[NearMiss]:
     ]
 
 
-def _not_the_opposite(grounds: Grounds, weighing: Weighing) -> Iterator[Statement]:
+def _not_the_opposite(grounds: Grounds, weighing: Weighing) -> Statement:
     gaps = [x for x in weighing.telling() if x.verdict is Verdict.NOT_DOCUMENTED]
     ask = next((leaf.criterion.ask for leaf in gaps if leaf.criterion.ask), None)
     closing = (
@@ -113,9 +113,9 @@ def _not_the_opposite(grounds: Grounds, weighing: Weighing) -> Iterator[Statemen
         if ask
         else ""
     )
-    yield Statement(
+    return Statement(
         text=f"Silence does not prove the opposite{closing}.",
-        citations=grounds.cited(gaps),
+        citations=grounds.cited(gaps)[:1],
     )
 
 

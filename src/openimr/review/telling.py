@@ -117,7 +117,7 @@ class Teller:
             return told
         mark = "" if limit.mark is Mark.VERIFIED else f" {LIMIT_NOT_VERIFIED}"
         bound = f"{wording().limits[limit.operator.value]} {limit.bound}"
-        return f"{told}; the rule's bound is {bound}{mark}"
+        return f"{told}; the limit is {bound}{mark}"
 
     def cited(
         self, leaves: Sequence[Leaf], evidence: Sequence[Evidence]
