@@ -315,3 +315,93 @@ SECOND = (
         ),
     ),
 )
+
+THIRD = (
+    Passage(
+        name="a bullet list of works under a heading",
+        kind=APPEAL,
+        text=(
+            "I respectfully rebut the MTUS presumption with this literature:\n"
+            "- Quarrie B, Solt N. Trigger point needling in office workers. A "
+            "prospective, controlled study. J Soft Tissue. 2010;7:55-61.\n"
+            "- Nakagomi F. Case report: needling. Clin Notes. 1999;2(4):9."
+        ),
+        challenged=True,
+        studies=(
+            ("Quarrie B", 2010, StudyDesign.PROSPECTIVE),
+            ("Nakagomi F", 1999, StudyDesign.CASE_REPORT),
+        ),
+        by=PHYSICIAN,
+    ),
+    Passage(
+        name="the year first in the sentence",
+        kind=REPORT,
+        text=(
+            "In 2014, Pallister and colleagues (2014) published a multicenter RCT of "
+            "212 injured workers in Occupational Medicine Reports showing benefit."
+        ),
+        studies=(("Pallister", 2014, StudyDesign.RANDOMIZED),),
+        by=PHYSICIAN,
+        patients=212,
+    ),
+    Passage(
+        name="a denial that weighs a review against the request",
+        kind=DENIAL,
+        text=(
+            "A Cochrane review (2012) of 11 randomized trials found little benefit, "
+            "and a high risk of bias. The request is not certified."
+        ),
+        studies=((None, 2012, StudyDesign.SYSTEMATIC_REVIEW),),
+        by=REVIEWER,
+        journal="Cochrane",
+    ),
+    Passage(
+        name="the presumption does not apply, says the physician",
+        kind=APPEAL,
+        text=(
+            "The presumption of correctness afforded to the MTUS has been overcome in "
+            "this case. ACOEM's current Chronic Pain chapter (2017) supports the "
+            "program."
+        ),
+        challenged=True,
+        guidelines=("acoem",),
+        by=PHYSICIAN,
+    ),
+    Passage(
+        name="an author in capitals",
+        kind=RFA,
+        text=(
+            "Literature: FENWICK A, DORAN P. Vitamin D in healing. Bone Lett. "
+            "2016;11:1-6."
+        ),
+        studies=(("FENWICK A", 2016, None),),
+        by=PHYSICIAN,
+        journal="Bone Lett",
+    ),
+    Passage(
+        name="an ODG printout named by the physician for contrast",
+        kind=REPORT,
+        text=(
+            "Utilization review relied on ODG, Shoulder chapter. I disagree, because "
+            "the patient has failed six months of care."
+        ),
+        guidelines=("odg",),
+        by=REVIEWER,
+    ),
+    Passage(
+        name="lab values with years and ratios",
+        kind=REPORT,
+        text=(
+            "Guideline adherence discussed. Seen 2014: 3 visits; 2015; 12: 4-6 per "
+            "month. Knee flexion, 110, 0-110. Weight 2016; 210."
+        ),
+    ),
+    Passage(
+        name="the worker's own words",
+        kind=APPEAL,
+        text=(
+            "I read on the internet that randomized studies proved it. Please approve "
+            "my treatment. I contest the denial because the MTUS is unfair."
+        ),
+    ),
+)

@@ -18,7 +18,7 @@ from openimr.domain import (
     PageStatus,
 )
 
-from .cited_passages import FIRST, SECOND, Passage
+from .cited_passages import FIRST, SECOND, THIRD, Passage
 
 
 def paper(
@@ -68,7 +68,7 @@ def test_what_only_speaks_of_the_presumption_is_no_challenge(sentence: str) -> N
     assert challenge_in(sentence) is None
 
 
-@pytest.mark.parametrize("passage", FIRST + SECOND, ids=lambda one: one.name)
+@pytest.mark.parametrize("passage", FIRST + SECOND + THIRD, ids=lambda one: one.name)
 def test_a_passage_is_read_for_what_it_cites_and_challenges(passage: Passage) -> None:
     found = read(paper(passage.kind, passage.text))
     studies = [one for one in found.cited if one.kind is CitedKind.STUDY]

@@ -17,8 +17,10 @@ Parts = Iterable[tuple[str, str | None]]
 def cited_form(cited: CitedEvidence) -> tuple[str, tuple[str, ...]]:
     """Return a citation in the form of its kind, and the parts that are lacking.
 
-    >>> rill = CitedEvidence(by="treating_physician", kind="study", author="Rill C",
-    ...     name="Ice", year=2009, journal="Cold Med", volume="3", document="D1")
+    >>> from openimr.domain import CitedBy
+    >>> rill = CitedEvidence(by=CitedBy.TREATING_PHYSICIAN, kind=CitedKind.STUDY,
+    ...     author="Rill C", name="Ice", year=2009, journal="Cold Med", volume="3",
+    ...     document="D1")
     >>> cited_form(rill)
     ('Rill C, "Ice", Cold Med, 2009, volume 3', ('page',))
     """

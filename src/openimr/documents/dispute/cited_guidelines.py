@@ -29,12 +29,17 @@ def guidelines_on(page: CitingPage, by: CitedBy) -> Iterator[CitedEvidence]:
     """
     for sentence in page.sentences:
         found: dict[str, Hit[str]] = {}
-        for hit in citing_words().guidelines.find(words_of(sentence.text)):
+        for hit in citing_words().guidelines.find(_bare_words(sentence.text)):
             found.setdefault(hit.meaning, hit)
         located = _located(sentence.text)
         if found and (located or _recommends(sentence.text)):
             for name, hit in found.items():
                 yield _cited(page, sentence, name, hit, by)
+
+
+def _bare_words(text: str) -> list[str]:
+    """Return the words with the owner's 's taken off, as many as there are."""
+    return [word.removesuffix("'s") for word in words_of(text)]
 
 
 def _located(text: str) -> bool:

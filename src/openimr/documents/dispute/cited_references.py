@@ -15,9 +15,10 @@ from .cited_knowledge import citing_words
 
 _SURNAME = r"[A-Z][a-z'][A-Za-z'-]*"
 _INITIALS = r"(?:[A-Z]\.?[\s-]?){1,3}(?![A-Za-z])"
-_AUTHOR = rf"{_SURNAME}(?:\s{_SURNAME})?,?\s{_INITIALS}"
+_PRINTED_NAME = rf"(?:{_SURNAME}|[A-Z][A-Z'-]{{2,}})"
+_AUTHOR = rf"{_PRINTED_NAME}(?:\s{_PRINTED_NAME})?,?\s{_INITIALS}"
 _LEAD = re.compile(
-    rf"(?<![\w.])(?P<lead>(?P<surname>{_SURNAME}),?\s(?P<initials>{_INITIALS}))"
+    rf"(?<![\w.])(?P<lead>(?P<surname>{_PRINTED_NAME}),?\s(?P<initials>{_INITIALS}))"
     rf"(?=\s?[,.:;(&]|\s?et\sal|\s?and\s|\s?\Z|(?<=[.\s])[\"A-Z(])"
     rf"(?:[,;]?\s?(?:&|and)?\s?{_AUTHOR})*(?:[,;]?\s?et\sal\b\.?)?"
 )
