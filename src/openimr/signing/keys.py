@@ -215,6 +215,8 @@ def key_on_device(
         if own is None:
             cure = "Give its label with --certificate."
             raise SigningError(place, "the certificate is not on it", cure)
+        # Every device signs a hash with a curve; hashing as well is beyond some.
+        signer.use_raw_mechanism = own.public_key.algorithm == "ec"
         yield signer
 
 

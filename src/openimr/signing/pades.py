@@ -36,7 +36,7 @@ from openimr.errors import SigningError
 
 from .canonical import sha256
 from .record import LETTER_FILE, RECORD_FILE
-from .seal import signature_algorithm
+from .seal import has_traces, signature_algorithm
 
 HASH = "sha256"
 _FIELD = "Signature"
@@ -67,6 +67,8 @@ def sign_pdf(
         SigningError: the certificate is not valid at that time, the device or the
             authority refuses, or the PDF cannot be signed.
     """
+    if has_traces(letter):
+        raise SigningError(LETTER_FILE, "it is signed already", "Sign a draft.")
     _check_certificate(signer, at)
     try:
         return asyncio.run(_signed(letter, record, signer, at, time_stamper))

@@ -1,0 +1,396 @@
+"""One byte is enough: no letter but the one that was signed is ever called valid."""
+
+import datetime as dt
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pypdf
+import pytest
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+
+from openimr.errors import InputError, ProtectedFileError, UnreadableFileError
+from openimr.signing import (
+    DATA_FILE,
+    EVIDENCE_FILE,
+    LETTER_FILE,
+    RECORD_FILE,
+    Standing,
+    bound_case_files,
+    digest,
+    key_from_file,
+    read_roots,
+    sha256,
+    sign_pdf,
+    verify_folder,
+    verify_letter,
+)
+
+from .making import (
+    AT,
+    CASE_FILES,
+    PASSWORD,
+    certificate,
+    folder,
+    packed,
+    parts,
+    pem,
+    reordered,
+    roots,
+    shown,
+    signed_letter,
+    signer,
+)
+
+LETTER, RECORD, DATA = parts()
+SIGNED = signed_letter()
+LATER = AT + dt.timedelta(days=3)
+_RANGE = re.compile(rb"/ByteRange \[0 (\d+) (\d+) ")
+
+
+def _standing(letter: bytes, now: dt.datetime = LATER) -> Standing:
+    return verify_letter(letter, "letter.pdf", roots(), now).standing
+
+
+def _digits(letter: bytes) -> range:
+    [(start, end)] = _RANGE.findall(letter)
+    return range(int(start), int(end))
+
+
+def _touched(data: bytes, at: int, by: int) -> bytes:
+    made = bytearray(data)
+    made[at] ^= by
+    return bytes(made)
+
+
+def test_a_letter_as_signed_is_valid_and_says_for_what() -> None:
+    found = verify_letter(SIGNED, "letter.pdf", roots(), LATER)
+
+    assert found.standing is Standing.VALID
+    assert found.digest == sha256(RECORD)
+    assert found.shown == digest(shown())
+    assert found.signed_at == "2026-03-04T15:30:00Z"
+    assert found.said == "letter.pdf: is as it was signed, by a signer that you trust."
+
+
+@settings(deadline=None)
+@given(st.integers(0, len(SIGNED) - 1), st.integers(1, 255))
+def test_any_byte_that_is_touched_makes_it_altered(at: int, by: int) -> None:
+    assert _standing(_touched(SIGNED, at, by)) is Standing.ALTERED
+
+
+@settings(deadline=None)
+@given(st.sampled_from(_digits(SIGNED)[:5200]), st.integers(1, 255))
+def test_so_does_any_byte_of_the_signature_itself(at: int, by: int) -> None:
+    assert _standing(_touched(SIGNED, at, by)) is Standing.ALTERED
+
+
+def test_so_does_every_bit_of_the_signature_that_changes_its_case_or_value() -> None:
+    places = _digits(SIGNED)[:400]
+
+    found = {_standing(_touched(SIGNED, at, by)) for at in places for by in (1, 32)}
+    assert found == {Standing.ALTERED}
+
+
+@settings(deadline=None)
+@given(st.binary(min_size=1, max_size=40))
+def test_so_does_anything_behind_it(more: bytes) -> None:
+    assert _standing(SIGNED + more) is Standing.ALTERED
+
+
+@settings(deadline=None)
+@given(st.integers(1, len(SIGNED) - len(LETTER) - 600))
+def test_with_its_end_missing_it_is_altered_or_as_if_never_signed(missing: int) -> None:
+    assert _standing(SIGNED[:-missing]) in {Standing.ALTERED, Standing.DRAFT}
+
+
+def test_cut_before_the_signature_it_is_a_damaged_pdf() -> None:
+    with pytest.raises(UnreadableFileError, match="damaged"):
+        _standing(SIGNED[:5000])
+
+
+def test_so_does_an_update_in_the_manner_of_pdf_editors() -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(SIGNED), incremental=True)
+    writer.add_metadata({"/Subject": "changed"})
+    out = io.BytesIO()
+    writer.write(out)
+
+    assert out.getvalue().startswith(SIGNED)
+    assert _standing(out.getvalue()) is Standing.ALTERED
+
+
+def test_a_second_signature_alters_what_the_first_one_closed() -> None:
+    assert _standing(SIGNED + SIGNED[len(LETTER) :]) is Standing.ALTERED
+
+
+def test_a_letter_nobody_signed_is_a_draft() -> None:
+    found = verify_letter(LETTER, "letter.pdf", roots(), LATER)
+
+    assert found.standing is Standing.DRAFT
+    assert "nobody has signed it" in found.said
+
+
+def test_without_trust_nothing_is_valid() -> None:
+    found = verify_letter(SIGNED, "letter.pdf", (), LATER)
+
+    assert found.standing is Standing.NOT_TRUSTED
+    assert "--trust" in found.said
+
+
+@pytest.mark.parametrize("days", [-1, 731])
+def test_outside_the_days_of_the_certificate_it_is_expired(days: int) -> None:
+    assert _standing(SIGNED, AT + dt.timedelta(days=days)) is Standing.EXPIRED
+
+
+@pytest.mark.parametrize("expected", [sha256(RECORD), digest(shown()).upper()])
+def test_the_expected_digest_may_be_that_of_the_record_or_of_what_was_shown(
+    expected: str,
+) -> None:
+    found = verify_letter(SIGNED, "a.pdf", roots(), LATER, expected=expected)
+
+    assert found.standing is Standing.VALID
+
+
+def test_another_digest_than_expected_is_told() -> None:
+    found = verify_letter(SIGNED, "a.pdf", roots(), LATER, expected="00" * 32)
+
+    assert found.standing is Standing.ANOTHER_DIGEST
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        b"{}",
+        b"no JSON",
+        RECORD + b"\n",
+        RECORD.replace(b'"shown_sha256":"', b'"shown_sha256":"0'),
+    ],
+    ids=["empty", "no-json", "spelled-otherwise", "not-sound"],
+)
+def test_a_signed_pdf_without_a_sound_record_is_bound_to_nothing(
+    record: bytes,
+) -> None:
+    assert _standing(sign_pdf(LETTER, record, signer(), AT)) is Standing.ANOTHER_DIGEST
+
+
+def test_a_key_that_may_not_sign_is_not_trusted() -> None:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    own = certificate(key, "Authority only", ca=True)
+    made = key_from_file(packed(key, own), PASSWORD, "key.p12")
+    signed = sign_pdf(LETTER, RECORD, made, AT)
+
+    trusted = read_roots(pem(own), "a.pem")
+    found = verify_letter(signed, "a.pdf", trusted, LATER)
+    assert found.standing is Standing.NOT_TRUSTED
+
+
+def _folder_standing(files: dict[str, bytes]) -> tuple[Standing, tuple[str, ...]]:
+    found = verify_folder(files, "signed", roots(), LATER, case_files=CASE_FILES)
+    return found.standing, found.differs
+
+
+def test_a_signed_folder_is_valid_with_all_that_is_in_it() -> None:
+    assert _folder_standing(folder()) == (Standing.VALID, ())
+
+
+@pytest.mark.parametrize("name", [DATA_FILE, RECORD_FILE])
+def test_order_and_white_space_of_its_json_do_not_matter(name: str) -> None:
+    files = folder()
+
+    assert _folder_standing(files | {name: reordered(files[name])}) == (
+        Standing.VALID,
+        (),
+    )
+
+
+def _another_decision(data: bytes) -> bytes:
+    plain = json.loads(data)
+    plain["items"][0]["decision"] = "upheld overturned".replace(
+        plain["items"][0]["decision"], ""
+    ).strip()
+    return json.dumps(plain).encode()
+
+
+def _twice(data: bytes) -> bytes:
+    return data.replace(b'"status": "signed"', b'"status": "x", "status": "signed"')
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        (DATA_FILE, _another_decision),
+        (DATA_FILE, _twice),
+        (DATA_FILE, lambda data: b""),
+        (EVIDENCE_FILE, lambda data: data.replace(b"the", b"teh", 1)),
+        (EVIDENCE_FILE, lambda data: data + b" "),
+        (
+            RECORD_FILE,
+            lambda data: data.replace(b'"agrees":true', b'"agrees":false', 1),
+        ),
+    ],
+    ids=["decision", "twice", "emptied", "swapped", "longer", "record"],
+)
+def test_whatever_else_stands_beside_the_letter_is_told_by_name(
+    name: str, change: Callable[[bytes], bytes]
+) -> None:
+    files = folder()
+    changed = change(files[name])
+
+    assert changed != files[name]
+    assert _folder_standing(files | {name: changed}) == (
+        Standing.ANOTHER_DIGEST,
+        (name,),
+    )
+
+
+@pytest.mark.parametrize("name", [DATA_FILE, EVIDENCE_FILE, RECORD_FILE])
+def test_a_file_that_is_missing_is_told_by_name(name: str) -> None:
+    left = {each: data for each, data in folder().items() if each != name}
+
+    assert _folder_standing(left) == (Standing.ANOTHER_DIGEST, (name,))
+
+
+@settings(deadline=None)
+@given(st.sampled_from([DATA_FILE, EVIDENCE_FILE, RECORD_FILE]), st.data())
+def test_no_byte_of_the_other_files_can_change_what_they_say(
+    name: str, data: st.DataObject
+) -> None:
+    files = folder()
+    at = data.draw(st.integers(0, len(files[name]) - 1))
+    touched = _touched(files[name], at, data.draw(st.integers(1, 255)))
+    standing, _ = _folder_standing(files | {name: touched})
+
+    try:
+        same = json.loads(touched) == json.loads(files[name]) and name != EVIDENCE_FILE
+    except ValueError:
+        same = False
+    assert standing is (Standing.VALID if same else Standing.ANOTHER_DIGEST)
+
+
+@pytest.mark.parametrize(
+    ("files", "differs"),
+    [
+        (CASE_FILES[:1], ("records.pdf",)),
+        ((CASE_FILES[0], replace(CASE_FILES[1], sha256="00" * 32)), ("records.pdf",)),
+        ((), ("application.pdf", "records.pdf")),
+    ],
+    ids=["missing", "swapped", "none"],
+)
+def test_swapped_evidence_is_told_by_name(
+    files: Sequence[object], differs: tuple[str, ...]
+) -> None:
+    found = verify_folder(
+        folder(),
+        "signed",
+        roots(),
+        LATER,
+        case_files=files,  # type: ignore[arg-type]
+    )
+
+    assert (found.standing, found.differs) == (Standing.ANOTHER_DIGEST, differs)
+
+
+def test_a_letter_that_was_altered_or_not_signed_is_so_in_its_folder() -> None:
+    for letter, expected in (
+        (_touched(SIGNED, 5000, 1), Standing.ALTERED),
+        (LETTER, Standing.DRAFT),
+    ):
+        assert _folder_standing(folder() | {LETTER_FILE: letter})[0] is expected
+
+
+def test_the_letter_names_the_files_of_its_case_only_while_it_is_intact() -> None:
+    assert bound_case_files(SIGNED) == ("application.pdf", "records.pdf")
+    assert bound_case_files(_touched(SIGNED, 5000, 1)) == ()
+    assert bound_case_files(sign_pdf(LETTER, b"{}", signer(), AT)) == ()
+
+
+STAMP_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+STAMP_CERTIFICATE = certificate(
+    STAMP_KEY,
+    "Time",
+    usage=x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]),
+    days=4000,
+)
+
+
+def _stamped(own: x509.Certificate = STAMP_CERTIFICATE) -> bytes:
+    plain = asn1_x509.Certificate.load(own.public_bytes(serialization.Encoding.DER))
+    key = STAMP_KEY.private_bytes(
+        serialization.Encoding.DER,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    stamper = DummyTimeStamper(
+        tsa_cert=plain,
+        tsa_key=asn1_keys.PrivateKeyInfo.load(key),
+        fixed_dt=AT,
+    )
+    return sign_pdf(LETTER, RECORD, signer(), AT, stamper)
+
+
+STAMPED = _stamped()
+TRUSTED = (*roots(), *read_roots(pem(STAMP_CERTIFICATE), "time.pem"))
+
+
+@pytest.mark.parametrize("days", [3, 900])
+def test_a_time_stamp_keeps_a_letter_valid_beyond_the_certificate(days: int) -> None:
+    now = AT + dt.timedelta(days=days)
+    found = verify_letter(STAMPED, "a.pdf", TRUSTED, now)
+
+    assert (found.standing, found.stamped_at) == (Standing.VALID, AT)
+
+
+def test_a_time_stamp_that_is_not_trusted_is_not_passed_over() -> None:
+    assert _standing(STAMPED) is Standing.NOT_TRUSTED
+
+
+def test_a_certificate_that_is_for_no_time_stamps_makes_none() -> None:
+    plain = certificate(STAMP_KEY, "Anybody")
+    trusted = (*roots(), *read_roots(pem(plain), "time.pem"))
+
+    found = verify_letter(_stamped(plain), "a.pdf", trusted, LATER)
+    assert found.standing is Standing.NOT_TRUSTED
+
+
+@settings(deadline=None)
+@given(st.sampled_from(_digits(STAMPED)[:11_000]), st.integers(1, 255))
+def test_any_byte_of_a_stamped_signature_counts(at: int, by: int) -> None:
+    touched = _touched(STAMPED, at, by)
+
+    assert verify_letter(touched, "a.pdf", TRUSTED, LATER).standing is Standing.ALTERED
+
+
+def _locked() -> bytes:
+    writer = pypdf.PdfWriter(io.BytesIO(LETTER))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "message"),
+    [
+        (b"", UnreadableFileError, "it is no PDF"),
+        (b"Dear Sir", UnreadableFileError, "it is no PDF"),
+        (b"PK\x03\x04", UnreadableFileError, "it is no PDF"),
+        (b"%PDF-1.7\nnothing more", UnreadableFileError, "it is a damaged PDF"),
+        (_locked(), ProtectedFileError, "protected by a password"),
+    ],
+    ids=["empty", "text", "zip", "damaged", "locked"],
+)
+def test_what_is_no_letter_gets_one_clear_sentence(
+    data: bytes, error: type[InputError], message: str
+) -> None:
+    with pytest.raises(error, match=rf"^letter\.pdf: .*{message}"):
+        verify_letter(data, "letter.pdf", roots(), LATER)
