@@ -100,6 +100,7 @@ def test_two_patients_and_no_majority_is_nobodys_fault(tmp_path: Path) -> None:
         ("CLINIC   PELLWORTH, INES   01/02/1970", ["pellworth"], [], [], []),
         ("Employer Name: Halvor Wick", [], [], [], []),
         ("Client: QUAYSIDE BAKERY", [], ["bakery"], [], []),
+        ("Client: Ines Orr   DOI 02/02/2011", ["orr"], ["orr"], [], []),
         ("Re: Amended claim form", [], [], [], []),
         ("Patient was seen with Dr. Osei", [], [], [], []),
     ],

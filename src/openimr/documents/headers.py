@@ -36,6 +36,11 @@ _BEFORE_PERSON = re.compile(
     rf"(?:^|\s{{2,}})(?P<name>{_LAST_FIRST})\s*[.,;]?\s+"
     r"(?:DOB|D\.O\.B|DOI|D/I|age\b|[MF]\b|MRN|\d{1,3}\s*(?:[MF]\b|y/?o\b)|\d+[/-]\d+[/-]\d+)"
 )
+_PARTICULARS = re.compile(
+    r"\b(?:[Cc]lient|CLIENT|[Mm]ember|MEMBER)\b.*\b(?:DOB|D\.O\.B|DOI|D/I|MRN)\b"
+)
+"""Words that only follow a patient's name: ``Client: Ines Orr   DOI 02/02/2011``."""
+
 _BIRTH_WITHIN = 24
 
 
@@ -133,7 +138,10 @@ def read_head(page: PageView, lines: int, foot: int = 0) -> HeadIdentity:
             names += _unlabelled(text)
         if not _first_words().isdisjoint(words):
             names += _names(labels.name, text, words)
-            mentioned += _names(labels.weak, text, words)
+            weak = list(_names(labels.weak, text, words))
+            mentioned += weak
+            if _PARTICULARS.search(text):
+                names += weak
             births += _births(labels.birth, text, words)
             claims += _claims(labels.claim, text, words)
     return HeadIdentity(tuple(names), tuple(mentioned), tuple(births), tuple(claims))

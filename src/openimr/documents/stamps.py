@@ -33,6 +33,15 @@ _STAMPED = re.compile(
     r"|\boutside records\b|\bmedical records? copy\b|\bcertified copy\b",
     re.IGNORECASE,
 )
+_TITLED = re.compile(
+    r"^\W*(?:(?:dwc )?form (?:rfa|imr|pr-?[234])\b|dwc (?:form )?(?:rfa|imr)\b"
+    r"|requests? for (?:treatment )?authorization\b|application for (?:expedited )?independent"
+    r"|progress report\b|pr-?2\b|utilization review (?:decision|determination)\b"
+    r"|notice of utilization review\b)",
+    re.IGNORECASE,
+)
+"""The title of a form in whose line the machine printed."""
+
 _FAX_PAGE = re.compile(
     r"\bP\.?\s?(?P<n>\d{1,3})(?:/(?P<of>\d{1,3}))?\s*$", re.IGNORECASE
 )
@@ -65,10 +74,13 @@ def is_stamp(line: str, words: Sequence[str]) -> bool:
     >>> line = "FAX 06/13/2014 08:51 FROM: KELP COVE PT TO: 12095550171 PAGE 01/02"
     >>> is_stamp(line, words_of(line))
     True
+    >>> line = "REQUEST FOR AUTHORIZATION (DWC FORM RFA)  FAX 11/26/13 14:02  P 1/7"
+    >>> is_stamp(line, words_of(line))
+    False
     >>> is_stamp("Arrival: 07/08/2014 03:12", ("arrival", "07/08/2014", "03", "12"))
     False
     """
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or _TITLED.match(line):
         return False
     if ":" in line and _CLOCK.search(line):
         return bool(_SENT.search(line) or _COUNT.search(line) or _STAMPED.search(line))
