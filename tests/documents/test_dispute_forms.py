@@ -187,3 +187,54 @@ def test_two_treatments_in_one_line_are_two(tmp_path: Path) -> None:
         "Soma 350 mg #90",
         "Massage, neck",
     ]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Denied or modified Massage x 6, neck\nDenied or modified Walker, purchase\n",
+        "5. Review wanted of: Massage x 6, neck; Walker, purchase\n",
+        "Items denied ....... Massage x 6, neck\n          Walker, purchase\n",
+    ],
+)
+def test_a_label_in_each_row_or_a_numbered_one_opens_the_list(
+    listed: str, tmp_path: Path
+) -> None:
+    text = "DWC FORM IMR\nEmployee: Dale Orr\n" + listed + "Sign: Dale Orr\n"
+
+    dispute = read_dispute(papers(tmp_path, application=text))
+
+    assert [line.text for line in dispute.disputed] == [
+        "Massage x 6, neck",
+        "Walker, purchase",
+    ]
+
+
+def test_a_request_may_be_a_numbered_list_without_a_heading(tmp_path: Path) -> None:
+    text = (
+        "REQUEST FOR AUTHORIZATION  DWC FORM RFA\nEmployee: Dale Orr\n------------\n"
+        "1) Massage x 6, neck\n   Dx 723.1   CPT 97124\n2) Walker, purchase\n"
+        "   Dx 724.2\n------------\nSigned: B. Osei MD  Date: 05/03/2016\n"
+    )
+
+    dispute = read_dispute(papers(tmp_path, request=text))
+
+    assert [line.text for line in dispute.requested] == [
+        "Massage x 6, neck",
+        "Walker, purchase",
+    ]
+
+
+def test_a_table_may_say_dx_for_diagnosis(tmp_path: Path) -> None:
+    text = (
+        "DWC Form RFA\nOrr, Dale\nDx  ICD  Request  Detail\n"
+        "Neck pain 723.1 Massage x 6, neck\nLow back pain 724.2 Walker, purchase\n"
+        "/s/ B. Osei DPM  05/03/2016\n"
+    )
+
+    dispute = read_dispute(papers(tmp_path, request=text))
+
+    assert [line.text for line in dispute.requested] == [
+        "Massage x 6, neck",
+        "Walker, purchase",
+    ]

@@ -190,18 +190,22 @@ def _field(name: str, node: object) -> FieldRule:
 def _alone(texts: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for a heading, its colon or dots, before a treatment.
 
-    Where only the gap of a cell is between, a heading has to end in ``dispute``:
-    ``Disputed Medical Treatment`` is one heading.
+    Where only the gap of a cell is between, a heading has to end in ``dispute``, or
+    to say "or": ``Disputed Medical Treatment`` is one heading.
     """
     names = sorted(texts, key=lambda text: (-len(text), text))
-    closed = "|".join(re.escape(name) for name in names if name.endswith(" dispute"))
+    closed = "|".join(re.escape(name) for name in names if _is_closed(name))
     named = "|".join(map(re.escape, names))
     treatment = r"(?=(?-i:[A-Z\d(]))"
     return re.compile(
-        rf"(?:{named})(?:\s*[:.\u2026_]+\s*{treatment}|\s*:\s*$)"
+        rf"(?:\d{{1,2}}[.)]\s*)?(?:{named})(?:\s*[:.\u2026_]+\s*{treatment}|\s*:\s*$)"
         rf"|(?:{closed})\s+{treatment}",
         re.IGNORECASE,
     )
+
+
+def _is_closed(name: str) -> bool:
+    return name.endswith(" dispute") or " or " in name
 
 
 def _parts(

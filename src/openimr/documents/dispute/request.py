@@ -24,8 +24,16 @@ _EMPTIED = re.compile(r"\(\s*\)")
 """Parentheses that held a billing code."""
 
 _STRENGTH = re.compile(r"\d\s*(?:mg|mcg|ml|%|gm?|units?)\b|\d%", re.IGNORECASE)
+_CODES_ONLY = re.compile(
+    r"\s*(?:dx|diagnos[ie]s|icd(?:-?(?:9|10))?|cpt|hcpcs|codes?)\b[\s:#.]*[A-Z]?\d"
+    r"|\s*[-=_*]{5,}\s*$",
+    re.IGNORECASE,
+)
+"""A line of codes under what is asked for, or a rule across the page."""
+
 _LONGEST_TABLE = 80
 _NAME_WORDS = 4
+_DIAGNOSIS = frozenset({"diagnosis", "diagnoses", "dx"})
 
 
 def read_requested(lines: Sequence[FormLine]) -> list[ListItem]:
@@ -35,7 +43,7 @@ def read_requested(lines: Sequence[FormLine]) -> list[ListItem]:
         return labelled
     body = _table_body(lines)
     if not body:
-        return []
+        return _numbered(lines)
     in_columns = read_columns(lines[: lines.index(body[0])], body)
     if in_columns:
         return in_columns
@@ -48,6 +56,20 @@ def read_requested(lines: Sequence[FormLine]) -> list[ListItem]:
         for row in _rows(cells)
         if (item := _request(row))
     ]
+
+
+def _numbered(lines: Sequence[FormLine]) -> list[ListItem]:
+    """Read a list counted from one that stands on the form without any heading."""
+    first = next((n for n, line in enumerate(lines) if _counts_one(line)), None)
+    if first is None:
+        return []
+    told = [line for line in lines[first:] if not _CODES_ONLY.match(line.text)]
+    return read_list(_until_end(told))
+
+
+def _counts_one(line: FormLine) -> bool:
+    item = item_of(line)
+    return item is not None and item[0] == "1" and ":" not in line.text[:40]
 
 
 def _codes_before(row: Place, cells: Sequence[Block]) -> tuple[str, ...]:
@@ -100,7 +122,7 @@ def _table_body(lines: Sequence[FormLine]) -> list[FormLine]:
 def _after_bare_head(lines: Sequence[FormLine]) -> list[FormLine]:
     """Return what follows a table head that has no heading of its own above."""
     for number, line in enumerate(lines):
-        if _is_head(line) and "diagnosis" in line.words:
+        if _is_head(line) and not _DIAGNOSIS.isdisjoint(line.words):
             return list(_without_head(lines[number + 1 :]))
     return []
 
