@@ -35,7 +35,8 @@ _STAMPED = re.compile(
 )
 _TITLED = re.compile(
     r"^\W*(?:(?:dwc )?form (?:rfa|imr|pr-?[234])\b|dwc (?:form )?(?:rfa|imr)\b"
-    r"|requests? for (?:treatment )?authorization\b|application for (?:expedited )?independent"
+    r"|requests? for (?:treatment )?authorization\b"
+    r"|application for (?:expedited )?independent"
     r"|progress report\b|pr-?2\b|utilization review (?:decision|determination)\b"
     r"|notice of utilization review\b)",
     re.IGNORECASE,
