@@ -142,3 +142,21 @@ def test_a_reason_is_cut_into_points_and_the_guideline_left_out(
     reason: str, points: list[str]
 ) -> None:
     assert arguments(reason) == points
+
+
+def test_how_far_the_search_went_is_told_once() -> None:
+    use = replace(SILENT, fact="duration_of_use")
+    said = words(
+        proposal(
+            use,
+            replace(SILENT, fact=_EXAM),
+            standards=_STANDARDS,
+            item=answered(reason="No report describes muscle spasm."),
+        )
+    )
+
+    assert said[4] == (
+        "The records are silent on one further point: the records do not show when the "
+        "drug was first used."
+    )
+    assert " ".join(said).count("were searched") == 1

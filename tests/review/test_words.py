@@ -7,12 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openimr.domain import Fact, Finding, Group, NearMiss, Needs, UrOutcome
+from openimr.domain import (
+    Evidence,
+    Fact,
+    Finding,
+    Group,
+    NearMiss,
+    Needs,
+    Phase,
+    UrOutcome,
+)
 from openimr.review import Standards, determine
 from openimr.review.determine import answers
 from openimr.review.evaluate import weigh
 from openimr.review.grounds import Grounds
-from openimr.review.phase import find_phase
+from openimr.review.phase import PhaseFinding
 from openimr.review.rationale import rationale
 
 from .proposals import (
@@ -28,6 +37,7 @@ from .proposals import (
     SHORT_USE,
     SILENT,
     SOURCES,
+    SPASM,
     STANDARDS,
     answered,
     of_edition,
@@ -224,7 +234,7 @@ def test_every_sentence_rests_on_something_and_none_comes_twice(
 
 def _grounds(*facts: Fact, days: dict[str, dt.date]) -> Grounds:
     known = {fact.fact: fact for fact in (LONG_USE, *facts)}
-    phase = find_phase(known, DAY, ITEM.details.kind)
+    phase = PhaseFinding(Phase.INITIAL, "nothing shows it in use before")
     return Grounds(
         item=ITEM,
         title="Soma",
@@ -267,3 +277,46 @@ def test_a_gap_without_a_known_remedy_is_told_alone() -> None:
         "Because the records do not show when the drug was first used, the request for "
         "Soma 350 mg #60 is not medically necessary.",
     ]
+
+
+def test_points_that_have_commas_are_joined_by_because() -> None:
+    rule = replace(SPASM, unmet="no spasm was felt, left or right")
+    parts = Group(needs=Needs.ALL, parts=(rule, SHORT))
+    standards = of_edition(replace(EDITION, required=parts))
+
+    assert words(proposal(LONG_USE, NONE_FOUND, standards=standards))[-1] == (
+        "Because use has gone on beyond a short course, and because no spasm was felt, "
+        "left or right, the request for Soma 350 mg #60 is not medically necessary."
+    )
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        passage("X-ray of the left hip: no spasm.", 6, "D4"),
+        passage("There was no such thing in his eyes.", 6, "D4"),
+        passage("Spasm is what he came for.", 6, "D4"),
+    ],
+    ids=["the other side", "another matter", "no denial"],
+)
+def test_a_passage_that_says_nothing_to_the_contrary_is_not_set_against(
+    against: Evidence,
+) -> None:
+    shown = passage("Palpable spasm of the right shoulder.")
+    fact = replace(FOUND, evidence=(shown,), against=(against,))
+
+    said = " ".join(words(proposal(SHORT_USE, fact)))
+
+    assert "right shoulder" in said
+    assert "Against this stands" not in said
+
+
+def test_a_study_is_not_set_against_itself() -> None:
+    fact = replace(
+        FOUND,
+        evidence=(passage("The study shows spasm of the neck.", 3, "D2"),),
+        against=(passage("The study shows no spasm of the back.", 4, "D2"),),
+        how="study of 11/07/2014",
+    )
+
+    assert "Against this stands" not in " ".join(words(proposal(SHORT_USE, fact)))

@@ -1,4 +1,4 @@
-"""Tell criteria with the worker's own facts: for, against, beside, and compared.
+"""Tell criteria with the worker's own facts: what speaks for and what against.
 
 What is not documented is told in ``gaps``, and never turned into a finding that it is
 untrue.
@@ -7,19 +7,18 @@ untrue.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from openimr.domain import Decision, Evidence, Fact, Mark, Statement, Verdict
+from openimr.domain import Decision, Statement, Verdict
 
 from .evaluate import Branch, Leaf, Weighing
 from .grounds import Grounds
-from .prose import clause, distinct, inner, listed
-from .quoting import best, nearest_to, share_words
-from .telling import RULE_NOT_VERIFIED, Teller, said
+from .prose import distinct, listed
+from .quoting import best
+from .telling import Teller, said
 
 _MOST_SINGLE = 5
 """Facts told with their passage, those in answer to utilization review included."""
 
 _FEWEST_SINGLE = 2
-_MOST_BESIDE = 2
 
 
 def findings(
@@ -30,7 +29,7 @@ def findings(
     The side that does not prevail is told in one sentence.
     """
     favor, opposed = _in_favor(weighing), _opposed(weighing)
-    favor, opposed = _untold(favor, teller), _untold(opposed, teller)
+    favor, opposed = untold(favor, teller), untold(opposed, teller)
     if weighing.decision is Decision.OVERTURNED:
         yield from _side(favor, grounds, teller)
         return
@@ -39,100 +38,11 @@ def findings(
     yield from _side(opposed, grounds, teller)
 
 
-def beside(grounds: Grounds, weighing: Weighing, teller: Teller) -> Iterator[Statement]:
-    """Tell what speaks against the treatment and yet may not decide alone."""
-    leaves = [
-        leaf
-        for leaf in _untold(weighing.advisory, teller)
-        if leaf.verdict is Verdict.NOT_MET and grounds.evidence(leaf)
-    ]
-    first = {leaf.criterion.fact: leaf for leaf in reversed(leaves)}
-    weighed = [leaf for leaf in leaves if first[leaf.criterion.fact] is leaf]
-    told = 0
-    for leaf in sorted(weighed, key=_weight):
-        statement = _beside(leaf, grounds, teller) if told < _MOST_BESIDE else None
-        if statement is not None:
-            told += 1
-            yield statement
-            divided = teller.conflict(leaf)
-            yield from (divided,) if divided is not None else ()
-
-
-def comparison(
-    grounds: Grounds, weighing: Weighing, teller: Teller
-) -> Iterator[Statement]:
-    """Tell what other guidelines would ask, beside the governing one."""
-    by_source: dict[str, list[Leaf]] = {}
-    for leaf in weighing.compare:
-        by_source.setdefault(leaf.criterion.guideline, []).append(leaf)
-    for guideline, leaves in by_source.items():
-        name = grounds.sources[guideline].letter_name.removeprefix("the ")
-        rules = [_compared(leaf) for leaf in leaves]
-        yield Statement(
-            text=(
-                f"For comparison only, the {name} would hold the request to this: "
-                f"{listed(rules)}."
-            ),
-            evidence=distinct(
-                passage for leaf in leaves for passage in grounds.evidence(leaf)[:2]
-            ),
-            citations=grounds.cited(leaves),
-        )
-
-
 def decisive(weighing: Weighing) -> list[Leaf]:
     """Return the criteria that the answer turns on, one a wording."""
     if weighing.decided_by is Verdict.NOT_MET:
         return _opposed(weighing)
     return [leaf for leaf in _bearing(weighing) if leaf.verdict is weighing.decided_by]
-
-
-def _weight(leaf: Leaf) -> bool:
-    """Put a danger of the treatment before a merit that is wanting."""
-    return leaf.criterion.wanted
-
-
-def _beside(leaf: Leaf, grounds: Grounds, teller: Teller) -> Statement | None:
-    """Tell one such point; None where nothing is left to show for it."""
-    fact = teller.fact_of(leaf)
-    if fact is None:
-        return None
-    detail = teller.detail(leaf)
-    shown = [] if detail else _for_beside(leaf, fact, grounds, teller)
-    if not shown and detail is None:
-        return None
-    teller.facts.add(leaf.criterion.fact)
-    teller.quotes.update(one.quote for one in shown)
-    proof = detail or listed([teller.dated(one, fact) for one in shown])
-    mark = leaf.criterion.limit.mark if leaf.criterion.limit else leaf.criterion.mark
-    unsure = "" if mark is Mark.VERIFIED else f" {RULE_NOT_VERIFIED}"
-    if detail and unsure:
-        unsure = unsure if leaf.criterion.limit is None else ""
-    rest = [one for one in fact.evidence if one not in shown]
-    return Statement(
-        text=teller.frame("beside", told=f"{said(leaf)}: {proof}", mark=unsure),
-        evidence=distinct([*shown, *rest]),
-    )
-
-
-def _for_beside(
-    leaf: Leaf, fact: Fact, grounds: Grounds, teller: Teller
-) -> list[Evidence]:
-    """Return the passage to show; for a danger also one that names the treatment."""
-    first = best(fact.evidence, teller.quotes)
-    if first is None:
-        return []
-    details = grounds.item.details
-    names = " ".join([details.requested, details.drug or "", grounds.title])
-    others = [
-        one
-        for one in fact.evidence
-        if one.quote not in teller.quotes | {first.quote}
-        and (one.document, one.page) != (first.document, first.page)
-        and share_words(names, one.quote)
-    ]
-    more = nearest_to(names, others, 1) if not leaf.criterion.wanted else ()
-    return [first, *more]
 
 
 def _opposed(weighing: Weighing) -> list[Leaf]:
@@ -172,7 +82,8 @@ def _bearing(weighing: Weighing) -> list[Leaf]:
     return list(first.values())
 
 
-def _untold(leaves: Iterable[Leaf], teller: Teller) -> list[Leaf]:
+def untold(leaves: Iterable[Leaf], teller: Teller) -> list[Leaf]:
+    """Return the criteria whose facts were not yet told."""
     return [leaf for leaf in leaves if leaf.criterion.fact not in teller.facts]
 
 
@@ -230,13 +141,3 @@ def _together(leaves: Sequence[Leaf], teller: Teller) -> list[list[Leaf]]:
         basis = teller.detail(leaf) or (passage.quote if passage else None)
         groups.setdefault(basis or (_when(leaf, teller),), []).append(leaf)
     return list(groups.values())
-
-
-def _compared(leaf: Leaf) -> str:
-    rule = leaf.criterion
-    worded = {
-        Verdict.MET: rule.met,
-        Verdict.NOT_MET: rule.unmet,
-        Verdict.NOT_DOCUMENTED: rule.silent,
-    }[leaf.verdict]
-    return inner(clause(rule.statement)) + (f" ({clause(worded)})" if worded else "")

@@ -37,8 +37,7 @@ def missing(
     ]
     searches = [fact.searched for fact in silent if fact.searched is not None]
     if gaps:
-        told_before = any(fact.fact in teller.answered for fact in silent)
-        yield _gaps(gaps, searches, grounds, told_before=told_before)
+        yield _gaps(gaps, searches, grounds, teller)
     yield from _nearest(silent, teller)
     if weighing.decided_by is Verdict.NOT_DOCUMENTED:
         yield _not_the_opposite(grounds, weighing)
@@ -48,19 +47,17 @@ def _gaps(
     gaps: Sequence[Leaf],
     searches: Sequence[Search],
     grounds: Grounds,
-    *,
-    told_before: bool,
+    teller: Teller,
 ) -> Statement:
     clauses = list(dict.fromkeys(said(leaf) for leaf in gaps))
-    further = " further" if told_before else ""
-    points = (
-        "one" + further + " point"
-        if len(clauses) == 1
-        else (f"{len(clauses)}{further} points")
-    )
+    answered = [fact for fact in grounds.facts.values() if fact.fact in teller.answered]
+    further = " further" if any(fact.searched for fact in answered) else ""
+    one = len(clauses) == 1
+    points = f"one{further} point" if one else f"{len(clauses)}{further} points"
     return Statement(
         text=(
-            f"The records are silent on {points}: {listed(clauses)}.{extent(searches)}"
+            f"The records are silent on {points}: {listed(clauses)}."
+            f"{teller.once(extent(searches))}"
         ),
         evidence=distinct(
             miss.evidence for search in searches for miss in search.nearest[:2]

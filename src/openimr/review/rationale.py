@@ -8,27 +8,25 @@ from collections.abc import Iterator
 
 from openimr.domain import (
     Citation,
-    Decision,
     Fact,
     ItemKind,
     Phase,
     Statement,
-    UrOutcome,
 )
 
-from .criteria_prose import beside, comparison, decisive, findings
-from .evaluate import Leaf, Weighing
+from .beside import beside, comparison
+from .conclusion import conclusion
+from .criteria_prose import findings
+from .evaluate import Weighing
 from .gaps import missing
 from .grounds import Grounds
 from .prose import clause, day, distinct, inner, pages, sentence
-from .suppose import SUPPOSED
-from .telling import Teller, said
+from .telling import Teller
 from .utilization import answer_to_utilization_review
 from .wording import Use, wording
 
 _SINCE_2018 = 2018
 _STATUTE = "Labor Code section 4610.5(c)(2)"
-_MOST_DECISIVE = 2
 _COUNTS_OF_USE = ("duration_of_use", "visits_completed", "prior_procedures_count")
 
 
@@ -47,7 +45,7 @@ def rationale(grounds: Grounds) -> tuple[Statement, ...]:
             missing,
             beside,
             comparison,
-            _conclusion,
+            conclusion,
         )
         for statement in part(grounds, grounds.weighing, teller)
     )
@@ -105,77 +103,6 @@ def _working_of_use(grounds: Grounds) -> str | None:
 
 def _counts_use(fact: Fact) -> bool:
     return fact.fact in _COUNTS_OF_USE
-
-
-def _conclusion(
-    grounds: Grounds, weighing: Weighing, teller: Teller
-) -> Iterator[Statement]:
-    overturned = weighing.decision is Decision.OVERTURNED
-    verdict = "is medically necessary" if overturned else "is not medically necessary"
-    supposed = any(fact.how == SUPPOSED for fact in grounds.facts.values())
-    lead = "With what the user supposes, and because" if supposed else "Because"
-    leaves = _deciding(grounds, weighing, teller)
-    points = list(dict.fromkeys(said(leaf) for leaf in leaves))
-    why = " and ".join(points) or "no criterion of the guideline settles the request"
-    requested = grounds.item.details.requested
-    yield Statement(
-        text=f"{lead} {why}, the request for {requested} {verdict}.",
-        evidence=distinct(
-            one
-            for leaf in leaves[:_MOST_DECISIVE]
-            for one in grounds.evidence(leaf)[:1]
-        ),
-        citations=grounds.governing(),
-    )
-    yield from _part_that_stands(grounds, overturned=overturned)
-
-
-def _deciding(grounds: Grounds, weighing: Weighing, teller: Teller) -> list[Leaf]:
-    """Return the one or two points that the answer turns on, one a fact.
-
-    A bound that is passed comes first, then what utilization review raised, then what
-    belongs to the way that is met.
-    """
-    upheld = weighing.decision is Decision.UPHELD
-    leaves = sorted(
-        decisive(weighing),
-        key=lambda leaf: (
-            upheld and leaf.criterion.limit is None,
-            leaf.criterion.fact not in teller.answered,
-            leaf.way is None,
-            leaf.criterion.phase is None,
-            not _divided(leaf, grounds),
-        ),
-    )
-    first = {leaf.criterion.fact: leaf for leaf in reversed(leaves)}
-    return [leaf for leaf in leaves if first[leaf.criterion.fact] is leaf][
-        :_MOST_DECISIVE
-    ]
-
-
-def _divided(leaf: Leaf, grounds: Grounds) -> bool:
-    fact = grounds.facts.get(leaf.criterion.fact)
-    return fact is not None and bool(fact.against)
-
-
-def _part_that_stands(grounds: Grounds, *, overturned: bool) -> Iterator[Statement]:
-    """Tell which part of a modified request was never in dispute."""
-    ur = grounds.item.ur
-    if ur is None or ur.outcome is not UrOutcome.MODIFY or not ur.approved:
-        return
-    rest = (
-        "this answer concerns what goes beyond it"
-        if overturned
-        else "what it certified stands and is not touched by this answer"
-    )
-    yield Statement(
-        text=(
-            f"The modification by utilization review reads \u201c{clause(ur.approved)}"
-            f"\u201d; {rest}."
-        ),
-        evidence=distinct(ur.evidence, 2),
-        citations=grounds.governing(),
-    )
 
 
 def _without_criteria(grounds: Grounds) -> Iterator[Statement]:

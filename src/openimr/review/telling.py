@@ -38,6 +38,9 @@ class Teller:
 
     quotes: set[str] = field(default_factory=set)
     conflicts: int = 0
+    extents: set[str] = field(default_factory=set)
+    """How far searches went, as far as it was told."""
+
     turns: dict[str, int] = field(default_factory=dict)
 
     def frame(self, kind: str, **words: str) -> str:
@@ -48,6 +51,12 @@ class Teller:
         if "clause" in words:
             words["Clause"] = words["clause"][:1].upper() + words["clause"][1:]
         return sentence(forms[turn % len(forms)].format(**words))
+
+    def once(self, extent: str) -> str:
+        """Return how far a search went the first time; nothing after that."""
+        fresh = extent not in self.extents
+        self.extents.add(extent)
+        return extent if fresh else ""
 
     def fact_of(self, leaf: Leaf) -> Fact | None:
         """Return the fact that a criterion asks for."""
@@ -168,6 +177,8 @@ class Teller:
         named = fact.fact in wording().argued(words)
         if not named and not share_words(matter, words):
             return False
+        if _of_same_study(passage, fact):
+            return False
         if isinstance(fact.value, Quantity):
             return True
         denial = wording().contrary.search(words) is not None
@@ -189,6 +200,23 @@ class Teller:
     def _place(self, passage: Evidence) -> str:
         dated = self.grounds.days.get(passage.document)
         return f"{day(dated)}, {place(passage)}" if dated else place(passage)
+
+
+def _of_same_study(passage: Evidence, fact: Fact) -> bool:
+    """Tell whether a passage is of the very study that was followed."""
+    own = fact.evidence[:1]
+    known = wording().working(fact.how)
+    study = known is not None and known[0] is Use.UNSAID
+    same = study and bool(own) and own[0].document == passage.document
+    return same or any(form in passage.quote for form in _forms_of(fact.as_of))
+
+
+def _forms_of(date: dt.date | None) -> tuple[str, ...]:
+    """Return a day as records write it."""
+    if date is None:
+        return ()
+    short = f"{date.month}/{date.day}"
+    return f"{date:%m/%d/%Y}", f"{short}/{date:%Y}", f"{short}/{date:%y}"
 
 
 def said(leaf: Leaf) -> str:

@@ -124,7 +124,8 @@ def _answer(
     evidence = distinct([*(one for each in facts for one in each.evidence[:3]), *own])
     searches = [each.searched for each in facts if each.searched is not None]
     answer = Statement(
-        text=teller.frame(kind, said=argument, told=listed(told)) + extent(searches),
+        text=teller.frame(kind, said=argument, told=listed(told))
+        + teller.once(extent(searches)),
         evidence=evidence,
         citations=teller.cited(same, evidence),
     )
