@@ -18,7 +18,8 @@ from openimr.domain import (
     PageStatus,
 )
 
-from .cited_passages import FIRST, SECOND, THIRD, Passage
+from .cited_passages import FIRST, Passage
+from .further_cited_passages import SECOND, THIRD
 
 
 def paper(

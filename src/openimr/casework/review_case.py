@@ -90,21 +90,10 @@ def review_case(  # noqa: PLR0913 - one a flag of the command
         raise NoDisputeError(case.name)
     what_if.check(items, known)
     today = as_of or review_day(case, dispute)
-    request_date = dispute.request_date() or today
-    if request_date is None:
-        raise NoRequestDateError(case.name)
+    request_date = _asked_on(dispute, today, case.name)
     records = read_records(case)
     history = find_history(records, dispute, request_date)
-    items = tuple(
-        with_supplied(
-            one,
-            history,
-            records.medications,
-            _day(dispute.service_date),
-            known.requests.read,
-        )
-        for one in items
-    )
+    items = _supplied(items, history, records, dispute, known)
     ranked = rankings(case, dispute, items, known, request_date)
     decided = tuple(
         decide(
@@ -159,6 +148,30 @@ def decide(  # noqa: PLR0913 - what a decision rests on
     of_day = standards_on(standards, ranking.edition_day.day, request_date)
     decided = determine(item, facts, of_day, request_date, read)
     return with_hierarchy(decided, item, facts, standards, ranking)
+
+
+def _asked_on(dispute: Dispute, today: dt.date | None, case: str) -> dt.date:
+    """Return the day of the request, else the day of the review."""
+    asked = dispute.request_date() or today
+    if asked is None:
+        raise NoRequestDateError(case)
+    return asked
+
+
+def _supplied(
+    items: Sequence[DisputedItem],
+    history: ClinicalHistory,
+    records: Records,
+    dispute: Dispute,
+    known: Knowledge,
+) -> tuple[DisputedItem, ...]:
+    """Return the items with the details that the rest of the file supplies."""
+    service = _day(dispute.service_date)
+    drugs = records.medications
+    return tuple(
+        with_supplied(item, history, drugs, service, known.requests.read)
+        for item in items
+    )
 
 
 def review_day(case: CaseFile, dispute: Dispute) -> dt.date | None:
