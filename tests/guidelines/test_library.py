@@ -51,12 +51,14 @@ def test_the_library_knows_families_by_rules_and_the_others_by_name() -> None:
     assert LIBRARY.edition == "2026.11"
 
 
-def test_there_are_88_facts_and_one_that_is_arithmetic() -> None:
+def test_there_are_88_facts_and_three_that_are_worked_out() -> None:
     facts = load_facts()
 
     assert len([fact for fact in facts.values() if not fact.derived]) == 88
     assert [fact.id for fact in facts.values() if fact.derived] == [
-        "days_supply_requested"
+        "days_supply_requested",
+        "rejected_ingredient",
+        "accepted_ingredients_only",
     ]
     assert facts["days_supply_requested"].unit == "days"
 

@@ -1,7 +1,7 @@
 """What a compounded product or an injection is made of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.entries import CueGroup
@@ -36,8 +36,7 @@ def find_ingredients(ask: Ask) -> Fact:
     absent where only an anaesthetic is.
     """
     injection = ask.item.details.kind is ItemKind.INJECTION
-    found = list(_in_injection(ask) if injection else _in_product(ask))
-    found.sort(key=lambda m: (-_day(m), m.page.order, m.start))
+    found = _latest_first(_in_injection(ask) if injection else _in_product(ask))
     if not found:
         return _unnamed(ask)
     names = _names(found, injection=injection)
@@ -49,12 +48,22 @@ def find_ingredients(ask: Ask) -> Fact:
         finding=Finding.ABSENT if only_numbing else Finding.PRESENT,
         value=", ".join(names),
         as_of=found[0].on,
-        evidence=distinct(map(_shown, found), MOST_EVIDENCE),
+        evidence=distinct(map(shown, found), MOST_EVIDENCE),
         how="only an anaesthetic is named" if only_numbing else None,
     )
 
 
-def _shown(mention: Mention) -> Evidence:
+def ingredient_mentions(ask: Ask) -> list[Mention]:
+    """Return where the product's ingredients are written out, the latest first."""
+    return _latest_first(_in_product(ask))
+
+
+def _latest_first(found: Iterable[Mention]) -> list[Mention]:
+    return sorted(found, key=lambda m: (-_day(m), m.page.order, m.start))
+
+
+def shown(mention: Mention) -> Evidence:
+    """Return the sentence of a mention as evidence."""
     sentence = mention.page.sentences[mention.sentence]
     return mention.page.quote(sentence.start, sentence.end)
 
