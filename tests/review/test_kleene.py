@@ -14,7 +14,6 @@ from openimr.domain import (
     Fact,
     Finding,
     Group,
-    ItemKind,
     Limit,
     Mark,
     Needs,
@@ -31,7 +30,7 @@ from openimr.review.evaluate import SILENT as NO_WORD
 from openimr.review.evaluate import Answer, judge, weigh
 from openimr.review.phase import find_phase
 
-from .proposals import FOUND, LONG_USE, SHORT_USE, proposal
+from .proposals import FOUND, ITEM, LONG_USE, SHORT_USE, proposal
 from .test_evaluate import edition, group, rule, said
 
 MET, NOT_MET, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.NOT_DOCUMENTED
@@ -255,6 +254,6 @@ def test_a_use_supposed_decides_the_phase_too() -> None:
     )
     facts = {fact.fact: fact for fact in suppose([LONG_USE], [never])}
 
-    found = find_phase(facts, dt.date(2014, 11, 7), ItemKind.DRUG)
+    found = find_phase(facts, dt.date(2014, 11, 7), ITEM)
 
     assert found.phase is Phase.INITIAL

@@ -57,7 +57,7 @@ def determine(
     may rest (8 CCR 9792.10.6(b)(2)).
     """
     known = {fact.fact: fact for fact in facts}
-    phase = find_phase(known, request_date, item.details.kind)
+    phase = find_phase(known, request_date, item)
     selection = select(
         standards.editions, standards.sources, request_date, standards.named
     )
@@ -123,12 +123,12 @@ def _ways(grounds: Grounds, labels: Mapping[str, str]) -> tuple[Way, ...]:
     weighing = grounds.weighing
     if weighing is None:
         return ()
-    edition, kind = weighing.edition, grounds.item.details.kind
+    edition = weighing.edition
 
     def again(supposed: Sequence[Supposition]) -> Weighing:
         facts = suppose(tuple(grounds.facts.values()), supposed)
         known = {fact.fact: fact for fact in facts}
-        phase = find_phase(known, grounds.request_date, kind)
+        phase = find_phase(known, grounds.request_date, grounds.item)
         return weigh(edition, phase.phase, answers(facts))
 
     return ways_to_turn(weighing, again, grounds.facts, labels)

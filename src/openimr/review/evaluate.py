@@ -217,8 +217,9 @@ def _combine(group: Group, parts: list[Branch | Leaf]) -> Verdict:
 
 def _gate_of(part: Branch | Leaf) -> Verdict:
     """Return how the part's own gate came out; what has none is open."""
-    gated = isinstance(part, Branch) and part.gate is not None
-    return part.gate.verdict if gated and part.gate else Verdict.MET
+    if isinstance(part, Branch) and part.gate is not None:
+        return part.gate.verdict
+    return Verdict.MET
 
 
 def _asked(part: Branch | Leaf) -> Verdict:

@@ -121,7 +121,7 @@ class _Desk:
         """Return candidate sets of wishes for one outcome, the shortest first."""
         if weighing.tree is None:
             return []
-        barred = [
+        barred: list[list[Wishes]] = [
             [(self.denied(leaf.criterion),)]
             for leaf in weighing.contraindications
             if leaf.verdict is Verdict.MET
@@ -193,9 +193,10 @@ class _Desk:
         label = self.labels.get(rule.fact, rule.fact.replace("_", " "))
         fact = self.facts.get(rule.fact)
         words = f"{label}: {bound}"
-        if fact is not None and fact.finding is not Finding.SILENT:
-            found = fact.finding.value if fact.value is None else fact.value
-            words += f", where the records show {found}"
+        if fact is not None and fact.value is not None:
+            words += f", where the records show {fact.value}"
+        elif fact is not None and fact.finding is Finding.ABSENT:
+            words += f"; now {rule.unmet or 'the records deny it'}"
         elif rule.ask:
             words = f"{rule.ask} ({bound})"
         value = Quantity(_inside(limit), limit.bound.unit)

@@ -1,4 +1,4 @@
-"""How long the drug has been used, in the course that runs at the request."""
+"""How long the treatment has been used, in the course that runs at the request."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -9,10 +9,19 @@ from openimr.clinical.findings import distinct, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, around
-from openimr.domain import Assertion, DrugRole, Evidence, Fact, Finding, Quantity
+from openimr.domain import (
+    Assertion,
+    DrugRole,
+    Evidence,
+    Fact,
+    Finding,
+    ItemKind,
+    Quantity,
+)
 
 from .current_drug import why_not
-from .starts import stated_starts
+from .starts import is_first_trial, stated_starts
+from .therapy_span import find_therapy_span
 
 MOST_EVIDENCE = 6
 _SHORT_BREAK = 45
@@ -48,10 +57,12 @@ def find_duration(ask: Ask) -> Fact:
     """Answer since when the drug is used: the first day of the course that still runs.
 
     A course begins anew after a record that the drug was stopped or is not taken, and
-    after a long gap in which a list of medications leaves it out.
+    after a long gap in which a list of medications leaves it out.  What is not a drug
+    is used from its first visit to its last.
     """
     if ask.subject.drug is None:
-        return silent(ask)
+        over_visits = ask.item.details.kind in {ItemKind.THERAPY, ItemKind.PROGRAM}
+        return find_therapy_span(ask) if over_visits else silent(ask)
     mentions = ask.taken(ask.subject.drug)
     mentions = [m for m in mentions if m.assertion is Assertion.AFFIRMED and _usable(m)]
     breaks = _breaks(ask, mentions)
@@ -174,7 +185,14 @@ def _breaks(ask: Ask, taken: list[Mention]) -> list[Mention]:
                 found.append(replace(mention, on=day))
         elif _not_taken(mention) or _given_up(mention, taken):
             found.append(mention)
+    found += [_eve_of(mention) for mention in taken if is_first_trial(mention)]
     return sorted(found, key=by_day)
+
+
+def _eve_of(mention: Mention) -> Mention:
+    """Put a break on the day before a report: what it begins was not taken earlier."""
+    day = mention.on - dt.timedelta(days=1) if mention.on is not None else None
+    return replace(mention, on=day)
 
 
 def _not_taken(mention: Mention) -> bool:

@@ -25,6 +25,7 @@ from .span import find_span
 COLLECTED = "collected"
 """Group of the words before the day of a laboratory's specimen."""
 
+_SPECIMEN = "urine_drug_test"
 _YEAR = 365
 _SAME = 3
 """Days within which two tellings mean one procedure."""
@@ -259,12 +260,16 @@ def _none(ask: Ask, denied: list[Statement]) -> Fact:
 def find_interval(ask: Ask) -> Fact:
     """Answer how long before the request, or its own day of service, the last one was.
 
-    Days of procedures count; of therapy and tests the days that the words give.
+    Days of procedures and of drug tests count; of therapy and other tests the days
+    that the words give.
     """
-    if ask.item.details.kind not in {ItemKind.INJECTION, ItemKind.SURGERY}:
+    dated = ask.item.details.kind in {ItemKind.INJECTION, ItemKind.SURGERY}
+    if not dated and ask.item.details.treatment != _SPECIMEN:
         return find_span(ask)
     own = own_day(ask)
     done = events(ask, own)
+    if not done and not dated:
+        return find_span(ask)
     if not done:
         near = [_undated(each.statement(ask), why) for each, why in procedures_of(ask)]
         return silent(ask, near)

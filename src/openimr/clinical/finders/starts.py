@@ -61,10 +61,23 @@ _AGO = re.compile(
 """\"It was started three weeks ago\"."""
 
 
+_FIRST_TRIAL = re.compile(
+    r"\A[^.;]{0,60}\b(?:(?:as|for|is|on) (?:a |the |his |her )?(?:first|initial) trial"
+    r"|which (?:he|she) (?:has|had) (?:not|never) (?:had|taken|tried|used)"
+    r"|(?:has|had) (?:not|never) been (?:tried|taken|used) before)\b"
+)
+"""Words behind a drug that say it is begun only now."""
+
 _MONTHS = (
     "january february march april may june july august september october november "
     "december"
 ).split()
+
+
+def is_first_trial(mention: Mention) -> bool:
+    """Tell whether a report begins the drug: "as a first trial for arthritis"."""
+    end = mention.page.sentences[mention.sentence].end
+    return _FIRST_TRIAL.match(mention.page.low[mention.hit.end : end]) is not None
 
 
 _COUNTS = ("count", "count2", "count3", "count4")
