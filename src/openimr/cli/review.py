@@ -41,6 +41,27 @@ EditionId = Annotated[
         metavar="ID", help="What if this guideline governed, whatever the date."
     ),
 ]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        help="Layout of the letter: modern, or d2 as published in 2014 to 2016.",
+    ),
+]
+LetterheadFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--letterhead",
+        metavar="FILE",
+        help="YAML file with organisation, address, phone, case line and logo.",
+    ),
+]
+Appendix = Annotated[
+    bool,
+    typer.Option(
+        "--appendix", help="End the letter with every quote that it rests on."
+    ),
+]
 Item = Annotated[
     str | None,
     typer.Option(
@@ -58,6 +79,9 @@ def review(  # noqa: PLR0913 - one a flag of the command
     edition: EditionId = None,
     item: Item = None,
     packs: Packs = None,
+    format: Format = "modern",
+    letterhead: LetterheadFile = None,
+    appendix: Appendix = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print determination.json, not the table.")
     ] = False,
@@ -73,8 +97,16 @@ def review(  # noqa: PLR0913 - one a flag of the command
     marked as no proposal.
     """
     from openimr.casework import review_case
-    from openimr.letters.write import to_json, write_all
+    from openimr.letters.template import template
+    from openimr.letters.write import (
+        Letterhead,
+        read_letterhead,
+        to_json,
+        write_all,
+    )
 
+    template(format)  # A misspelt format is said before the work, not after.
+    house = read_letterhead(letterhead) if letterhead else Letterhead()
     with reading(no_ocr=no_ocr, cache=ocr_cache, no_cache=no_ocr_cache) as options:
         reviewed = review_case(
             case,
@@ -91,7 +123,10 @@ def review(  # noqa: PLR0913 - one a flag of the command
         reviewed.determination,
         reviewed.case,
         out or Path(usual),
+        house,
         patient=reviewed.patient,
+        format=format,
+        appendix=appendix,
     )
     if as_json:
         typer.echo(to_json(reviewed.determination).decode(), nl=False)

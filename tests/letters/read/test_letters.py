@@ -38,11 +38,12 @@ def test_a_letter_says_what_is_written_beside_it(path: Path) -> None:
     assert [warning["code"] for warning in found["warnings"]] == codes  # type: ignore[attr-defined]
 
 
-def test_every_format_has_two_letters() -> None:
+def test_every_published_format_has_two_letters() -> None:
     formats = [_read(path).format for path in LETTERS]
+    published = [form for form in LetterFormat if form is not LetterFormat.MODERN]
 
-    assert {form: formats.count(form) >= 2 for form in LetterFormat} == (
-        dict.fromkeys(LetterFormat, True)
+    assert {form: formats.count(form) >= 2 for form in published} == (
+        dict.fromkeys(published, True)
     )
 
 

@@ -2,13 +2,14 @@
 
 import dataclasses
 import datetime as dt
+import itertools
 import types
 import typing
 from enum import Enum
 
 from hypothesis import strategies as st
 
-from openimr.domain import Determination
+from openimr.domain import LEAST_REVIEWERS, Decision, Determination, Vote, tally
 
 ODD_WORDS = (
     "baclofen",
@@ -71,4 +72,28 @@ def _built(kind: type) -> st.SearchStrategy[object]:
     return st.builds(kind, **fields)
 
 
-determinations = typing.cast(st.SearchStrategy[Determination], _built(Determination))
+def _fitting(determination: Determination) -> Determination:
+    """Make a panel fit: several members, a vote an item, decided by the majority."""
+    items = determination.items
+    if len(determination.panel) < LEAST_REVIEWERS:
+        return dataclasses.replace(determination, panel=())
+    panel = tuple(
+        dataclasses.replace(
+            member,
+            votes=(*member.votes, *itertools.repeat(NO_VOTE, len(items)))[: len(items)],
+        )
+        for member in determination.panel
+    )
+    decided = tuple(
+        dataclasses.replace(
+            item, decision=tally([m.votes[place].decision for m in panel]).decision
+        )
+        for place, item in enumerate(items)
+    )
+    return dataclasses.replace(determination, panel=panel, items=decided, reviewer=None)
+
+
+NO_VOTE = Vote(decision=Decision.UPHELD)
+determinations = typing.cast(
+    st.SearchStrategy[Determination], _built(Determination)
+).map(_fitting)

@@ -54,6 +54,7 @@ def test_names_and_values_are_those_of_the_contract() -> None:
         "ignored_files",
         "supposed",
         "edition",
+        "panel",
     ]
     assert written["schema"] == "openimr.determination/1"
     assert written["case"]["date_of_injury"] == "2011-08-22"

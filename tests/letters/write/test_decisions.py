@@ -46,7 +46,7 @@ def test_an_item_reads_in_the_grammar_of_published_letters() -> None:
 
     assert words[start + 1] == (
         "IMR guideline: Decision based on MTUS Chronic Pain Medical Treatment "
-        "Guidelines Muscle relaxants (for pain) Page(s): 63-66."
+        "Guidelines, Section(s): Muscle relaxants (for pain) Page(s): 63-66."
     )
     assert words[start + 2].startswith("Decision rationale: The guideline in force")
     assert words[start + 3].endswith(
@@ -131,22 +131,22 @@ def _entry(step: Step, name: str, pages: str | None, mark: Mark) -> GuidelineEnt
     [
         (
             (_entry(Step.MTUS, "MTUS Opioids Guidelines", "7", Mark.VERIFIED),),
-            "Decision based on MTUS Opioids Guidelines Topic Page(s): 7.",
+            "Decision based on MTUS Opioids Guidelines, Section(s): Topic Page(s): 7.",
         ),
         (
             (_entry(Step.MTUS, "Knee Complaints", "7, 9-10", Mark.UNVERIFIED),),
-            "Decision based on MTUS Knee Complaints Topic Page(s): 7, 9-10 [page not "
-            "verified].",
+            "Decision based on MTUS Knee Complaints, Section(s): Topic Page(s): 7, "
+            "9-10 [page not verified].",
         ),
         (
             (_entry(Step.ACOEM_ODG, "ODG", None, Mark.UNVERIFIED),),
-            "Decision based on MTUS: None. Decision based on Non-MTUS Citation ODG "
-            "Topic.",
+            "Decision based on MTUS: None. Decision based on Non-MTUS Citation ODG, "
+            "Section(s): Topic.",
         ),
         (
             (_entry(Step.STUDY, "Rintala P, J Spine 2012", None, Mark.VERIFIED),),
             "Decision based on MTUS: None. Other Medical Treatment Guideline or "
-            "Medical Evidence: Rintala P, J Spine 2012 Topic.",
+            "Medical Evidence: Rintala P, J Spine 2012, Section(s): Topic.",
         ),
         (
             (ODG_FOR_COMPARISON,),

@@ -34,7 +34,7 @@ def letter(request: pytest.FixtureRequest, folder: Path) -> Letter:
 def test_the_layout_and_the_case_block_are_recognised(letter: Letter) -> None:
     case = DETERMINATION.case
 
-    assert letter.format is LetterFormat.D2
+    assert letter.format is LetterFormat.MODERN
     assert letter.warnings == ()
     assert (letter.case.number, letter.case.priority) == (case.number, case.priority)
     assert (letter.case.age, letter.case.sex) == (case.age, case.sex)

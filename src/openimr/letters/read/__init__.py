@@ -2,7 +2,8 @@
 
 from .export import COLUMNS, to_object, to_rows, write_csv, write_parquet
 from .files import FORMATS, find_letters, read_file, text_of
-from .reader import LAYOUTS, Recognise, forget, read
+from .reader import LAYOUTS, forget, read
+from .reading import Recognise
 
 __all__ = [
     "COLUMNS",

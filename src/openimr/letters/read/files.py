@@ -16,7 +16,12 @@ from openimr.errors import (
     UnsupportedFormatError,
 )
 
-from .reader import Recognise, read
+from .outline import Part, placed, text_by
+from .own import may_be_own, own_template, read_own
+from .reader import read
+from .reading import Recognise
+from .tagged import tagged_parts
+from .word import word_parts
 
 FORMATS = (".docx", ".pdf", ".txt")
 _WANTED = "a letter as .txt, .pdf or .docx"
@@ -37,7 +42,9 @@ def read_file(path: Path | str, recognise: Recognise) -> Letter:
     """Return the letter that a file holds.
 
     Spans are places in the file's text: of a .txt its decoded characters, of a .pdf its
-    pages joined by a form feed, of a .docx its paragraphs and table rows in order.
+    pages joined by a form feed, of a .docx its paragraphs and table rows in order.  A
+    letter of our own layouts is read by its headings and tables; its text is its parts,
+    one a line, cells divided by tabs, without what runs along head and foot.
 
     Raises:
         MissingInputError: there is no such file.
@@ -48,11 +55,20 @@ def read_file(path: Path | str, recognise: Recognise) -> Letter:
         TooLargeError: it is far beyond the size of a letter.
     """
     place = Path(path)
-    return read(text_of(place), place.name, recognise)
+    text, parts = _opened(place)
+    layout = own_template(parts) if parts else None
+    if layout is None:
+        return read(text, place.name, recognise)
+    return read_own(parts, layout, place.name, recognise)
 
 
 def text_of(path: Path) -> str:
     """Return the text of a file; errors as :func:`read_file`."""
+    return _opened(path)[0]
+
+
+def _opened(path: Path) -> tuple[str, tuple[Part, ...]]:
+    """Return a file's text and, of a letter of our own layouts, its parts."""
     if not path.exists():
         raise MissingInputError(path)
     kind = path.suffix.lower()
@@ -69,27 +85,29 @@ def text_of(path: Path) -> str:
     if not data:
         raise EmptyInputError(path, _WANTED)
     take = {".txt": _of_text, ".pdf": _of_pdf, ".docx": _of_word}[kind]
-    text = take(path, data)
+    text, parts = take(path, data)
     if not text.strip():
         raise EmptyInputError(path, "a letter whose text can be selected")
     if len(text) > MOST_TEXT:
         raise TooLargeError(path, "the text is too long for a letter", "5 MB of text")
-    return text
+    if parts and own_template(parts) is not None:
+        return text_by(parts), parts
+    return text, ()
 
 
-def _of_text(path: Path, data: bytes) -> str:
+def _of_text(path: Path, data: bytes) -> tuple[str, tuple[Part, ...]]:
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     if encoding is None and (data.startswith(_BINARY) or b"\0" in data):
         raise UnreadableFileError(path, "it holds no text, whatever its name says")
     for name in (encoding,) if encoding else ("utf-8", "cp1252", "latin-1"):
         try:
-            return data.decode(name)
+            return data.decode(name), ()
         except UnicodeDecodeError:
             continue
     raise UnreadableFileError(path, "its characters cannot be decoded")
 
 
-def _of_pdf(path: Path, data: bytes) -> str:
+def _of_pdf(path: Path, data: bytes) -> tuple[str, tuple[Part, ...]]:
     import pypdfium2
 
     try:
@@ -102,7 +120,8 @@ def _of_pdf(path: Path, data: bytes) -> str:
         if len(document) > MOST_PAGES:
             what = f"the file has {len(document)} pages"
             raise TooLargeError(path, what, f"{MOST_PAGES} pages")
-        return "\n\f\n".join(_pages(document))
+        text = "\n\f\n".join(_pages(document))
+        return text, placed(tagged_parts(data)) if may_be_own(text) else ()
     except pypdfium2.PdfiumError as problem:
         raise UnreadableFileError(path, "a page of it is damaged") from problem
     finally:
@@ -119,7 +138,7 @@ def _pages(document: object) -> Iterator[str]:
             page.close()
 
 
-def _of_word(path: Path, data: bytes) -> str:
+def _of_word(path: Path, data: bytes) -> tuple[str, tuple[Part, ...]]:
     if data.startswith(_OLE):
         raise ProtectedFileError(path)
     import docx
@@ -127,7 +146,8 @@ def _of_word(path: Path, data: bytes) -> str:
 
     try:
         document = docx.Document(io.BytesIO(data))
-        return "\n".join(_blocks(document))
+        text = "\n".join(_blocks(document))
+        return text, placed(word_parts(document)) if may_be_own(text) else ()
     except (
         PackageNotFoundError,
         zipfile.BadZipFile,

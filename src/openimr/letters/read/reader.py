@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from openimr.domain import (
-    Decision,
     Letter,
     LetterCase,
     LetterItem,
     LetterWarning,
-    RequestDetails,
     Span,
 )
 
@@ -22,12 +20,11 @@ from .documents import read_documents
 from .header import read_header, running_number
 from .odd_dates import odd_dates
 from .parts import Cited, ItemParts, Parts
+from .reading import CONCLUSIONS, Recognise
 from .relied import relies_on_same
 from .sheet import Sheet, lay_out
 from .told_dates import dates_of, injury_date, ur_date
 from .worker import find_age, find_sex
-
-Recognise = Callable[[str], RequestDetails]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +42,6 @@ LAYOUTS = (
     Layout(format_a.recognises, format_a.read),
 )
 """Tried in this order; a further layout is one module and one line here."""
-
-_CONCLUSIONS = {
-    Decision.UPHELD: "not medically necessary",
-    Decision.OVERTURNED: "medically necessary",
-}
 
 
 def read(text: str, source: str, recognise: Recognise) -> Letter:
@@ -131,7 +123,7 @@ def _item(
         guidelines=reviewed.citations,
         other_evidence=(*claims.other, *reviewed.other),
         rationale_text=_rationale(sheet, item),
-        conclusion=_CONCLUSIONS[concluded[0]] if concluded else None,
+        conclusion=CONCLUSIONS[concluded[0]] if concluded else None,
         spans=tuple(_item_spans(sheet, item, concluded[1] if concluded else None)),
     )
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from openimr.letters.template import Template
+
 
 class Tone(StrEnum):
     """How a run of text is meant, so that each printer can show it."""
@@ -43,7 +45,7 @@ Text = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading; level 1 is a section, level 2 a disputed item or a part of one."""
+    """A heading; level 1 is a section, 2 a disputed item, 3 a reviewer or a part."""
 
     level: int
     text: str
@@ -108,19 +110,36 @@ Block = Heading | Paragraph | Pairs | Table | Bullets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """A picture at the head of the letter, with words for those who do not see it."""
+
+    data: bytes
+    """PNG or JPEG."""
+
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterContent:
     """Everything a letter says, in reading order."""
 
+    template: Template
     title: str
     organisation: str
     address: tuple[str, ...]
+    """Lines below the organisation, its telephone among them."""
+
     case_number: str
+    case_line: str
+    """Stands at the foot of every page."""
+
     draft: bool
     draft_notice: str
     day: dt.date | None
     """Date of the data the letter was made from; stands in the file's properties."""
 
     blocks: tuple[Block, ...]
+    logo: Logo | None = None
 
     def texts(self) -> Iterator[str]:
         """Yield every text of the body, in reading order."""
@@ -135,6 +154,8 @@ class LetterContent:
             organisation=change(self.organisation),
             address=tuple(change(line) for line in self.address),
             case_number=change(self.case_number),
+            case_line=change(self.case_line),
+            logo=self.logo and replace(self.logo, alt=change(self.logo.alt)),
             blocks=tuple(_mapped(block, change) for block in self.blocks),
         )
 

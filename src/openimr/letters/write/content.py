@@ -1,23 +1,38 @@
 """What a letter says, composed once and printed by every format."""
 
-from openimr.domain import Determination
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from .blocks import Block, Heading, LetterContent, Paragraph, Run, Tone
+from openimr.domain import Determination, Tally, tallies
+from openimr.letters.template import Template, template
+
+from .appendix import appendix
+from .blocks import Block, Heading, LetterContent, Paragraph, Role, Run, Tone
 from .characters import printable
 from .decisions import issues
-from .frame import NOT_STATED, case_block, how_made, is_draft, result
+from .frame import NOT_STATED, case_block, is_draft, result
 from .letterhead import Letterhead
 from .notes import notes
 from .privacy import withholding
 from .record import documents_reviewed
-from .statements import Anchors, anchor, paragraphs, statement
+from .reviewers import how_made
+from .statements import Anchors, anchor, paragraphs, plain, statement
 
-_TITLE = "Independent Medical Review Final Determination"
-_DRAFT_TITLE = "Independent Medical Review: Proposed Determination"
 _NOTICE = "DRAFT: not a determination until a physician reviewer has signed it"
-_WHAT_IF_TITLE = "Independent Medical Review: What If"
 _WHAT_IF = "WHAT IF: not a proposal; it supposes what the records do not say"
 _NEUTRAL = Letterhead()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letter:
+    """All that the sections are made of."""
+
+    determination: Determination
+    letterhead: Letterhead
+    template: Template
+    anchors: Anchors
+    votes: tuple[Tally, ...]
+    appendix: bool
 
 
 def compose(
@@ -25,8 +40,10 @@ def compose(
     letterhead: Letterhead = _NEUTRAL,
     *,
     patient: str | None = None,
+    format: str = "modern",
+    appendix: bool = False,
 ) -> LetterContent:
-    """Return everything the letter says, in the order of format D.
+    """Return everything the letter says, in the order of its template.
 
     Args:
         determination: what was decided, or is proposed.
@@ -34,31 +51,58 @@ def compose(
         patient: the worker's name, where known; wherever a record text brings it
             into the letter, it is withheld (8 CCR 9792.10.9 publishes letters only
             without it).
+        format: name of a template of ``data/templates``.
+        appendix: whether the quotes that the decisions rest on are added at the end.
+
+    Raises:
+        UnknownKeyError: there is no template of that name.
+        PanelError: the votes of several reviewers do not fit together.
     """
-    anchors = _anchors(determination)
+    letter = _Letter(
+        determination=determination,
+        letterhead=letterhead,
+        template=template(format),
+        anchors=_anchors(determination),
+        votes=tallies(determination),
+        appendix=appendix,
+    )
     draft = is_draft(determination)
+    status = "draft" if draft else "final"
     what_if = determination.what_if
-    title = _DRAFT_TITLE if draft else _TITLE
+    number = determination.case.number or NOT_STATED
     content = LetterContent(
-        title=_WHAT_IF_TITLE if what_if else title,
+        template=letter.template,
+        title=letter.template.titles["what_if" if what_if else status],
         organisation=letterhead.organisation,
-        address=letterhead.address,
-        case_number=determination.case.number or NOT_STATED,
+        address=letterhead.lines(),
+        case_number=number,
+        case_line=letterhead.case_line_of(number),
         draft=draft,
         draft_notice=_WHAT_IF if what_if else _NOTICE,
         day=determination.engine.as_of,
-        blocks=(
-            case_block(determination.case),
-            *result(determination),
-            *how_made(determination.reviewer),
-            *documents_reviewed(determination),
-            *_summary(determination, anchors),
-            *issues(determination, letterhead, anchors),
-            *(notes(determination, anchors) if draft else ()),
+        blocks=tuple(
+            block
+            for section in letter.template.sections
+            for block in _section(section, letter)
         ),
+        logo=letterhead.logo,
     )
     withhold = withholding(patient)
     return content.mapped(lambda text: withhold(printable(text)))
+
+
+def _section(name: str, letter: _Letter) -> list[Block]:
+    """Return a section under its heading and lead; nothing where it has no body."""
+    body = _SECTIONS[name](letter)
+    if not body:
+        return []
+    blocks: list[Block] = []
+    if name in letter.template.headings:
+        blocks.append(Heading(level=1, text=letter.template.headings[name]))
+    if name in letter.template.leads:
+        lead = letter.template.leads[name]
+        blocks.append(Paragraph(text=plain(lead), role=Role.LABEL))
+    return [*blocks, *body]
 
 
 def _anchors(determination: Determination) -> Anchors:
@@ -68,9 +112,39 @@ def _anchors(determination: Determination) -> Anchors:
     return numbered
 
 
-def _summary(determination: Determination, anchors: Anchors) -> list[Block]:
-    heading = Heading(level=1, text="CLINICAL CASE SUMMARY")
-    said = [statement(each, anchors) for each in determination.summary]
+def _summary(letter: _Letter) -> list[Block]:
+    said = [statement(each, letter.anchors) for each in letter.determination.summary]
     if not said:
         said = [(Run("[no summary has been written yet]", Tone.CAUTION),)]
-    return [heading, *(Paragraph(text=text) for text in paragraphs(said))]
+    return [Paragraph(text=text) for text in paragraphs(said)]
+
+
+def _items(letter: _Letter) -> list[Block]:
+    return issues(
+        letter.determination,
+        letter.letterhead,
+        letter.anchors,
+        parts=letter.template.item,
+        votes=letter.votes,
+    )
+
+
+def _notes(letter: _Letter) -> list[Block]:
+    if not is_draft(letter.determination):
+        return []
+    return notes(letter.determination, letter.anchors)
+
+
+_SECTIONS: Mapping[str, Callable[[_Letter], list[Block]]] = {
+    "case": lambda letter: [case_block(letter.determination.case)],
+    "result": lambda letter: result(letter.determination),
+    "reviewer": lambda letter: how_made(letter.determination),
+    "documents": lambda letter: documents_reviewed(letter.determination),
+    "summary": _summary,
+    "items": _items,
+    "appendix": lambda letter: (
+        appendix(letter.determination, letter.anchors) if letter.appendix else []
+    ),
+    "notes": _notes,
+}
+"""Every section that a template can place."""

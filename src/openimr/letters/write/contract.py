@@ -25,6 +25,7 @@ _ORDER = (
     "ignored_files",
     "supposed",
     "edition",
+    "panel",
 )
 """Keys of the top level in the order of the contract; any other follows."""
 

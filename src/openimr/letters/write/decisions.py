@@ -1,7 +1,8 @@
 """IMR ISSUES, DECISIONS AND RATIONALES: one block an item (process.md 8.4)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from openimr.domain import (
     CriterionEntry,
@@ -13,6 +14,7 @@ from openimr.domain import (
     Mark,
     SearchEntry,
     Step,
+    Tally,
     UrOutcome,
     Verdict,
 )
@@ -21,48 +23,82 @@ from . import wording
 from .blocks import Block, Bullets, Heading, Paragraph, Role, Run, Text, Tone
 from .frame import requested
 from .letterhead import Letterhead
+from .reviewers import votes
 from .statements import NOT_VERIFIED, Anchors, paragraphs, plain, statement
 
 _KNOWN_SOURCE = re.compile(r"\b(?:MTUS|ODG|Official Disability|ACOEM)\b", re.IGNORECASE)
 _MTUS = re.compile(r"(?:the\s+)?(?:CA|California)?\s*MTUS\b[\s,:]*", re.IGNORECASE)
 _ODG = re.compile(r"\b(?:ODG|Official Disability)\b", re.IGNORECASE)
+CLAIMS_LABEL = "Claims Administrator guideline: "
+RATIONALE_LABEL = "Decision rationale: "
+APPROVED_LABEL = "Approved by utilization review and not in dispute: "
+NOT_FOUND_LABEL = "Looked for and not found:"
+WOULD_CHANGE_LABEL = "What would change this answer:"
+
 _NECESSARY = re.compile(r"\b(not\s+)?medically\s+necessary\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """A disputed item, and what its parts are made of besides."""
+
+    item: ItemDetermination
+    place: int
+    determination: Determination
+    letterhead: Letterhead
+    anchors: Anchors
+    votes: tuple[Tally, ...]
+
+
 def issues(
-    determination: Determination, letterhead: Letterhead, anchors: Anchors
+    determination: Determination,
+    letterhead: Letterhead,
+    anchors: Anchors,
+    *,
+    parts: Sequence[str],
+    votes: tuple[Tally, ...] = (),
 ) -> list[Block]:
-    """Return the section with the decision on each disputed item and its reasons."""
-    lead = (
-        "The final determination rests on one decision for each disputed item or "
-        "service, set out below:"
-    )
-    blocks: list[Block] = [
-        Heading(level=1, text="IMR ISSUES, DECISIONS AND RATIONALES")
-    ]
+    """Return the decision on each disputed item with the named parts, in order."""
     if not determination.items:
-        return [*blocks, Paragraph(text=plain("The file names no disputed item."))]
-    blocks.append(Paragraph(text=plain(lead)))
-    for item in determination.items:
-        blocks += _item(item, letterhead, anchors)
+        return [Paragraph(text=plain("The file names no disputed item."))]
+    blocks: list[Block] = []
+    for place, item in enumerate(determination.items):
+        name = requested(item.requested)
+        words = f"{name}: {wording.DECISIONS[item.decision]}"
+        blocks.append(Heading(level=2, text=words))
+        given = _Item(
+            item=item,
+            place=place,
+            determination=determination,
+            letterhead=letterhead,
+            anchors=anchors,
+            votes=votes,
+        )
+        for part in parts:
+            blocks += _PARTS[part](given)
     return blocks
 
 
-def _item(
-    item: ItemDetermination, letterhead: Letterhead, anchors: Anchors
-) -> Iterator[Block]:
-    name = requested(item.requested)
-    yield Heading(level=2, text=f"{name}: {wording.DECISIONS[item.decision]}")
-    label = Run("Claims Administrator guideline: ", Tone.STRONG)
-    yield Paragraph(text=(label, *claims_administrator(item)))
-    label = Run(f"{letterhead.short} guideline: ", Tone.STRONG)
-    yield Paragraph(text=(label, *relied_on(item)))
-    label = Run("Decision rationale: ", Tone.STRONG)
-    for text in paragraphs(_rationale(item, anchors), (label,)):
+def _claims(given: _Item) -> Iterator[Block]:
+    label = Run(CLAIMS_LABEL, Tone.STRONG)
+    yield Paragraph(text=(label, *claims_administrator(given.item)))
+
+
+def _relied_on(given: _Item) -> Iterator[Block]:
+    label = Run(f"{given.letterhead.short} guideline: ", Tone.STRONG)
+    yield Paragraph(text=(label, *relied_on(given.item)))
+
+
+def _reasons(given: _Item) -> Iterator[Block]:
+    label = Run(RATIONALE_LABEL, Tone.STRONG)
+    for text in paragraphs(_rationale(given.item, given.anchors), (label,)):
         yield Paragraph(text=text)
-    yield from _approved_part(item)
-    yield from _not_found(item, anchors)
-    yield from _would_change(item)
+
+
+def _votes(given: _Item) -> Iterator[Block]:
+    if given.votes:
+        tally = given.votes[given.place]
+        yield from votes(given.determination, given.place, tally, given.anchors)
 
 
 def claims_administrator(item: ItemDetermination) -> Text:
@@ -107,7 +143,7 @@ def relied_on(item: ItemDetermination) -> Text:
 def _source(entry: GuidelineEntry) -> Iterator[Run]:
     name = entry.name.strip()
     if entry.rule_only:
-        yield Run(f"Other Medical Treatment Guideline or Medical Evidence: {name}")
+        yield Run(f"Other Medical Treatment Guideline or Medical Evidence: {name}.")
         return
     match entry.step:
         case Step.MTUS:
@@ -116,7 +152,7 @@ def _source(entry: GuidelineEntry) -> Iterator[Run]:
             start = f"Decision based on Non-MTUS Citation {name}"
         case _:
             start = f"Other Medical Treatment Guideline or Medical Evidence: {name}"
-    section = f" {entry.section.strip()}" if entry.section.strip() else ""
+    section = ", Section(s): " + entry.section.strip() if entry.section.strip() else ""
     if not entry.pages:
         yield Run(f"{start}{section}.")
         return
@@ -152,7 +188,7 @@ def conclusion(item: ItemDetermination) -> str:
 def _approved_part(item: ItemDetermination) -> Iterator[Block]:
     """Yield what stays approved: a modification that stands leaves it standing."""
     if item.ur and item.ur.outcome is UrOutcome.MODIFY and item.ur.approved:
-        label = Run("Approved by utilization review and not in dispute: ", Tone.STRONG)
+        label = Run(APPROVED_LABEL, Tone.STRONG)
         yield Paragraph(text=(label, Run(f"{item.ur.approved.strip().rstrip('.')}.")))
 
 
@@ -164,7 +200,7 @@ def _not_found(item: ItemDetermination, anchors: Anchors) -> Iterator[Block]:
         if fact.searched and (text := _search(fact, fact.searched, anchors))
     ]
     if found:
-        label = (Run("Looked for and not found:", Tone.STRONG),)
+        label = (Run(NOT_FOUND_LABEL, Tone.STRONG),)
         yield Paragraph(text=label, role=Role.LABEL)
         yield Bullets(items=tuple(found))
 
@@ -207,8 +243,20 @@ def _dates(searched: SearchEntry) -> str:
 def _would_change(item: ItemDetermination) -> Iterator[Block]:
     if not item.would_change:
         return
-    label = (Run("What would change this answer:", Tone.STRONG),)
+    label = (Run(WOULD_CHANGE_LABEL, Tone.STRONG),)
     yield Paragraph(text=label, role=Role.LABEL)
     yield Bullets(
         items=tuple(plain(wording.closed(each)) for each in item.would_change)
     )
+
+
+_PARTS: Mapping[str, Callable[[_Item], Iterable[Block]]] = {
+    "claims": _claims,
+    "relied_on": _relied_on,
+    "rationale": _reasons,
+    "votes": _votes,
+    "approved": lambda given: _approved_part(given.item),
+    "not_found": lambda given: _not_found(given.item, given.anchors),
+    "would_change": lambda given: _would_change(given.item),
+}
+"""Every part of an item that a template can place."""

@@ -41,6 +41,14 @@ from .docx_styles import (
 )
 
 _LONGEST_PROPERTY = 255  # characters that a document property may have
+_PARAGRAPH, _PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _RUN, _RUN_PROPERTIES = map(
+    qn, ("w:p", "w:pPr", "w:pStyle", "w:r", "w:rPr")
+)
+_RUN_STYLE, _WORDS, _LINK, _ANCHOR, _VALUE = map(
+    qn, ("w:rStyle", "w:t", "w:hyperlink", "w:anchor", "w:val")
+)
+_SPACE = qn("xml:space")
+_LOGO_HEIGHT = 38  # points
 _OLDEST_ZIP = (1980, 1, 1, 0, 0, 0)
 _CONTENT_TYPES = "[Content_Types].xml"
 
@@ -48,18 +56,27 @@ _CONTENT_TYPES = "[Content_Types].xml"
 def docx_bytes(content: LetterContent) -> bytes:
     """Return the letter as a DOCX file; the same content gives the same bytes."""
     document = docx.Document()
-    prepare(document)
+    prepare(document, content.template.word)
     _properties(document, content)
     _running_lines(document, content)
-    head = document.add_paragraph()
-    _write(head, (Run(content.organisation, Tone.STRONG),))
-    for line in content.address:
-        head.add_run().add_break()
-        head.add_run(line)
+    _letterhead(document, content)
     document.add_paragraph(content.title, style="Title")
     for block in content.blocks:
         _block(document, block)
     return _packed(document)
+
+
+def _letterhead(document: Document, content: LetterContent) -> None:
+    if content.logo is not None:
+        picture = (
+            document.add_paragraph()
+            .add_run()
+            .add_picture(io.BytesIO(content.logo.data), height=Pt(_LOGO_HEIGHT))
+        )
+        picture._inline.docPr.set("descr", content.logo.alt)
+    _write(document.add_paragraph(), (Run(content.organisation, Tone.STRONG),))
+    for line in content.address:
+        _write(_paragraph(document, PAIR), (Run(line),))
 
 
 def _properties(document: Document, content: LetterContent) -> None:
@@ -86,7 +103,7 @@ def _running_lines(document: Document, content: LetterContent) -> None:
         notice.add_run(content.draft_notice)
     foot = section.footer.paragraphs[0]
     foot.style = document.styles[FOOT]
-    foot.add_run(f"Case Number: {content.case_number}\tPage ")
+    foot.add_run(f"{content.case_line}\tPage ")
     _field(foot, "PAGE")
     foot.add_run(" of ")
     _field(foot, "NUMPAGES")
@@ -119,9 +136,13 @@ def _block(document: Document, block: Block) -> None:
 
 
 def _paragraph(document: Document, style: str) -> WordParagraph:
-    added = document.add_paragraph()
-    added._p.style = style_id(style)
-    return added
+    """Add a paragraph at the end, before the properties of the section."""
+    body = document.element.body
+    made = _child(body, _PARAGRAPH)
+    body.sectPr.addprevious(made)
+    named = _child(_child(made, _PARAGRAPH_PROPERTIES), _PARAGRAPH_STYLE)
+    named.set(_VALUE, style_id(style))
+    return WordParagraph(made, document._body)
 
 
 def _pairs(document: Document, block: Pairs) -> None:
@@ -215,15 +236,29 @@ def _bookmark(paragraph: WordParagraph, anchor: str) -> None:
 
 
 def _write(paragraph: WordParagraph, text: Text) -> None:
+    """Add runs to a paragraph whose properties are set.
+
+    The library looks up where each child belongs, once a run; in a long letter that
+    is most of the time, so the elements are made here in their order.
+    """
     for run in text:
-        added = paragraph.add_run(run.text)
-        if run.tone in TONES:
-            added._r.style = style_id(TONES[run.tone])
+        parent = paragraph._p
         if run.target is not None:
-            link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), run.target)
-            paragraph._p.append(link)
-            link.append(added._r)
+            parent = _child(parent, _LINK)
+            parent.set(_ANCHOR, run.target)
+        made = _child(parent, _RUN)
+        if run.tone in TONES:
+            style = _child(_child(made, _RUN_PROPERTIES), _RUN_STYLE)
+            style.set(_VALUE, style_id(TONES[run.tone]))
+        words = _child(made, _WORDS)
+        words.text = run.text
+        words.set(_SPACE, "preserve")
+
+
+def _child(parent: BaseOxmlElement, tag: str) -> BaseOxmlElement:
+    child: BaseOxmlElement = parent.makeelement(tag)
+    parent.append(child)
+    return child
 
 
 def _packed(document: Document) -> bytes:

@@ -18,13 +18,15 @@ _DATA = "determination.json"
 _OF_A_PROPOSAL = ("letter.pdf", "letter.docx", "evidence.html")
 
 
-def write_all(
+def write_all(  # noqa: PLR0913 - one a choice that users have
     determination: Determination,
     case: CaseFile,
     out: Path,
     letterhead: Letterhead = _NEUTRAL,
     *,
     patient: str | None = None,
+    format: str = "modern",
+    appendix: bool = False,
 ) -> tuple[Path, ...]:
     """Write ``determination.json``, ``letter.pdf``, ``letter.docx``, ``evidence.html``.
 
@@ -39,17 +41,23 @@ def write_all(
         out: folder for the files; files of the same names are replaced.
         letterhead: whose letter it is.
         patient: the worker's name, kept out of the letter wherever it comes up.
+        format: name of a template of ``data/templates``.
+        appendix: whether the letter ends with the quotes that it rests on.
 
     Returns:
         The paths written, in the order above.
 
     Raises:
+        UnknownKeyError: there is no template of that name.
+        PanelError: the votes of several reviewers do not fit together.
         OutputError: the folder cannot be made or written, a folder has the name of
             a file, or a what-if would stand beside the letter of a proposal.
     """
     if determination.what_if:
         return _placed({_DATA: to_json(determination)}, _without_letter(out))
-    content = compose(determination, letterhead, patient=patient)
+    content = compose(
+        determination, letterhead, patient=patient, format=format, appendix=appendix
+    )
     pages = {(page.file, page.number): page.text for page in case.pages}
     made = {
         _DATA: to_json(determination),

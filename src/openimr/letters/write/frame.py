@@ -1,18 +1,16 @@
-"""The frame of the letter: case block, result, and how the review is made."""
+"""The frame of the letter: case block and result."""
 
 import datetime as dt
 
-from openimr.domain import CaseHeader, Credentials, Decision, Determination
+from openimr.domain import CaseHeader, Decision, Determination
 
 from . import wording
-from .blocks import Block, Heading, Pairs, Paragraph, Role, Row, Run, Table, Text, Tone
+from .blocks import Block, Pairs, Paragraph, Row, Run, Table, Text, Tone
 from .statements import plain
 
 NOT_STATED = "[not stated in the file]"
 ON_ASSIGNMENT = "[to be entered on assignment]"
 ON_SIGNATURE = "[to be entered on signature]"
-_CREDENTIALS_OPEN = "[to be entered when a reviewer is assigned]"
-_TO_CONFIRM = "[to be confirmed when a reviewer is assigned]"
 
 
 def case_block(case: CaseHeader) -> Pairs:
@@ -22,9 +20,9 @@ def case_block(case: CaseHeader) -> Pairs:
         columns=2,
         pairs=(
             ("Case Number", _known(case.number)),
-            ("Date Assigned", _blank(ON_ASSIGNMENT)),
+            ("Date Assigned", _dated(case.date_assigned, ON_ASSIGNMENT)),
             ("Date of Injury", _dated(case.date_of_injury)),
-            ("Decision Date", _blank(ON_SIGNATURE)),
+            ("Decision Date", _dated(case.decision_date, ON_SIGNATURE)),
             ("UR Denial Date", _dated(case.ur_date)),
             ("Priority", _known(priority)),
             ("Application Received", _dated(case.application_received)),
@@ -32,12 +30,12 @@ def case_block(case: CaseHeader) -> Pairs:
     )
 
 
-def _known(value: str | None) -> Text:
-    return plain(value) if value else _blank(NOT_STATED)
+def _known(value: str | None, unknown: str = NOT_STATED) -> Text:
+    return plain(value) if value else _blank(unknown)
 
 
-def _dated(date: dt.date | None) -> Text:
-    return _known(wording.day(date) if date else None)
+def _dated(date: dt.date | None, unknown: str = NOT_STATED) -> Text:
+    return _known(wording.day(date) if date else None, unknown)
 
 
 def _blank(words: str) -> Text:
@@ -109,54 +107,3 @@ def is_draft(determination: Determination) -> bool:
     if determination.what_if:
         return True
     return determination.status.strip().lower() not in {"final", "signed"}
-
-
-def how_made(reviewer: Credentials | None) -> list[Block]:
-    """Return the section on the reviewer; never a name (LC 4610.6(f))."""
-    return [
-        Heading(level=1, text="HOW THE IMR FINAL DETERMINATION WAS MADE"),
-        Paragraph(text=_review(reviewer)),
-        Paragraph(
-            text=plain("The Expert Reviewer has the following credentials:"),
-            role=Role.LABEL,
-        ),
-        Pairs(
-            pairs=(
-                ("State(s) of Licensure", _licences(reviewer)),
-                ("Certification(s)/Specialty", _specialties(reviewer)),
-            )
-        ),
-    ]
-
-
-def _review(reviewer: Credentials | None) -> Text:
-    years, hours = "more than five", "at least 24"
-    if reviewer and reviewer.years_in_practice_over is not None:
-        years = f"more than {reviewer.years_in_practice_over}"
-    if reviewer and reviewer.hours_a_week_at_least is not None:
-        hours = f"at least {reviewer.hours_a_week_at_least}"
-    words = (
-        "The complete case file was given to an expert reviewer. The reviewer has no "
-        "affiliation with the employer, the employee, the providers or the claims "
-        f"administrator, has practiced clinically for {years} years and still does "
-        f"so {hours} hours a week. The choice was made for clinical experience, "
-        "education and expertise in the same or a similar specialty as those that "
-        "evaluate or treat the condition and the disputed items or services. The "
-        "reviewer knows the governing laws and regulations, among them the hierarchy "
-        "of evidence by strength that applies to Independent Medical Review."
-    )
-    if reviewer is None:
-        return (Run(words), Run(f" {_TO_CONFIRM}", Tone.BLANK))
-    return plain(words)
-
-
-def _licences(reviewer: Credentials | None) -> Text:
-    known = ", ".join(reviewer.licensed_in) if reviewer else ""
-    return plain(known) if known else _blank(_CREDENTIALS_OPEN)
-
-
-def _specialties(reviewer: Credentials | None) -> Text:
-    if reviewer is None:
-        return _blank(_CREDENTIALS_OPEN)
-    known = ", ".join((*reviewer.board_certifications, *reviewer.subspecialties))
-    return plain(known) if known else _blank(_CREDENTIALS_OPEN)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from openimr.domain import Determination, ItemDetermination, LintFinding, Mark
 
 from . import wording
-from .blocks import Block, Bullets, Heading, Paragraph, Role, Run, Text, Tone
+from .blocks import Block, Bullets, Paragraph, Role, Run, Text, Tone
 from .frame import requested
 from .statements import Anchors, plain
 
@@ -16,10 +16,7 @@ def notes(determination: Determination, anchors: Anchors) -> list[Block]:
         "For the reviewer. This section is no part of the determination and is left "
         "out of the signed letter."
     )
-    blocks: list[Block] = [
-        Heading(level=1, text="NOTES ON THIS DRAFT"),
-        Paragraph(text=plain(lead), role=Role.NOTE),
-    ]
+    blocks: list[Block] = [Paragraph(text=plain(lead), role=Role.NOTE)]
     for item in determination.items:
         if open_points := [*_unverified(item)]:
             label = f"Not yet checked against the source, {requested(item.requested)}:"

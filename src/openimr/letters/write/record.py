@@ -14,7 +14,6 @@ from . import wording
 from .blocks import (
     Block,
     Bullets,
-    Heading,
     Paragraph,
     Role,
     Row,
@@ -34,8 +33,8 @@ _SET_ASIDE = (
 
 
 def documents_reviewed(determination: Determination) -> list[Block]:
-    """Return the section that lists what was read, and what was not and why."""
-    blocks: list[Block] = [Heading(level=1, text="DOCUMENTS REVIEWED")]
+    """Return what was read, document by document, and what was not and why."""
+    blocks: list[Block] = []
     if determination.documents:
         how = (
             "References in this letter name a document of this list and the page of "
