@@ -14,7 +14,16 @@ from pathlib import Path
 
 from openimr.errors import OpenImrError
 
-from . import assertion, clinical, long_case, reading, reading_case, recognition, review
+from . import (
+    assertion,
+    clinical,
+    long_case,
+    reading,
+    reading_case,
+    recognition,
+    review,
+    signing,
+)
 from .figures import Figure
 
 Benchmark = Callable[[], Iterable[Figure]]
@@ -29,6 +38,7 @@ def benchmarks(options: argparse.Namespace) -> Mapping[str, Benchmark]:
         reading_case.NAME: lambda: reading_case.figures(options.rounds),
         recognition.NAME: recognition.figures,
         review.NAME: lambda: review.figures(options.case, options.rounds),
+        signing.NAME: lambda: signing.figures(options.rounds),
     }
     if options.assertion is not None:
         known["assertion"] = lambda: _assertion(options.assertion)
