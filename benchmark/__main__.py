@@ -17,6 +17,7 @@ from openimr.errors import OpenImrError
 from . import (
     assertion,
     clinical,
+    letter,
     long_case,
     reading,
     reading_case,
@@ -33,6 +34,7 @@ def benchmarks(options: argparse.Namespace) -> Mapping[str, Benchmark]:
     """Return every benchmark that can run with the options, by name."""
     known: dict[str, Benchmark] = {
         clinical.NAME: lambda: clinical.figures(options.rounds),
+        letter.NAME: lambda: letter.figures(options.rounds),
         long_case.NAME: lambda: long_case.figures(options.rounds),
         reading.NAME: lambda: reading.figures(rounds=options.rounds),
         reading_case.NAME: lambda: reading_case.figures(options.rounds),

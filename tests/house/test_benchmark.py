@@ -67,6 +67,7 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     named = {
         "clinical",
         "documents",
+        "letter",
         "long case",
         "reading",
         "recognition",
