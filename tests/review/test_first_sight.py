@@ -103,3 +103,13 @@ def _families(line: Line) -> list[str]:
     if isinstance(several, list):
         return several
     return [str(line["treatment"])]
+
+
+def test_a_request_of_no_family_has_neighbours_of_its_kind_first() -> None:
+    requests = knowledge().requests
+
+    assert requests.nearest("Trigger finger release, right ring")[-1] == (
+        "carpal_tunnel_release"
+    )
+    assert requests.nearest("Viagra 100 mg #10") == ()
+    assert requests.nearest("Soma 350 mg #60") == ()

@@ -10,7 +10,7 @@ from .reading import Reading
 from .spelling import Spelling
 from .split import split_items
 from .treatments import Candidate, DrugName, FamilyFinder
-from .words import Found, Names, singular
+from .words import Found, Names, read_words, singular
 
 _REMEMBERED = 16384
 """Case files and letters ask for the same things in the same words, over and over."""
@@ -57,6 +57,21 @@ class RequestReader:
     def spelt(self, words: Iterable[str]) -> list[str]:
         """Return words singular, and right where they are misspelt by one letter."""
         return [self.spelling.right(singular(word)) for word in words]
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """Return the families nearest to a request that names none, at most three.
+
+        >>> from openimr.domain import ItemKind, Treatment, Vocabulary
+        >>> tens = Treatment(id="tens", kind=ItemKind.DEVICE, names=("tens unit",))
+        >>> reader = RequestReader(Vocabulary(treatments=(tens,), drugs=()))
+        >>> reader.nearest("Scrambler unit"), reader.nearest("Dental crown")
+        (('tens',), ())
+        """
+        details = self.read(text)
+        if details.treatment is not None:
+            return ()
+        words = self.spelt(word[0] for word in read_words(text.lower()))
+        return tuple(self._families.nearest(words, details.kind))
 
     def split(self, text: str) -> tuple[str, ...]:
         r"""Return the items of a line that asks for several.

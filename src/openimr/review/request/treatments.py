@@ -9,12 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from openimr.domain import Treatment
+from openimr.domain import ItemKind, Treatment
 
 from .words import Found, Names, spell
 
 _PURPOSE = frozenset({"for", "after", "following", "status", "due"})
 """What stands behind these words says why a treatment is asked for."""
+
+
+_TELLING = 4
+"""Letters of a word by which families are near each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,23 @@ class FamilyFinder:
             yield from rule.excludes.words()
             for entry in rule.family.beside:
                 yield from _Phrases(entry.words).words()
+
+    def nearest(self, words: list[str], kind: ItemKind, most: int = 3) -> list[str]:
+        """Return the families whose names share most words with a request, by id.
+
+        Families of the request's kind come first; none is returned that shares no word.
+        """
+        asked = {word for word in words if len(word) >= _TELLING}
+        shared = {
+            rule.family.id: max(
+                (len(asked & (own := set(spell(name)))) / len(asked | own), name)
+                for name in (*rule.family.names, *rule.family.brands, rule.family.id)
+            )[0]
+            + (rule.family.kind is kind)
+            for rule in self._rules
+        }
+        near = [name for name, share in shared.items() if share % 1 > 0]
+        return sorted(near, key=lambda name: (-shared[name], name))[:most]
 
     def best(
         self, words: list[str], drugs: Sequence[Found[DrugName]]
