@@ -75,7 +75,8 @@ class Ask:
     def for_item(self, table: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return what a ``by_class`` table holds for the item's drug or its classes.
 
-        The drug's own entry wins, then that of a class, then that of all medicines.
+        The drug's own entry wins, then the treatment's, then that of a class, then
+        that of all medicines.
         For what is no drug: the treatment's entry, then that of its kind, such as
         ``injection``.
         """
@@ -85,8 +86,10 @@ class Ask:
                 if name in table:
                     return table[name]
             return table.get(MEDICATIONS, ())
-        if drug in table:
-            return table[drug]
+        # "Synvisc" names a drug, and what is asked for is the injection.
+        for own in (drug, self.subject.treatment or ""):
+            if own in table:
+                return table[own]
         for name, values in table.items():
             if name != MEDICATIONS and name in self.subject.classes:
                 return values

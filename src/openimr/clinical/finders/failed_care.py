@@ -29,7 +29,10 @@ _BREAK = re.compile(r";|\. ")
 _GOES_ON = re.compile(
     r"\W*(?:all|none|both|neither|each|these|those|they|it|this|that|no|without|there"
     r"|but|however|little|only|which|relief|symptoms|unfortunately|despite|(?:his|her|the)"
-    r" (?:pain|symptoms|relief|benefit))\b"
+    r" (?:pain|symptoms|relief|benefit)"
+    r"|(?:(?:his|her|the|left|right) )?(?:neck|back|arm|leg|knee|shoulder|elbow|wrist"
+    r"|hand|hip|heel|foot|ankle|headaches?) (?:went|is|was|pain|stays|stayed|remains?"
+    r"|unchanged|no better|the same))\b"
 )
 """Words with which a sentence goes on about the care named before it."""
 

@@ -37,7 +37,11 @@ _FROM_TO = re.compile(
     rf"\bfrom\s+(?:about\s+)?(?P<then>{_NUMBER})\s*(?P<unit_then>{_UNIT})?\s+(?:up\s+|down\s+)?to\s+"
     rf"(?:about\s+)?(?P<now>{_NUMBER})\s*(?P<unit>{_UNIT})?\b"
 )
-_PAIN = re.compile(r"/\s*10\b|\bpain\b|\bscore\b|\bvas\b|\bmg\b")
+_PAIN = re.compile(
+    r"/\s*10\b|\b(?:pain|score|vas|mg|burning|shocks?|headaches?|migraines?|spasms?"
+    r"|cramps?|episodes?|attacks?|seizures?|flares?|falls|tablets?|pills?|capsules?)\b"
+)
+"""What is counted is no measure of function."""
 _LESS_IS_BETTER = re.compile(
     r"\b(?:seconds?|timed|oswestry|odi|ndi|disability index|quickdash|dash|roland)\b"
 )

@@ -12,7 +12,7 @@ from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silen
 from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, judge, statements
-from openimr.domain import Fact, Finding, Quantity
+from openimr.domain import DocumentKind, Fact, Finding, Quantity
 
 from .bound import Sentences, judged, said_none, sentences_with_cues
 from .procedures import is_own, own_day
@@ -196,6 +196,9 @@ BLOCK = "block"
 _FOLLOWING = 2
 """Sentences after that still tell what the block gave."""
 
+_OWN_REPORT = 12
+"""The same in the block's own report, where technique and diary come between."""
+
 
 def find_diagnostic_block(ask: Ask) -> Fact:
     """Answer by how many percent a diagnostic block eased the pain.
@@ -223,7 +226,9 @@ def _of_blocks(ask: Ask) -> Iterator[_Told]:
         page = hit.page
         if page.section_at(hit.start) is SectionKind.PLAN:
             continue
-        last = min(hit.sentence + _FOLLOWING, len(page.sentences) - 1)
+        own = page.document.kind is DocumentKind.PROCEDURE_REPORT
+        reach = _OWN_REPORT if own else _FOLLOWING
+        last = min(hit.sentence + reach, len(page.sentences) - 1)
         end = page.sentences[last].end
         for match in SHARE.finditer(page.low, page.sentences[hit.sentence].start, end):
             place = page.order, match.start()
