@@ -2,50 +2,32 @@
 
 import datetime as dt
 import io
-import json
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pypdf
 import pytest
-from asn1crypto import keys as asn1_keys
-from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 from openimr.errors import InputError, ProtectedFileError, UnreadableFileError
 from openimr.signing import (
-    DATA_FILE,
-    EVIDENCE_FILE,
-    LETTER_FILE,
-    RECORD_FILE,
     Standing,
-    bound_case_files,
     digest,
     key_from_file,
     read_roots,
     sha256,
     sign_pdf,
-    verify_folder,
     verify_letter,
 )
 
 from .making import (
     AT,
-    CASE_FILES,
     PASSWORD,
     certificate,
-    folder,
     packed,
     parts,
     pem,
-    reordered,
     roots,
     shown,
     signed_letter,
@@ -192,182 +174,6 @@ def test_a_key_that_may_not_sign_is_not_trusted() -> None:
     trusted = read_roots(pem(own), "a.pem")
     found = verify_letter(signed, "a.pdf", trusted, LATER)
     assert found.standing is Standing.NOT_TRUSTED
-
-
-def _folder_standing(files: dict[str, bytes]) -> tuple[Standing, tuple[str, ...]]:
-    found = verify_folder(files, "signed", roots(), LATER, case_files=CASE_FILES)
-    return found.standing, found.differs
-
-
-def test_a_signed_folder_is_valid_with_all_that_is_in_it() -> None:
-    assert _folder_standing(folder()) == (Standing.VALID, ())
-
-
-@pytest.mark.parametrize("name", [DATA_FILE, RECORD_FILE])
-def test_order_and_white_space_of_its_json_do_not_matter(name: str) -> None:
-    files = folder()
-
-    assert _folder_standing(files | {name: reordered(files[name])}) == (
-        Standing.VALID,
-        (),
-    )
-
-
-def _another_decision(data: bytes) -> bytes:
-    plain = json.loads(data)
-    plain["items"][0]["decision"] = "upheld overturned".replace(
-        plain["items"][0]["decision"], ""
-    ).strip()
-    return json.dumps(plain).encode()
-
-
-def _twice(data: bytes) -> bytes:
-    return data.replace(b'"status": "signed"', b'"status": "x", "status": "signed"')
-
-
-@pytest.mark.parametrize(
-    ("name", "change"),
-    [
-        (DATA_FILE, _another_decision),
-        (DATA_FILE, _twice),
-        (DATA_FILE, lambda data: b""),
-        (EVIDENCE_FILE, lambda data: data.replace(b"the", b"teh", 1)),
-        (EVIDENCE_FILE, lambda data: data + b" "),
-        (
-            RECORD_FILE,
-            lambda data: data.replace(b'"agrees":true', b'"agrees":false', 1),
-        ),
-    ],
-    ids=["decision", "twice", "emptied", "swapped", "longer", "record"],
-)
-def test_whatever_else_stands_beside_the_letter_is_told_by_name(
-    name: str, change: Callable[[bytes], bytes]
-) -> None:
-    files = folder()
-    changed = change(files[name])
-
-    assert changed != files[name]
-    assert _folder_standing(files | {name: changed}) == (
-        Standing.ANOTHER_DIGEST,
-        (name,),
-    )
-
-
-@pytest.mark.parametrize("name", [DATA_FILE, EVIDENCE_FILE, RECORD_FILE])
-def test_a_file_that_is_missing_is_told_by_name(name: str) -> None:
-    left = {each: data for each, data in folder().items() if each != name}
-
-    assert _folder_standing(left) == (Standing.ANOTHER_DIGEST, (name,))
-
-
-@settings(deadline=None)
-@given(st.sampled_from([DATA_FILE, EVIDENCE_FILE, RECORD_FILE]), st.data())
-def test_no_byte_of_the_other_files_can_change_what_they_say(
-    name: str, data: st.DataObject
-) -> None:
-    files = folder()
-    at = data.draw(st.integers(0, len(files[name]) - 1))
-    touched = _touched(files[name], at, data.draw(st.integers(1, 255)))
-    standing, _ = _folder_standing(files | {name: touched})
-
-    try:
-        same = json.loads(touched) == json.loads(files[name]) and name != EVIDENCE_FILE
-    except ValueError:
-        same = False
-    assert standing is (Standing.VALID if same else Standing.ANOTHER_DIGEST)
-
-
-@pytest.mark.parametrize(
-    ("files", "differs"),
-    [
-        (CASE_FILES[:1], ("records.pdf",)),
-        ((CASE_FILES[0], replace(CASE_FILES[1], sha256="00" * 32)), ("records.pdf",)),
-        ((), ("application.pdf", "records.pdf")),
-    ],
-    ids=["missing", "swapped", "none"],
-)
-def test_swapped_evidence_is_told_by_name(
-    files: Sequence[object], differs: tuple[str, ...]
-) -> None:
-    found = verify_folder(
-        folder(),
-        "signed",
-        roots(),
-        LATER,
-        case_files=files,  # type: ignore[arg-type]
-    )
-
-    assert (found.standing, found.differs) == (Standing.ANOTHER_DIGEST, differs)
-
-
-def test_a_letter_that_was_altered_or_not_signed_is_so_in_its_folder() -> None:
-    for letter, expected in (
-        (_touched(SIGNED, 5000, 1), Standing.ALTERED),
-        (LETTER, Standing.DRAFT),
-    ):
-        assert _folder_standing(folder() | {LETTER_FILE: letter})[0] is expected
-
-
-def test_the_letter_names_the_files_of_its_case_only_while_it_is_intact() -> None:
-    assert bound_case_files(SIGNED) == ("application.pdf", "records.pdf")
-    assert bound_case_files(_touched(SIGNED, 5000, 1)) == ()
-    assert bound_case_files(sign_pdf(LETTER, b"{}", signer(), AT)) == ()
-
-
-STAMP_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-STAMP_CERTIFICATE = certificate(
-    STAMP_KEY,
-    "Time",
-    usage=x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]),
-    days=4000,
-)
-
-
-def _stamped(own: x509.Certificate = STAMP_CERTIFICATE) -> bytes:
-    plain = asn1_x509.Certificate.load(own.public_bytes(serialization.Encoding.DER))
-    key = STAMP_KEY.private_bytes(
-        serialization.Encoding.DER,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    stamper = DummyTimeStamper(
-        tsa_cert=plain,
-        tsa_key=asn1_keys.PrivateKeyInfo.load(key),
-        fixed_dt=AT,
-    )
-    return sign_pdf(LETTER, RECORD, signer(), AT, stamper)
-
-
-STAMPED = _stamped()
-TRUSTED = (*roots(), *read_roots(pem(STAMP_CERTIFICATE), "time.pem"))
-
-
-@pytest.mark.parametrize("days", [3, 900])
-def test_a_time_stamp_keeps_a_letter_valid_beyond_the_certificate(days: int) -> None:
-    now = AT + dt.timedelta(days=days)
-    found = verify_letter(STAMPED, "a.pdf", TRUSTED, now)
-
-    assert (found.standing, found.stamped_at) == (Standing.VALID, AT)
-
-
-def test_a_time_stamp_that_is_not_trusted_is_not_passed_over() -> None:
-    assert _standing(STAMPED) is Standing.NOT_TRUSTED
-
-
-def test_a_certificate_that_is_for_no_time_stamps_makes_none() -> None:
-    plain = certificate(STAMP_KEY, "Anybody")
-    trusted = (*roots(), *read_roots(pem(plain), "time.pem"))
-
-    found = verify_letter(_stamped(plain), "a.pdf", trusted, LATER)
-    assert found.standing is Standing.NOT_TRUSTED
-
-
-@settings(deadline=None)
-@given(st.sampled_from(_digits(STAMPED)[:11_000]), st.integers(1, 255))
-def test_any_byte_of_a_stamped_signature_counts(at: int, by: int) -> None:
-    touched = _touched(STAMPED, at, by)
-
-    assert verify_letter(touched, "a.pdf", TRUSTED, LATER).standing is Standing.ALTERED
 
 
 def _locked() -> bytes:

@@ -2,143 +2,52 @@
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from openimr.errors import OutputError, SigningError
+from openimr.errors import SigningError
 
+from . import signing_options as options
 from .reading import NoOcr, NoOcrCache, OcrCache, reading
+from .signing_keys import authority, key_given, make_development_key, need_extra
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
     from pyhanko.sign.timestamps import TimeStamper
 
     from openimr.casework.sign_case import Draft, Look, Signed
+    from openimr.domain import Credentials
+    from openimr.signing import Choice
 
 _TYPED = 8
 """Digits of the digest that are typed to confirm it."""
 
-DraftPath = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="[DRAFT]",
-        help="Folder that openimr review wrote, or determination.json in it.",
-        show_default=False,
-    ),
-]
-CasePath = Annotated[
-    Path | None,
-    typer.Option("--case", metavar="CASE", help="The case that was reviewed."),
-]
-Key = Annotated[
-    Path | None,
-    typer.Option("--key", metavar="FILE", help="Key to sign with (PKCS#12)."),
-]
-Module = Annotated[
-    Path | None,
-    typer.Option(
-        "--pkcs11", metavar="LIBRARY", help="Library of the device with the key."
-    ),
-]
-Token = Annotated[
-    str | None, typer.Option(metavar="LABEL", help="Token of the device.")
-]
-Certificate = Annotated[
-    str | None,
-    typer.Option(metavar="LABEL", help="Certificate of the signer on the token."),
-]
-Reviewer = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="The reviewer's credentials (YAML), no name."),
-]
-Decisions = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--decision",
-        metavar="N=DECISION",
-        help="Decision on item N: agree, upheld or overturned; one an item.",
-    ),
-]
-Reasons = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--reason",
-        metavar="N=TEXT",
-        help="Why item N is decided otherwise than proposed; stands in the letter.",
-    ),
-]
-DigestGiven = Annotated[
-    str | None,
-    typer.Option(
-        "--digest", metavar="SHA256", help="Digest of what was shown, as --show tells."
-    ),
-]
-Assigned = Annotated[
-    dt.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="Day on which the review was assigned."),
-]
-TimeStamp = Annotated[
-    str | None,
-    typer.Option(
-        "--time-stamp",
-        metavar="URL",
-        envvar="OPENIMR_TIME_STAMP",
-        help="Authority to ask for a time stamp.  [default: none]",
-        show_default=False,
-    ),
-]
-LetterheadFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--letterhead", metavar="FILE", help="Letterhead (YAML) of the draft."
-    ),
-]
-
 
 def sign(  # noqa: PLR0913 - one a flag of the command
-    draft: DraftPath = None,
-    case: CasePath = None,
+    draft: options.DraftPath = None,
+    case: options.CasePath = None,
     *,
-    show: Annotated[
-        bool, typer.Option("--show", help="Show what would be signed, and its digest.")
-    ] = False,
-    decision: Decisions = None,
-    reason: Reasons = None,
-    reviewer: Reviewer = None,
-    digest: DigestGiven = None,
-    attest_unread: Annotated[
-        bool,
-        typer.Option(
-            "--attest-unread", help="I have looked at the pages that were not read."
-        ),
-    ] = False,
-    key: Key = None,
-    pkcs11: Module = None,
-    token: Token = None,
-    certificate: Certificate = None,
-    time_stamp: TimeStamp = None,
-    assigned: Assigned = None,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", help="Folder for what is signed.")
-    ] = Path("signed"),
-    letterhead: LetterheadFile = None,
-    format_: Annotated[
-        str, typer.Option("--format", help="Template of the draft's letter.")
-    ] = "modern",
-    appendix: Annotated[
-        bool, typer.Option("--appendix", help="The draft's letter has its quotes.")
-    ] = False,
-    new_development_key: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Make a key (FILE) and certificate (.pem) for trying out, and end.",
-        ),
-    ] = None,
+    show: options.Show = False,
+    decision: options.Decisions = None,
+    reason: options.Reasons = None,
+    reviewer: options.Reviewer = None,
+    digest: options.DigestGiven = None,
+    attest_unread: options.AttestUnread = False,
+    key: options.Key = None,
+    pkcs11: options.Module = None,
+    token: options.Token = None,
+    certificate: options.Certificate = None,
+    time_stamp: options.TimeStamp = None,
+    assigned: options.Assigned = None,
+    out: options.Out = Path("signed"),
+    letterhead: options.LetterheadFile = None,
+    format_: options.Format = "modern",
+    appendix: options.Appendix = False,
+    new_development_key: options.NewDevelopmentKey = None,
     no_ocr: NoOcr = False,
     ocr_cache: OcrCache = None,
     no_ocr_cache: NoOcrCache = False,
@@ -149,53 +58,82 @@ def sign(  # noqa: PLR0913 - one a flag of the command
     taken from OPENIMR_KEY_PASSWORD.  Writes letter.pdf (tagged, PDF/UA, and signed,
     PAdES), determination.json, evidence.html and signature.json.
     """
-    _need_extra()
+    need_extra()
     if new_development_key is not None:
-        _new_key(new_development_key)
+        make_development_key(new_development_key)
         return
     if draft is None or case is None:
         raise typer.BadParameter("Give DRAFT and --case.")
     look = _look(letterhead, format_, appendix=appendix)
-    with reading(no_ocr=no_ocr, cache=ocr_cache, no_cache=no_ocr_cache) as options:
+    with reading(no_ocr=no_ocr, cache=ocr_cache, no_cache=no_ocr_cache) as how:
         from openimr.casework.sign_case import open_draft
 
-        opened = open_draft(draft, case, options, look)
+        opened = open_draft(draft, case, how, look)
     if show:
         _show(opened)
         return
+    from openimr.casework.signed_files import write_signed
+
+    said = _said(opened, decision or (), reason or (), reviewer, unread=attest_unread)
+    confirmed = digest or _confirmed(opened)
+    day = assigned.date() if assigned else None
+    with key_given(key, pkcs11, token, certificate) as signer:
+        stamper = authority(time_stamp)
+        made = said.signed(opened, confirmed, signer, stamper, assigned=day)
+    _tell(made, write_signed(made.files, out))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the physician says, checked before anybody is asked for a password."""
+
+    choices: "Mapping[int, Choice]"
+    reviewer: "Credentials"
+    attested_unread: bool
+
+    def signed(
+        self,
+        draft: "Draft",
+        confirmed: str,
+        signer: "Signer",
+        time_stamper: "TimeStamper | None",
+        *,
+        assigned: dt.date | None,
+    ) -> "Signed":
+        from openimr.casework.sign_case import sign_draft
+
+        return sign_draft(
+            draft,
+            choices=self.choices,
+            reviewer=self.reviewer,
+            confirmed=confirmed,
+            signer=signer,
+            at=dt.datetime.now().astimezone(),
+            attested_unread=self.attested_unread,
+            assigned=assigned,
+            time_stamper=time_stamper,
+        )
+
+
+def _said(
+    draft: "Draft",
+    decisions: Sequence[str],
+    reasons: Sequence[str],
+    reviewer: Path | None,
+    *,
+    unread: bool,
+) -> _Said:
     from openimr import signing
-    from openimr.casework.sign_case import sign_draft
-    from openimr.casework.signed_files import read_file, write_signed
+    from openimr.casework.signed_files import read_file
 
     if reviewer is None:
         cure = "Give --reviewer with licences and certifications."
         raise SigningError("--reviewer", "no credentials", cure)
     credentials = signing.read_credentials(read_file(reviewer), reviewer.name)
-    choices = signing.read_choices(decision or (), reason or ())
-    signing.decide(opened.determination, choices)
-    signing.check_unread(opened.unread, attested=attest_unread)
-    confirmed = digest or _confirmed(opened)
-    with _signer(key, pkcs11, token, certificate) as signer:
-        made = sign_draft(
-            opened,
-            choices=choices,
-            reviewer=credentials,
-            confirmed=confirmed,
-            signer=signer,
-            at=dt.datetime.now().astimezone(),
-            attested_unread=attest_unread,
-            assigned=assigned.date() if assigned else None,
-            time_stamper=_authority(time_stamp),
-        )
-    _tell(made, write_signed(made.files, out))
-
-
-def _need_extra() -> None:
-    from importlib.util import find_spec
-
-    if find_spec("pyhanko") is None:
-        cure = 'Install it with pip install "openimr[sign]".'
-        raise SigningError("pyHanko", "it is not installed", cure)
+    choices = signing.read_choices(decisions, reasons)
+    signing.decide(draft.determination, choices)
+    signing.check_unread(draft.unread, attested=unread)
+    return _Said(choices, credentials, unread)
 
 
 def _look(letterhead: Path | None, format_: str, *, appendix: bool) -> "Look":
@@ -240,60 +178,6 @@ def _confirmed(draft: "Draft") -> str:
         cure = "Look at the draft again."
         raise SigningError("digest", "what was typed is not how it begins", cure)
     return draft.digest
-
-
-@contextmanager
-def _signer(
-    key: Path | None, module: Path | None, token: str | None, certificate: str | None
-) -> "Iterator[Signer]":
-    from openimr.casework.signed_files import read_file
-    from openimr.signing import key_from_file, key_on_device
-
-    from .passwords import password
-
-    if (key is None) == (module is None):
-        raise SigningError("key", "not one key is given", "Give --key or --pkcs11.")
-    if key is not None:
-        data = read_file(key)
-        yield key_from_file(data, password(key.name), key.name)
-        return
-    if token is None or certificate is None:
-        cure = "Give --token and --certificate."
-        raise SigningError("--pkcs11", "token or certificate is not named", cure)
-    pin = password(f"token {token}")
-    with key_on_device(str(module), token, certificate, pin) as signer:
-        yield signer
-
-
-def _authority(address: str | None) -> "TimeStamper | None":
-    if address is None:
-        return None
-    from .time_stamps import Authority
-
-    return Authority(address)
-
-
-def _new_key(path: Path) -> None:
-    from openimr.signing import DEVELOPMENT, new_development_key
-
-    from .passwords import password
-
-    made = new_development_key(
-        password(path.name, twice=True), dt.datetime.now().astimezone()
-    )
-    shown = path.with_suffix(".pem")
-    if path.suffix == ".pem":
-        raise SigningError(path, "the certificate takes that name", "Name it .p12.")
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_bytes(made.pkcs12)
-        shown.write_bytes(made.certificate)
-    except FileExistsError:
-        raise OutputError(path, "a file of that name is there") from None
-    except (OSError, ValueError) as error:
-        problem = getattr(error, "strerror", None) or "the path is not a valid one"
-        raise OutputError(path, problem.lower()) from None
-    typer.echo(f"{DEVELOPMENT}: {path}\ncertificate, for --trust: {shown}")
 
 
 def _tell(made: "Signed", written: tuple[Path, ...]) -> None:

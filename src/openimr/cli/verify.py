@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from openimr.errors import SigningError
-
 from .failures import INPUT_AT_FAULT
+from .signing_keys import need_extra
 
 Signed = Annotated[
     Path,
@@ -53,11 +52,7 @@ def verify(
 
     Also: signer not trusted, expired.  Ends with 0 for a valid one only.
     """
-    from importlib.util import find_spec
-
-    if find_spec("pyhanko") is None:
-        cure = 'Install it with pip install "openimr[sign]".'
-        raise SigningError("pyHanko", "it is not installed", cure)
+    need_extra()
     from openimr.casework.signed_files import read_file, verify_path
     from openimr.signing import Standing, read_roots
 
