@@ -178,6 +178,21 @@ def test_check_names_every_file_at_fault(tmp_path: Path) -> None:
     assert check() == ()
 
 
+def test_check_names_all_faults_of_a_file_with_their_lines(tmp_path: Path) -> None:
+    lines = FAMILY.splitlines()
+    at = [n for n, line in enumerate(lines, start=1) if "statement:" in line]
+    assert len(at) > 1
+    for number in (at[0], at[-1]):
+        lines[number - 1] = lines[number - 1].rstrip(".") + " without an end"
+    kind = next(n for n, line in enumerate(lines, start=1) if line.startswith("kind:"))
+    lines[kind - 1] = "kind: herb"
+
+    faults = check(write(tmp_path, "\n".join(lines) + "\n"))
+
+    told = sorted(int(str(fault).split(": ")[0].rsplit(":", 1)[1]) for fault in faults)
+    assert told == [kind, at[0], at[-1]]
+
+
 def test_check_needs_something_to_check(tmp_path: Path) -> None:
     with pytest.raises(EmptyInputError):
         check(tmp_path)

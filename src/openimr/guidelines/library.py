@@ -23,6 +23,7 @@ from openimr.errors import (
     OpenImrError,
 )
 
+from .all_faults import all_faults
 from .families import File, read_file
 from .fields import hint
 from .names import load_names
@@ -164,8 +165,11 @@ def load_file(path: Path) -> Family:
         UnreadableFileError: the file cannot be opened.
         KnowledgeError: the file breaks the schema; the message names the line.
     """
+    return _loaded(path, read(read_bytes(path), str(path)))
+
+
+def _loaded(path: Path, node: Node) -> Family:
     ground = _ground()
-    node = read(read_bytes(path), str(path))
     sources = sources_beside(path.parent, ground.sources)
     file = user_file(node, sources, ground.files)
     shelf = Shelf({**ground.files, file.id: file}, ground.facts, sources)
@@ -175,7 +179,8 @@ def load_file(path: Path) -> Family:
 def check(path: Path | None = None) -> tuple[OpenImrError, ...]:
     """Return the faults of a file, of all files in a folder, or of the library.
 
-    At most one fault a file: the first.
+    At most one fault a criterion, edition or example, in the order of reading; one
+    alone where a file is no YAML, and for the library as a whole.
 
     Raises:
         MissingInputError: nothing stands at the path.
@@ -186,11 +191,19 @@ def check(path: Path | None = None) -> tuple[OpenImrError, ...]:
     if not path.exists():
         raise MissingInputError(path)
     if not path.is_dir():
-        return _faults(partial(load_file, path))
+        return _faults_of(path)
     found = [file for file in sorted(path.glob("*.yaml")) if file.name != SOURCES]
     if not found:
         raise EmptyInputError(path, "a folder with .yaml files")
-    return tuple(fault for file in found for fault in _faults(partial(load_file, file)))
+    return tuple(fault for file in found for fault in _faults_of(file))
+
+
+def _faults_of(path: Path) -> tuple[OpenImrError, ...]:
+    try:
+        node = read(read_bytes(path), str(path))
+    except OpenImrError as fault:
+        return (fault,)
+    return tuple(all_faults(node, partial(_loaded, path)))
 
 
 def _faults(load: Callable[[], object]) -> tuple[OpenImrError, ...]:
