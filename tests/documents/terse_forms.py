@@ -35,6 +35,11 @@ Date 05/20/2016""",
 Date: 05/20/2016""",
         ["Naproxen 500 mg #60", "Massage, 6 visits"],
     ),
+    "several figures in the line of the heading": (
+        """Disputed items: 1) Naproxen 500 mg #60 2) Massage, 6 visits
+Date: 05/20/2016""",
+        ["Naproxen 500 mg #60", "Massage, 6 visits"],
+    ),
     "words of the heading in a field of another matter": (
         """Liability disputed: No
 Services denied: Naproxen 500 mg #60; Massage, 6 visits

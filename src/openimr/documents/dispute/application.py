@@ -83,7 +83,7 @@ def _from_heading(lines: Sequence[FormLine], number: int) -> list[ListItem]:
         behind = list(_behind(lines[number + 1 :]))
         gap = len(line.text[ends:]) - len(line.text[ends:].lstrip(_LEADERS))
         first = _rest_of(line, ends + gap)
-        if item_of(first) or any(map(item_of, behind)):
+        if any(map(item_of, behind)):
             items += read_list([first, *behind])
         else:
             for whole in _wrapped([first, *behind]):
