@@ -21,7 +21,7 @@ def conclusion(
     overturned = weighing.decision is Decision.OVERTURNED
     verdict = "is medically necessary" if overturned else "is not medically necessary"
     supposed = any(fact.how == SUPPOSED for fact in grounds.facts.values())
-    lead = "With what the user supposes, and because" if supposed else "Because"
+    lead = "With what the user supposes, and since" if supposed else "Because"
     leaves = _deciding(grounds, weighing, teller)
     points = list(dict.fromkeys(said(leaf) for leaf in leaves))
     joint = ", and because " if any("," in point for point in points) else " and "
