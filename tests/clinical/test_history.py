@@ -1,8 +1,10 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from openimr.clinical import find_history, read_records
-from openimr.clinical.history.worker import years
+from openimr.clinical.history.worker import find_age, find_sex, years
 from openimr.domain import (
     CaseFile,
     ClinicalHistory,
@@ -148,3 +150,21 @@ def test_reports_after_the_request_tell_nothing() -> None:
 def test_a_birthday_later_in_the_year_is_not_counted_yet() -> None:
     assert years(dt.date(1970, 11, 3), dt.date(2014, 11, 2)) == 43
     assert years(dt.date(1970, 11, 3), dt.date(2014, 11, 3)) == 44
+
+
+@pytest.mark.parametrize(
+    ("header", "age", "sex"),
+    [
+        ("PELLWORTH, Ines  46F  baker\nR heel hurts.", 46, "female"),
+        ("Pellworth, I.   46 F   Clinician: B. Osei RN\nTwo-man carry.", 46, "female"),
+        ("Follow-up visit. Patient: Ines Pellworth, 46. She aches.", 46, "female"),
+        ("Orr, Dale  M/52  welder\nKnee.", 52, "male"),
+        ("Orr, Dale.  Temp 98 F, T 97F. He aches.", None, "male"),
+        ("Orr, Dale. BP 118/74. Films of L4-5 with his doctor.", None, "male"),
+    ],
+)
+def test_short_headers_tell_age_and_sex(header: str, age: int | None, sex: str) -> None:
+    records = read_records(one_page(header))
+
+    assert find_age(records, None, AS_OF)[0] == age
+    assert find_sex(records)[0] == sex

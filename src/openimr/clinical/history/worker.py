@@ -24,7 +24,9 @@ _SEX = re.compile(
     r"|\b(?:[Aa]ge|AGE)\s*:?\s*\d{2}\s*(?P<after_age>[FM])\b"
     r"|\b\d{2}\s*(?:y\.?/?o\.?|yrs?\.?|[Yy]ears?)\s*(?P<short>[FM])\b"
     r"|\b(?P<header>\d{2}\s+[FM])(?=\s*(?:\n|\Z|MRN|Visit|VISIT|SEEN|Claim|DOI|DOS|\d))"
-    r"|\b(?P<word>[Ff]emale|[Mm]ale|woman|man|gentleman|lady|FEMALE|MALE)\b"
+    r"|\b(?P<word>[Ff]emale|[Mm]ale|woman"
+    r"|(?<!two[ -])(?<!three[ -])(?<!\d[ -])man|gentleman"
+    r"|lady|FEMALE|MALE)\b"
     r"|\b(?P<title>Ms|Mrs|Mr)\.\s+[A-Z]"
 )
 _WOMAN = frozenset({"f", "female", "woman", "lady", "ms", "mrs"})
@@ -34,6 +36,23 @@ _WEIGHT = {"sex": 10, "after_age": 10, "short": 10, "header": 5, "title": 2}
 _HEADER_AGE = re.compile(
     r"\b(?P<age>[1-9]\d)\s+[FM](?=\s*(?:\n|\Z|MRN|Visit|VISIT|SEEN|Claim|DOI|DOS|\d))"
 )
+_OPENING = 320
+"""Characters of a page in which its header stands."""
+
+_GLUED = re.compile(
+    r"(?<![\d./-])(?P<age>[1-8]\d)\s?(?:y/?o\s?)?(?P<sex>[FM])(?![\w./-])"
+    r"|(?<!\w)(?P<sex_first>[FM])[,\s/]{1,2}(?P<age_after>[1-8]\d)(?![\d./-])"
+)
+"""``55F``, ``55 F`` or ``F/55``, in a header."""
+
+_NAMED_AGE = re.compile(
+    r"\b(?:[Pp]atient|PATIENT|[Pp]t|PT|RE|Re|[Nn]ame|[Ww]orker|[Cc]laimant)\s*:\s*"
+    r"[A-Z][\w.'-]+(?:[ ,]+[A-Z][\w.'-]*){0,3},\s*(?:age\s+)?(?P<age>[1-8]\d)"
+    r"(?=\s*(?:[.,;\n]|\Z))"
+)
+"""``Patient: Ines Pellworth, 46.``"""
+
+_TEMPERATURE = re.compile(r"\b(?:t|temp\w*|at|of)\W*\Z", re.IGNORECASE)
 _PRONOUN = {
     "female": re.compile(r"\b(?:she|her)\b"),
     "male": re.compile(r"\b(?:he|his)\b"),
@@ -94,10 +113,20 @@ def _said(page: ReadPage) -> Iterator[tuple[str, int, int, int]]:
         kind, word = next((k, w) for k, w in match.groupdict().items() if w)
         sex = "female" if word.split()[-1].lower() in _WOMAN else "male"
         yield sex, match.start(), match.end(), _WEIGHT.get(kind, 1)
+    for match in _glued(page):
+        sex = "female" if "F" in (match["sex"], match["sex_first"]) else "male"
+        yield sex, match.start(), match.end(), _WEIGHT["header"]
     for match in _AGE.finditer(page.low):
         if match["sex"]:
             sex = "female" if match["sex"] in _WOMAN else "male"
             yield sex, match.start(), match.end(), 10
+
+
+def _glued(page: ReadPage) -> Iterator[re.Match[str]]:
+    text = page.clean.text[:_OPENING]
+    for match in _GLUED.finditer(text):
+        if not _TEMPERATURE.search(text, max(0, match.start() - 8), match.start()):
+            yield match
 
 
 def _around(page: ReadPage, start: int, end: int) -> Evidence:
@@ -140,13 +169,23 @@ def _stated_ages(records: Records, as_of: dt.date) -> list[tuple[int, Evidence]]
                 found.append((day, page.order, age, quote))
                 break
         else:
-            header = _HEADER_AGE.search(page.clean.text)
+            header = _header_age(page)
             if header:
+                age, match = header
                 day = page.date or dt.date.min
-                quote = _around(page, header.start(), header.end())
-                found.append((day, page.order, int(header["age"]), quote))
+                quote = _around(page, match.start(), match.end())
+                found.append((day, page.order, age, quote))
     found.sort(key=lambda row: row[:2])
     return [(age, quote) for _, _, age, quote in found]
+
+
+def _header_age(page: ReadPage) -> tuple[int, re.Match[str]] | None:
+    text = page.clean.text
+    told = _HEADER_AGE.search(text) or _NAMED_AGE.search(text, 0, _OPENING)
+    if told:
+        return int(told["age"]), told
+    glued = next(_glued(page), None)
+    return (int(glued["age"] or glued["age_after"]), glued) if glued else None
 
 
 def _number(words: str) -> int | None:
