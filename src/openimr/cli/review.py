@@ -11,6 +11,7 @@ from .reading import Case, NoOcr, NoOcrCache, OcrCache, reading, warn_of_unread_
 
 if TYPE_CHECKING:
     from openimr.domain import Determination
+    from openimr.letters.write import Letterhead
 
 Out = Annotated[
     Path | None,
@@ -97,16 +98,9 @@ def review(  # noqa: PLR0913 - one a flag of the command
     marked as no proposal.
     """
     from openimr.casework import review_case
-    from openimr.letters.template import template
-    from openimr.letters.write import (
-        Letterhead,
-        read_letterhead,
-        to_json,
-        write_all,
-    )
+    from openimr.letters.write import to_json, write_all
 
-    template(format)  # A misspelt format is said before the work, not after.
-    house = read_letterhead(letterhead) if letterhead else Letterhead()
+    house = _house(format, letterhead)
     with reading(no_ocr=no_ocr, cache=ocr_cache, no_cache=no_ocr_cache) as options:
         reviewed = review_case(
             case,
@@ -132,6 +126,15 @@ def review(  # noqa: PLR0913 - one a flag of the command
         typer.echo(to_json(reviewed.determination).decode(), nl=False)
         return
     _show(reviewed.determination, written)
+
+
+def _house(format: str, file: Path | None) -> "Letterhead":
+    """Return whose letter it is; what is misspelt is said before the work begins."""
+    from openimr.letters.template import template
+    from openimr.letters.write import Letterhead, read_letterhead
+
+    template(format)
+    return read_letterhead(file) if file else Letterhead()
 
 
 def _show(determination: "Determination", written: tuple[Path, ...]) -> None:

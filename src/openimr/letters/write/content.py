@@ -136,7 +136,9 @@ def _notes(letter: _Letter) -> list[Block]:
 
 
 _SECTIONS: Mapping[str, Callable[[_Letter], list[Block]]] = {
-    "case": lambda letter: [case_block(letter.determination.case)],
+    "case": lambda letter: [
+        case_block(letter.determination.case, draft=is_draft(letter.determination))
+    ],
     "result": lambda letter: result(letter.determination),
     "reviewer": lambda letter: how_made(letter.determination),
     "documents": lambda letter: documents_reviewed(letter.determination),

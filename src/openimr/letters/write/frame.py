@@ -9,20 +9,26 @@ from .blocks import Block, Pairs, Paragraph, Row, Run, Table, Text, Tone
 from .statements import plain
 
 NOT_STATED = "[not stated in the file]"
+UNKNOWN = "[not stated]"
 ON_ASSIGNMENT = "[to be entered on assignment]"
 ON_SIGNATURE = "[to be entered on signature]"
 
 
-def case_block(case: CaseHeader) -> Pairs:
-    """Return the header block in the manner of format D (process.md 8.4)."""
+def case_block(case: CaseHeader, *, draft: bool = True) -> Pairs:
+    """Return the header block in the manner of format D (process.md 8.4).
+
+    A draft leaves places for the days that only the organisation knows; in a final
+    letter there is nothing left to be entered.
+    """
+    assigned, decided = (ON_ASSIGNMENT, ON_SIGNATURE) if draft else (UNKNOWN, UNKNOWN)
     priority = case.priority and wording.PRIORITIES.get(case.priority, case.priority)
     return Pairs(
         columns=2,
         pairs=(
             ("Case Number", _known(case.number)),
-            ("Date Assigned", _dated(case.date_assigned, ON_ASSIGNMENT)),
+            ("Date Assigned", _dated(case.date_assigned, assigned)),
             ("Date of Injury", _dated(case.date_of_injury)),
-            ("Decision Date", _dated(case.decision_date, ON_SIGNATURE)),
+            ("Decision Date", _dated(case.decision_date, decided)),
             ("UR Denial Date", _dated(case.ur_date)),
             ("Priority", _known(priority)),
             ("Application Received", _dated(case.application_received)),

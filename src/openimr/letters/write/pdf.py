@@ -181,7 +181,12 @@ def _spaces_first(words: list[str]) -> list[str]:
 
 
 def _soft(words: str, limit: int) -> str:
-    """Let long unbroken strings (file names, identifiers) break anywhere."""
+    """Let long unbroken strings (file names, identifiers) break anywhere.
+
+    A hyphen before a space is parted from it: readers of PDF take one at a line's end
+    for a broken word, and drop the space.
+    """
+    words = words.replace("- ", f"-{_BREAK} ")
     if len(words) < limit:
         return words
     return _LONG[limit].sub(lambda match: _BREAK.join(match[0]), words)
