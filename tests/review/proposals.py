@@ -26,7 +26,7 @@ from openimr.domain import (
     UrOutcome,
     UrPosition,
 )
-from openimr.review import Standards, determine
+from openimr.review import FileRead, Standards, determine
 
 DAY = dt.date(2014, 11, 7)
 
@@ -166,7 +166,7 @@ NONE_FOUND = Fact(
 def proposal(
     *facts: Fact, standards: Standards = STANDARDS, item: DisputedItem = ITEM
 ) -> ItemDetermination:
-    return determine(item, facts, standards, DAY, documents_read=4)
+    return determine(item, facts, standards, DAY, FileRead(documents=4))
 
 
 def of_edition(edition: Edition) -> Standards:

@@ -24,7 +24,7 @@ from openimr.domain import (
     Step,
     StudyDesign,
 )
-from openimr.review import determine
+from openimr.review import FileRead, determine
 from openimr.review.cited_entries import Subject, on_item
 from openimr.review.hierarchy import Ranking, standards_on, with_hierarchy
 
@@ -109,7 +109,7 @@ def ranked(
         request_day=DAY,
         ur_day=ur_day,
     )
-    decided = determine(ITEM, facts, BOTH, DAY, 4)
+    decided = determine(ITEM, facts, BOTH, DAY, FileRead(documents=4))
     return with_hierarchy(decided, ITEM, facts, BOTH, ranking)
 
 
@@ -118,7 +118,7 @@ def told(item: ItemDetermination) -> str:
 
 
 def test_an_unchallenged_item_with_rivals_that_agree_gets_no_sentence() -> None:
-    plain = determine(ITEM, (FOUND, SHORT_USE), BOTH, DAY, 4)
+    plain = determine(ITEM, (FOUND, SHORT_USE), BOTH, DAY, FileRead(documents=4))
     item = ranked(FOUND, SHORT_USE)
 
     assert item.rationale == plain.rationale
@@ -144,7 +144,7 @@ def test_a_looser_rival_is_told_in_data_and_words_and_does_not_decide() -> None:
 
 
 def test_a_complete_challenge_is_shown_and_overrules_nothing() -> None:
-    plain = determine(ITEM, (FOUND, LONG_USE), BOTH, DAY, 4)
+    plain = determine(ITEM, (FOUND, LONG_USE), BOTH, DAY, FileRead(documents=4))
     item = ranked(FOUND, LONG_USE, cited=(TRIAL, SERIES), challenges=(CHALLENGE,))
 
     assert item.hierarchy is not None
@@ -240,7 +240,7 @@ def test_without_a_held_mtus_edition_nothing_is_presumed() -> None:
         edition_day=EditionDay(day=DAY, day_is="request", why="its date"),
         request_day=DAY,
     )
-    decided = determine(ITEM, (), standards, DAY, 4)
+    decided = determine(ITEM, (), standards, DAY, FileRead(documents=4))
 
     item = with_hierarchy(decided, ITEM, (), standards, ranking)
 
@@ -281,7 +281,9 @@ def test_a_service_is_held_to_the_edition_of_its_own_day() -> None:
         ),
         request_day=DAY,
     )
-    decided = determine(ITEM, (FOUND, SHORT_USE), on_service, DAY, 4)
+    decided = determine(
+        ITEM, (FOUND, SHORT_USE), on_service, DAY, FileRead(documents=4)
+    )
     item = with_hierarchy(decided, ITEM, (FOUND, SHORT_USE), standards, ranking)
 
     assert [entry.section for entry in item.guidelines] == [EDITION.section]

@@ -15,7 +15,7 @@ from openimr.domain import (
     Needs,
     UrOutcome,
 )
-from openimr.review import Standards, determine
+from openimr.review import FileRead, Standards, determine
 
 from .proposals import (
     EDITION,
@@ -53,7 +53,9 @@ def test_the_rationale_opens_with_the_standard_and_the_request() -> None:
 
 
 def test_a_request_since_2018_names_the_amended_statute() -> None:
-    item = determine(ITEM, (LONG_USE,), STANDARDS, dt.date(2018, 1, 1), 4)
+    item = determine(
+        ITEM, (LONG_USE,), STANDARDS, dt.date(2018, 1, 1), FileRead(documents=4)
+    )
 
     assert item.rationale[0].text.startswith(
         "For a request of 01/01/2018, under Labor Code section 4610.5(c)(2) as amended "

@@ -25,6 +25,7 @@ from openimr.domain import (
 )
 from openimr.errors import NoDisputeError, NoRequestDateError
 from openimr.review import (
+    FileRead,
     determine,
     disputed_items,
     questions,
@@ -143,10 +144,12 @@ def decide(  # noqa: PLR0913 - what a decision rests on
     asked = questions(details.kind, standards.editions, details.treatment)
     found: Sequence[Fact] = find_facts(records, item, asked, request_date)
     facts = suppose_facts(found, what_if.supposed)
+    days = {one.id: one.date for one in records.case.documents if one.date is not None}
+    file = FileRead(documents=read, days=days)
     if ranking is None:
-        return determine(item, facts, standards, request_date, read)
+        return determine(item, facts, standards, request_date, file)
     of_day = standards_on(standards, ranking.edition_day.day, request_date)
-    decided = determine(item, facts, of_day, request_date, read)
+    decided = determine(item, facts, of_day, request_date, file)
     return with_hierarchy(decided, item, facts, standards, ranking)
 
 

@@ -2,6 +2,7 @@
 
 from .determine import Standards, answers, determine
 from .evaluate import Weighing, weigh
+from .grounds import FileRead
 from .items import disputed_items
 from .questions import questions
 from .select import Selection, select
@@ -10,6 +11,7 @@ from .supply import with_supplied
 from .suppose import suppose
 
 __all__ = [
+    "FileRead",
     "Selection",
     "Standards",
     "Weighing",

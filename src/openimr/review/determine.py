@@ -19,7 +19,7 @@ from openimr.domain import (
 from .amount import amount
 from .entries import criterion_entries, fact_entry, ur_entry
 from .evaluate import Answer, Weighing, weigh
-from .grounds import Grounds
+from .grounds import FileRead, Grounds
 from .phase import find_phase
 from .rationale import rationale
 from .select import Selection, guideline_entries, select
@@ -48,13 +48,12 @@ def determine(
     facts: Sequence[Fact],
     standards: Standards,
     request_date: dt.date,
-    documents_read: int,
+    file: FileRead,
 ) -> ItemDetermination:
     """Propose a decision on one item; a physician decides.
 
-    ``facts`` answer every question of the family's editions; ``documents_read`` counts
-    the readable documents other than the UR decision, on which alone no determination
-    may rest (8 CCR 9792.10.6(b)(2)).
+    ``facts`` answer every question of the family's editions; ``file`` tells what
+    of the case file could be read.
     """
     known = {fact.fact: fact for fact in facts}
     phase = find_phase(known, request_date, item)
@@ -77,7 +76,8 @@ def determine(
         ),
         facts=known,
         sources=standards.sources,
-        documents_read=documents_read,
+        documents_read=file.documents,
+        days=file.days,
         chosen=selection.chosen,
     )
     return _written(grounds, selection, standards.labels)

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType, field
 
 from openimr.domain import (
     Citation,
@@ -15,6 +16,18 @@ from openimr.domain import (
 
 from .evaluate import Leaf, Weighing
 from .phase import PhaseFinding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRead:
+    """What of the case file could be read."""
+
+    documents: int
+    """Readable documents other than the UR decision, on which alone no determination
+    may rest (8 CCR 9792.10.6(b)(2))."""
+
+    days: Mapping[str, dt.date] = MappingProxyType({})
+    """Document id to the day of the document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
