@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType, field
+from dataclasses import dataclass, field
 
 from openimr.domain import (
     Citation,
@@ -26,7 +25,7 @@ class FileRead:
     """Readable documents other than the UR decision, on which alone no determination
     may rest (8 CCR 9792.10.6(b)(2))."""
 
-    days: Mapping[str, dt.date] = MappingProxyType({})
+    days: Mapping[str, dt.date] = field(default_factory=dict)
     """Document id to the day of the document."""
 
 
