@@ -30,6 +30,7 @@ WORDS = (
     "10/325",
     "transforaminal",
     "anti-inflammatory",
+    "pre-",
     "Muñoz",
     "Peña-Ibáñez",
     "José",

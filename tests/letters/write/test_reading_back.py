@@ -3,10 +3,17 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from openimr.domain import Decision, Letter, LetterFormat, RequestDetails
-from openimr.letters.read import read_file
+from openimr.domain import (
+    Decision,
+    Letter,
+    LetterFormat,
+    LetterItem,
+    RequestDetails,
+)
+from openimr.letters.read import read, read_file
 from openimr.letters.write import compose, write_all
 from openimr.letters.write.blocks import Heading, Paragraph, words_of
 
@@ -82,10 +89,34 @@ def test_the_summary_comes_back_word_for_word(letter: Letter) -> None:
 
 
 def test_rationales_come_back_from_their_first_word(letter: Letter) -> None:
-    for item, read in zip(DETERMINATION.items, letter.items, strict=True):
+    for item, found in zip(DETERMINATION.items, letter.items, strict=True):
         first = item.rationale[0].text.rstrip(".")
-        assert read.rationale_text is not None
-        assert read.rationale_text.startswith(first)
+        assert found.rationale_text is not None
+        assert found.rationale_text.startswith(first)
+
+
+def test_without_its_structure_it_is_read_as_published_letters_are(
+    folder: Path,
+) -> None:
+    pages = pypdfium2.PdfDocument(folder / "letter.pdf")
+    text = "\n\f\n".join(page.get_textpage().get_text_range() for page in pages)
+
+    flat = read(text, "letter.pdf", _as_worded)
+    whole = read_file(folder / "letter.pdf", _as_worded)
+
+    assert flat.format is LetterFormat.D2
+    assert flat.reviewer == whole.reviewer == REVIEWER
+    assert flat.case == whole.case
+    assert [item.decision for item in flat.items] == [i.decision for i in whole.items]
+    for ours, theirs in zip(whole.items, flat.items, strict=True):
+        assert ours.details == theirs.details
+        assert [c.pages for c in ours.guidelines] == [
+            c.pages for c in theirs.guidelines
+        ]
+
+
+def _pages(item: LetterItem) -> list[str | None]:
+    return [cited.pages for cited in item.guidelines]
 
 
 def test_credentials_come_back_without_a_name(letter: Letter) -> None:

@@ -64,6 +64,9 @@ _SECTION = re.compile(r"sections?(?:\(s\))?\s*:\s*(?:[^,;]*[,;]\s*)*\Z")
 _LETTER = re.compile(r"[^\W_]")
 _PAGE_DASH = re.compile(r"\s*(?:-|to)\s*")
 _PAGE_COMMA = re.compile(r"\s*(?:,|&|\band\b)(?:\s*and\b)?\s*(?:pp?\.\s*)?")
+_UNVERIFIED = " [page not verified]"
+"""A mark of our own letters that belongs to no topic."""
+
 _REMEMBERED = 8192
 """Letters of an archive cite the same few thousand passages over and over."""
 
@@ -122,7 +125,7 @@ def read_citations(sheet: Sheet, place: Span | None, *, prose: bool) -> Cited:
 @lru_cache(maxsize=_REMEMBERED)
 def cut_citations(words: str, prose: bool) -> tuple[tuple[Cut, ...], tuple[str, ...]]:
     """Return the citations and other evidence of folded words."""
-    cutter = _Cutter(words, prose=prose)
+    cutter = _Cutter(words.replace(_UNVERIFIED, ""), prose=prose)
     return cutter.cuts(), tuple(cutter.other)
 
 

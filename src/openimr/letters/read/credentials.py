@@ -28,9 +28,10 @@ _LISTED_STATES = re.compile(
 )
 _LISTED_BOARDS = re.compile(
     r"(?:Certification\W{0,3}s?\W{0,3}(?:/ ?Specialt(?:y|ies))?|Specialt(?:y|ies)) ?: ?"
-    r"(?P<list>.{0,300})",
+    r"(?P<list>.{0,300}?)(?= ?Subspecialt(?:y|ies) ?:|\Z)",
     re.IGNORECASE,
 )
+_LISTED_SUBSPECIALTIES = re.compile(r"Subspecialt(?:y|ies) ?: ?(?P<list>.{0,300})")
 _YEARS = re.compile(
     r"(?:ore than|ver|t least) (?P<n>\d{1,2}|[A-Za-z]+) years", re.IGNORECASE
 )
@@ -76,7 +77,7 @@ def credentials_of(text: str) -> Credentials | None:
     states = _from(text, ("of Licensure", "OF LICENSURE"), _LISTED_STATES, 16)
     if states is not None:
         boards = _LISTED_BOARDS.search(text, states.end())
-        subspecialties = None
+        subspecialties = _LISTED_SUBSPECIALTIES.search(text, states.end())
     else:
         states = _from(text, ("icensed to practice",), _STATES)
         boards = _from(text, ("oard Certified", "oard certified", "oard-c"), _BOARDS)
