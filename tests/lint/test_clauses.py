@@ -2,7 +2,7 @@
 
 import pytest
 
-from openimr.lint import claims, load_checks
+from openimr.lint import claims, load_checks, own_words
 
 from .letters import item, letter
 
@@ -29,6 +29,15 @@ def test_a_claim_is_cut_from_its_sentence(
     found = [(c.about, c.denied) for c in claims(letter(item(rationale=sentence)))]
 
     assert found == ([] if about is None else [(about, denied)])
+
+
+def test_what_others_say_is_not_the_summary_s_own_account() -> None:
+    summary = (
+        "He walks a mile. Utilization review denied it and found no spasm. "
+        "The reason was \u201cno signed agreement\u201d. She has spasm."
+    )
+
+    assert own_words(summary) == "He walks a mile. The reason was . She has spasm."
 
 
 def test_every_check_says_what_it_finds_and_what_to_do() -> None:

@@ -19,7 +19,7 @@ from openimr.domain import (
     FactQuestion,
     Letter,
 )
-from openimr.lint import Answer, Known, RecordsAtHand, Subject, claims
+from openimr.lint import Answer, Known, RecordsAtHand, Subject, claims, own_words
 from openimr.review import disputed_items
 from openimr.review.wording import wording
 
@@ -66,9 +66,9 @@ def subject_of(
 ) -> Subject:
     """Return a letter with what it is held against: its case file, else its summary."""
     in_summary: tuple[Answer, ...] = ()
-    if case is None and letter.summary_text:
+    if case is None and determination is None and letter.summary_text:
         day = letter.case.ur_date or letter.case.decision_date or dt.date.max
-        records = read_summary(letter.summary_text)
+        records = read_summary(own_words(letter.summary_text))
         in_summary = tuple(_answers(letter, records, day))
     return Subject(
         letter=letter,

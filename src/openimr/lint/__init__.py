@@ -2,7 +2,7 @@
 
 from .boilerplate import check_boilerplate
 from .catalogue import Check, load_checks
-from .clauses import Clause, claims
+from .clauses import Clause, claims, own_words
 from .linter import lint
 from .subject import Answer, Known, RecordsAtHand, Subject, as_letter
 
@@ -18,4 +18,5 @@ __all__ = [
     "claims",
     "lint",
     "load_checks",
+    "own_words",
 ]

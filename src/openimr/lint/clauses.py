@@ -132,6 +132,12 @@ def claims(letter: Letter) -> Iterator[Clause]:
                 yield from _of_sentence(number, sentence)
 
 
+def own_words(text: str) -> str:
+    """Return a text without what it quotes and what it tells of guidelines and UR."""
+    told = sentences(_QUOTED.sub("", text))
+    return " ".join(each for each in told if _of_others().search(each) is None)
+
+
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text, white space folded."""
     for sentence in find_sentences(text):
