@@ -1,7 +1,9 @@
 """What is written can be read back by the reader of published letters."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pypdfium2
 import pytest
@@ -13,7 +15,7 @@ from openimr.domain import (
     LetterItem,
     RequestDetails,
 )
-from openimr.letters.read import read, read_file
+from openimr.letters.read import read, read_file, to_object
 from openimr.letters.write import compose, write_all
 from openimr.letters.write.blocks import Heading, Paragraph, words_of
 
@@ -113,6 +115,19 @@ def test_without_its_structure_it_is_read_as_published_letters_are(
         assert [c.pages for c in ours.guidelines] == [
             c.pages for c in theirs.guidelines
         ]
+
+
+def test_it_comes_back_as_json_with_its_documents(letter: Letter) -> None:
+    found = to_object(letter)
+
+    assert json.loads(json.dumps(found)) == found
+    assert (found["draft"], found["organisation"]) == (False, "OpenIMR draft")
+    documents = cast(list[dict[str, object]], found["documents"])
+    assert [document["id"] for document in documents] == [
+        entry.id for entry in DETERMINATION.documents
+    ]
+    details = cast(list[dict[str, object]], found["details"])
+    assert [item["ur_outcome"] for item in details] == ["denied", "modified"]
 
 
 def _pages(item: LetterItem) -> list[str | None]:

@@ -6,15 +6,20 @@ amounts and places of the body are added.
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import TextIO
 
-from openimr.domain import Credentials, Letter, LetterCase, LetterCitation, LetterItem
+from openimr.domain import (
+    Credentials,
+    Letter,
+    LetterCase,
+    LetterCitation,
+    LetterItem,
+)
 from openimr.errors import InputError, OutputError
 
-Value = str | int | bool | None
+from .objects import Value, of_our_own, plain, reviewer_object
+
 COLUMNS = (
     "source",
     "format",
@@ -91,9 +96,9 @@ def to_object(letter: Letter) -> dict[str, object]:
     """Return a letter as a JSON-ready object; what it does not give is null."""
     return {
         "source": letter.source,
-        "format": _plain(letter.format),
+        "format": plain(letter.format),
         "case": _case(letter.case),
-        "reviewer": _reviewer(letter.reviewer),
+        "reviewer": reviewer_object(letter.reviewer),
         "summary_text": letter.summary_text,
         "documents_reviewed": list(letter.documents_reviewed),
         "items": [_item(item) for item in letter.items],
@@ -109,31 +114,20 @@ def to_object(letter: Letter) -> dict[str, object]:
             for warning in letter.warnings
         ],
         "spans": {name: [span.start, span.end] for name, span in letter.spans},
+        **of_our_own(letter),
     }
 
 
 def _case(case: LetterCase) -> dict[str, Value]:
-    return {name: _plain(getattr(case, name)) for name in _CASE}
-
-
-def _reviewer(reviewer: Credentials | None) -> dict[str, object] | None:
-    if reviewer is None:
-        return None
-    return {
-        "licensed_in": list(reviewer.licensed_in),
-        "board_certifications": list(reviewer.board_certifications),
-        "subspecialties": list(reviewer.subspecialties),
-        "years_in_practice_over": reviewer.years_in_practice_over,
-        "hours_a_week_at_least": reviewer.hours_a_week_at_least,
-    }
+    return {name: plain(getattr(case, name)) for name in _CASE}
 
 
 def _item(item: LetterItem) -> dict[str, object]:
-    details = {name: _plain(getattr(item.details, name)) for name in _DETAILS}
+    details = {name: plain(getattr(item.details, name)) for name in _DETAILS}
     return {
         "requested": item.details.requested,
         **details,
-        "decision": _plain(item.decision),
+        "decision": plain(item.decision),
         "claims_administrator_guidelines": _citations(
             item.claims_administrator_guidelines
         ),
@@ -156,15 +150,6 @@ def _citations(citations: Iterable[LetterCitation]) -> list[dict[str, object]]:
         }
         for citation in citations
     ]
-
-
-def _plain(value: object) -> Value:
-    """Return a value as JSON has it: dates and enumerations by their words."""
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, str | int) else None
 
 
 def to_rows(letters: Iterable[Letter]) -> list[dict[str, Value]]:
@@ -193,7 +178,7 @@ def _head(letter: Letter) -> dict[str, Value]:
     return {
         **case,
         "source": letter.source,
-        "format": _plain(letter.format),
+        "format": plain(letter.format),
         "licensed_in": _joined(reviewer.licensed_in),
         "board_certifications": _joined(reviewer.board_certifications),
         "subspecialties": _joined(reviewer.subspecialties),
@@ -204,9 +189,9 @@ def _head(letter: Letter) -> dict[str, Value]:
 def _columns(item: LetterItem) -> dict[str, Value]:
     known = {name: getattr(item.details, name) for name in _DETAILS if name in COLUMNS}
     return {
-        **{name: _plain(value) for name, value in known.items()},
+        **{name: plain(value) for name, value in known.items()},
         "requested": item.details.requested,
-        "decision": _plain(item.decision),
+        "decision": plain(item.decision),
         "conclusion": item.conclusion,
         "claims_administrator_guidelines": _cited(item.claims_administrator_guidelines),
         "guidelines": _cited(item.guidelines),
