@@ -13,81 +13,20 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
 from openimr.domain import Fact, Finding
 
-from .scores import OF_TEN, ONE, SCORE, Score, moved, number, read_scores
-
-_MEDS = (
-    r"(?:medications?|meds|medicines?|pills?|drugs?|it|them|this|treatment|analgesics?)"
+from .pain_words import (
+    ARROW,
+    DOWN,
+    FALLS,
+    HALF,
+    PAIN,
+    PERCENT,
+    USED,
+    WAS,
+    WAS_OFF,
+    WITH,
+    WITHOUT,
 )
-_WITHOUT = re.compile(
-    rf"\bwithout\b|\bw/o\b|\boff (?:of )?(?:the |his |her )?{_MEDS}\b|\bbefore\b"
-    r"|\boff(?=\s*[.,;)]|\Z)"
-    r"|\bprior to\b|\bforgot\b|\b(?:ran|runs|run) (?:out|short)\b|\bpreviously\b"
-    r"|\b(?:up)?on arrival\b|\bat (?:the )?(?:start|intake|eval(?:uation)?)\b"
-    r"|\bpre-?(?:treatment|procedure|injection|tx)\b"
-    r"|\bwhen not taking\b|\bbaseline\b|\buntreated\b|\bmissed\b"
-    r"|\bwith no (?:patch|meds?|medications?|medicines?|pills?|drugs?|dose|tablets?)\b"
-    r"|\b(?:fell|came|falls|comes|taken|took it) off\b|\bbetween doses\b"
-    r"|\b(?:day|days|week) (?:off|he skips|she skips|skipped)\b"
-)
-_WITH = re.compile(
-    rf"\bwith (?:the |his |her |these |current |use of |pain )*{_MEDS}\b"
-    rf"|\bw/ ?{_MEDS}\b|\bw/(?=\s*(?:[,;.)]|\Z))"
-    r"|\b(?:up)?on leaving\b|\bat (?:discharge|the end)\b"
-    r"|\bpost-?(?:treatment|procedure|injection|tx)\b"
-    r"|\bwhen taking\b|\bwhile (?:on|taking)\b|\btaking\b"
-    r"|\bafter (?:taking|the|his|her|use|using|medications?|meds)\b"
-    rf"|\bafter\b(?=\s*[.,;)]|\Z)|\bon (?:the |his |her )?{_MEDS}\b"
-    r"|\bwith\b(?=,? (?:and|or) without)"
-)
-_DOWN = re.compile(
-    rf"\bfrom\s+(?:an?\s+)?(?P<before>{ONE})(?:\s*/\s*10)?\s*(?:down\s+)?to\s+"
-    rf"(?:an?\s+)?(?P<after>{ONE})(?:\s*/\s*10|\s+out of|\b)"
-    r"(?!\s*(?:hours?|hrs?|mg|weeks?|days?|months?|years?|%|percent|min|tablets?|pills?"
-    r"|times|visits|blocks?|miles?|lbs?|pounds?|steps|stairs|kg))"
-)
-_FALLS = re.compile(
-    rf"(?P<before>{ONE}){OF_TEN}[^.;]{{0,30}}?\b(?:drop\w*|decreas\w*|down|goes"
-    r"|falls|fell|reduc\w*|improv\w*|lower\w*|comes|came|brings?|brought)\b"
-    rf"[^.;]{{0,24}}?\bto\s+(?:an?\s+|about\s+)?(?P<after>{ONE})\b"
-    r"(?!\s*(?:hours|mg|weeks|days|%))"
-)
-_ARROW = re.compile(
-    rf"(?P<before>{ONE})(?:/10)?\s*(?:[-=]+>|\u2192)\s*(?P<after>{ONE})(?:/10)?\b"
-)
-_HALF = re.compile(
-    r"\b(?:cuts?|reduc\w*|reliev\w*|better|down|eas\w*|lessen\w*|decreas\w*)\b"
-    r"[^.;]{0,24}?\b(?:in|by)\s+(?:more than\s+|about\s+|at least\s+)?half\b"
-)
-_WAS = re.compile(
-    rf"(?:(?P<least>{ONE})\s*(?:-|to)\s*)?(?P<after>{ONE}){OF_TEN}[^.;]{{0,24}}?"
-    r"\b(?:was|were|down from|from|previously|instead of|compared (?:with|to)"
-    rf"|before it was)\s+(?:an?\s+)?(?P<before>{ONE})"
-    rf"(?:{OF_TEN}|(?=\s*(?:before|when|in)\b))"
-)
-_USED = re.compile(
-    rf"\b(?P<after>{ONE})(?:{OF_TEN})?(?!\d|\s*(?:mg|weeks?|days?|hours?|months?|%))"
-    r"[^.;]{0,40}?\b(?:where|whereas|when|against|as against|instead of|rather than"
-    r"|versus|vs\.?|which)?\s*(?:(?:it|that|they|the pain|this)\s+)?"
-    r"(?:used to be|had been|against|instead of|rather than|versus|vs\.?)\s+"
-    rf"(?:an?\s+|about\s+)?(?P<before>{ONE})(?:{OF_TEN}"
-    r"|(?=\s*(?:[.,;)]|\Z|and\b|before|without|when|in\b|at\b)))"
-)
-_WAS_OFF = re.compile(
-    rf"\b(?:was|is|be|to|at|hits?|reached|reaches)\s+(?:an?\s+)?(?P<score>{ONE})"
-    r"(?=\s*(?:[.,;)]|\Z|and\b|for\b))"
-)
-"""The bare score of a day without: "with no patch she was 8"."""
-
-_PAIN = re.compile(
-    r"\b(?:pain|burning|aching|ache|aches|soreness|headaches?|discomfort|shocks)\b"
-    r"|/\s*10\b|out of (?:10|ten)|\bvas\b|\bnrs\b"
-    r"|\bscore\b"
-)
-_PERCENT = re.compile(
-    r"(?P<percent>\d{1,3})\s*(?:%|percent)[^.;]{0,30}?\b(?:relief|reduction|decrease"
-    r"|improvement|better|less)\b|\b(?:relief|reduction|improvement)\b[^.;]{0,20}?"
-    r"(?P<percent2>\d{1,3})\s*(?:%|percent)"
-)
+from .scores import SCORE, Score, moved, number, read_scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +83,7 @@ def _by_numbers(statement: Statement, change: _Change) -> Statement:
 def _changes(page: ReadPage, ask: Ask) -> Iterator[_Change]:
     for place, sentence in enumerate(page.sentences):
         words = page.low[sentence.start : sentence.end]
-        if not _PAIN.search(words):
+        if not PAIN.search(words):
             yield from _percent(page, words, sentence.start)
             continue
         pair = (
@@ -169,16 +108,16 @@ def _told_of_days(page: ReadPage) -> Iterator[_Change]:
     """Yield "Average 4/10.  Least 3.  With no patch she was 8." as a pair."""
     for place, sentence in enumerate(page.sentences):
         words = page.low[sentence.start : sentence.end]
-        label = _WITHOUT.search(words)
-        bare = _WAS_OFF.search(words, label.end()) if label else None
-        if bare is None or _WITH.search(words) or SCORE.search(words):
+        label = WITHOUT.search(words)
+        bare = WAS_OFF.search(words, label.end()) if label else None
+        if bare is None or WITH.search(words) or SCORE.search(words):
             continue
         off = Score(*bare.span("score"), *[number(bare["score"])] * 2)
         for before in range(place - 1, max(-1, place - 1 - _DAYS_APART), -1):
             usual = page.sentences[before]
             told = page.low[usual.start : usual.end]
             scores = list(read_scores(told))
-            if scores and _PAIN.search(told) and not _WITHOUT.search(told):
+            if scores and PAIN.search(told) and not WITHOUT.search(told):
                 yield _change(
                     page, moved(off, sentence.start), moved(scores[0], usual.start)
                 )
@@ -189,10 +128,10 @@ def _told_in_two(page: ReadPage) -> Iterator[_Change]:
     """Yield pairs over two sentences: "With medication 4/10. Without it 8/10."."""
     for first, second in pairwise(page.sentences):
         one, other = (page.low[each.start : each.end] for each in (first, second))
-        if not (_PAIN.search(one) and SCORE.search(one) and SCORE.search(other)):
+        if not (PAIN.search(one) and SCORE.search(one) and SCORE.search(other)):
             continue
-        off = [_WITHOUT.search(each) is not None for each in (one, other)]
-        on = [_WITH.search(each) is not None for each in (one, other)]
+        off = [WITHOUT.search(each) is not None for each in (one, other)]
+        on = [WITH.search(each) is not None for each in (one, other)]
         if (off == [True, False] and on[1]) or (off == [False, True] and on[0]):
             both = page.low[first.start : second.end]
             pair = _labelled(both, first.start)
@@ -207,7 +146,7 @@ def _change(page: ReadPage, before: Score, after: Score) -> _Change:
 
 
 def _down(words: str, at: int) -> tuple[Score, Score] | None:
-    patterns = (_DOWN, _FALLS, _WAS, _USED, _ARROW)
+    patterns = (DOWN, FALLS, WAS, USED, ARROW)
     match = next(filter(None, (each.search(words) for each in patterns)), None)
     if match is None:
         return None
@@ -223,10 +162,10 @@ def _down(words: str, at: int) -> tuple[Score, Score] | None:
 def _labelled(words: str, at: int) -> tuple[Score, Score] | None:
     """Pair each score with the label that goes with it, by the order they come in."""
     scores = list(read_scores(words))
-    without = [m.span() for m in _WITHOUT.finditer(words)]
-    with_ = [m.span() for m in _WITH.finditer(words)]
+    without = [m.span() for m in WITHOUT.finditer(words)]
+    with_ = [m.span() for m in WITH.finditer(words)]
     with_ += [span for span in _named_drug(words) if span not in with_]
-    if len(scores) == _PAIR and not without and _WITH.search(words):
+    if len(scores) == _PAIR and not without and WITH.search(words):
         return _unlabelled(words, scores, at)
     if not scores or not without:
         return None
@@ -271,7 +210,7 @@ def _unlabelled(
     words: str, scores: Sequence[Score], at: int
 ) -> tuple[Score, Score] | None:
     """Pair a bare score with the one that follows "with medication"."""
-    label = next(_WITH.finditer(words))
+    label = next(WITH.finditer(words))
     first, second = scores
     after = first.end <= label.start() < second.start
     trailing = second.end <= label.start() <= second.end + 3
@@ -324,12 +263,12 @@ def _before_labels(
 
 
 def _percent(page: ReadPage, words: str, at: int) -> Iterator[_Change]:
-    for match in _PERCENT.finditer(words):
+    for match in PERCENT.finditer(words):
         percent = int(match["percent"] or match["percent2"])
         if percent <= 100:
             start, end = at + match.start(), at + match.end()
             yield _Change(page, start, end, f"{percent} percent", percent >= 10)
-    for match in _HALF.finditer(words):
+    for match in HALF.finditer(words):
         yield _Change(page, at + match.start(), at + match.end(), "50 percent", True)
 
 
