@@ -194,6 +194,7 @@ def test_two_treatments_in_one_line_are_two(tmp_path: Path) -> None:
     [
         "Denied or modified Massage x 6, neck\nDenied or modified Walker, purchase\n",
         "5. Review wanted of: Massage x 6, neck; Walker, purchase\n",
+        "Disputed care, list each denied  1. Massage x 6, neck\n2. Walker, purchase\n",
         "Items denied ....... Massage x 6, neck\n          Walker, purchase\n",
     ],
 )

@@ -15,6 +15,9 @@ from .ticks import BOX
 
 _LEADERS = " :._\u2026\t"
 _FIELD = re.compile(r"[^:]{2,40}(?=:)")
+_FIRST_MARK = re.compile(
+    r"[a-z]{3}(?<!ion)(?<!art)(?<!tem)(?<!ine)(?<!tep)\W*\s(?P<mark>\(?1[.)]\s+(?=[A-Z\d]))"
+)
 _HEADING_LINES = 4
 _FIRST_WORDS = 3
 _FIELDS_ABOVE = 12
@@ -82,7 +85,7 @@ def _from_heading(lines: Sequence[FormLine], number: int) -> list[ListItem]:
             break
         behind = list(_behind(lines[number + 1 :]))
         gap = len(line.text[ends:]) - len(line.text[ends:].lstrip(_LEADERS))
-        first = _rest_of(line, ends + gap)
+        first = _rest_of(line, _first_item(line, ends) or ends + gap)
         if any(map(item_of, behind)):
             items += read_list([first, *behind])
         else:
@@ -90,6 +93,12 @@ def _from_heading(lines: Sequence[FormLine], number: int) -> list[ListItem]:
                 items += split_inline(whole)
         number += 1 + len(behind)
     return [item for item in items if item.text.strip(_LEADERS)]
+
+
+def _first_item(line: FormLine, ends: int) -> int | None:
+    """Return where item 1 begins behind an instruction: ``list each item  1. Ice``."""
+    mark = _FIRST_MARK.search(line.text, ends)
+    return mark.start("mark") if mark else None
 
 
 def _rest_of(line: FormLine, begins: int) -> FormLine:
@@ -159,7 +168,9 @@ def _heading_ends(line: FormLine, following: FormLine | None) -> int | None:
     if not hits and not _instructs(line, following):
         return None
     colon = line.text.find(":")
-    return colon + 1 if colon >= 0 else len(line.text)
+    if colon >= 0:
+        return colon + 1
+    return _first_item(line, 0) or len(line.text)
 
 
 def _instructs(line: FormLine, following: FormLine | None) -> bool:
