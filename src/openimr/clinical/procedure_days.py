@@ -31,8 +31,10 @@ _MONTHS = (
     "january february march april may june july august september october november "
     "december"
 ).split()
+# Not "since June" nor "the second half of June": then something else began.
 _MONTH = re.compile(
-    rf"\b(?:in|of|last|since|this past|during|early|late|mid)\s+(?:early |late |mid-?)?"
+    rf"\b(?:in|(?<!half )of|last|this past|during|early|late|mid)\s+"
+    rf"(?:early |late |mid-?)?"
     rf"(?P<month>{'|'.join(_MONTHS)})\b(?!\s*(?:\d|,\s*\d))"
 )
 _DAYS = {"d": 1.0, "w": 7.0, "m": 30.4375, "y": 365.25}
