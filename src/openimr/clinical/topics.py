@@ -11,13 +11,12 @@ from functools import cache
 from itertools import pairwise
 
 from openimr.domain import (
-    Assertion,
     DocumentKind,
-    DrugRole,
     ItemKind,
 )
 
 from .drugs import load_drugs
+from .intake import holds, is_amount
 from .medications.mentions import Mention
 from .pages import ReadPage
 from .records import Records
@@ -44,6 +43,10 @@ _THE_COURSE = re.compile(
 _WITH = re.compile(
     r"\b(?:with|using|on|wearing)\s+(?:(?:the|a|an|his|her|new|this|that)\s+){0,2}\Z"
 )
+_CREDITS = re.compile(
+    r"\b(?:attribut\w+|credits?|credited|owes|thanks) (?:all )?(?:this|these|that|it)\b"
+)
+
 _BEFORE, _NEXT = 60, 150
 """Farther away by so many characters is a treatment of a clause before or after."""
 
@@ -54,6 +57,8 @@ _NOTES_OF_TREATMENT = frozenset(
         DocumentKind.OPERATIVE_REPORT,
     }
 )
+_PLAIN_THERAPY = "physical_therapy"
+
 _OPENING = 6
 """Sentences in which a page says what it is: letterhead, title, first line."""
 
@@ -85,6 +90,9 @@ class Topics:
         anaphor = _ANAPHOR if self.subject.drug else _THE_COURSE
         if not reach and anaphor.match(page.low, page.sentences[sentence].start):
             reach = 1
+        credited = self._credited(page, sentence) if reach else []
+        if credited:
+            return self._together(credited)
         section = page.section_at(page.sentences[sentence].end - 1)
         for back in range(sentence - 1, max(-1, sentence - 1 - reach), -1):
             before = page.sentences[back]
@@ -126,7 +134,20 @@ class Topics:
             named = list(self._named(page, number, holding=True))
             if named:
                 return self._together(named)
-        return Topic.NONE
+        return Topic.ITEM if self._is_plain_therapy(page) else Topic.NONE
+
+    def _is_plain_therapy(self, page: ReadPage) -> bool:
+        """Tell whether a therapist's note names no treatment: it is of therapy."""
+        if page.document.kind is not DocumentKind.THERAPY_NOTE:
+            return False
+        return _PLAIN_THERAPY in self.subject.same and not any(
+            each.treatment
+            for other in self.records.pages
+            if other.document is page.document
+            for number in range(len(other.sentences))
+            for each in self._named(other, number)
+            if not each.general
+        )
 
     def _meant(self, here: list[Named], page: ReadPage, sentence: int) -> list[Named]:
         """Drop what a sentence names beside the treatment that it is about.
@@ -141,6 +162,13 @@ class Topics:
             held = list(self._named(page, sentence, holding=True))
             here = [each for each in here if each in held] or here
         return here
+
+    def _credited(self, page: ReadPage, sentence: int) -> list[Named]:
+        """Return what the next sentence thanks: "He attributes this to the CBT"."""
+        for following in page.sentences[sentence + 1 : sentence + 2]:
+            if _CREDITS.search(page.low, following.start, following.end):
+                return list(self._named(page, sentence + 1, holding=True))
+        return []
 
     def _ahead(self, page: ReadPage, sentence: int, reach: int) -> Topic:
         if not reach or sentence + 1 >= len(page.sentences):
@@ -186,9 +214,13 @@ class Topics:
         left out: drugs denied or stopped, and aids named in passing.
         """
         for mention in self.records.mentions_in(page, sentence):
-            if self._is_injected(mention) or (holding and self._is_beside(mention)):
+            if self._is_injected(mention) or (
+                self.subject.drug is None and is_amount(page, mention)
+            ):
                 continue
-            if not holding or _holds(mention):
+            if holding and self._is_beside(mention):
+                continue
+            if not holding or holds(page, mention):
                 yield Named(mention.hit.start, mention.hit.end, drug=mention.drug)
         named = [*self._treatments(page, sentence)]
         if any(
@@ -251,12 +283,6 @@ def _relievers() -> frozenset[str]:
 def _goes_on(before: SectionKind, section: SectionKind) -> bool:
     """Tell whether a section continues the talk of another: labels within a history."""
     return before is section or (before in _TELLING and section in _TELLING)
-
-
-def _holds(mention: Mention) -> bool:
-    if mention.assertion in {Assertion.NEGATED, Assertion.FAMILY, Assertion.OTHER}:
-        return False
-    return mention.role is not DrugRole.STOPPED
 
 
 def _breaks(between: str) -> bool:

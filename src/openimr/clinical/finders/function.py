@@ -13,37 +13,18 @@ from openimr.clinical.phrases import alternatives
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge, statements
 from openimr.domain import Fact, Finding
-from openimr.text import number_in_words
 
 from .scales import rows_of
+from .then_now import ThenNow, then_and_now
 
-_NUMBER = (
-    r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty"
-    r"|thirty|forty[\s-]five|forty|fifty|sixty|none|half)"
-)
-_UNIT = (
-    r"(?:minutes?|mins?\.?|hours?|hrs?\.?|blocks?|miles?|feet|ft|lbs?|pounds?|beds?|seconds?"
-    r"|meters?|steps?|stairs?|times?|days?|degrees?)"
-)
-_THEN = (
-    r"(?:it was|was|were|up from|from|instead of|versus|vs\.?|compared (?:to|with)"
-    r"|used to be|previously|before that|as against|rather than|earlier)"
-)
-_NOW_THEN = re.compile(
-    rf"\b(?P<now>{_NUMBER})\s*(?P<unit>{_UNIT})?\b[^.;]{{0,40}}?\b{_THEN}"
-    rf"\s+(?:only\s+|about\s+)?(?P<then>{_NUMBER})\b(?:\s*(?P<unit_then>{_UNIT})\b)?"
-)
-_FROM_TO = re.compile(
-    rf"\bfrom\s+(?:about\s+)?(?P<then>{_NUMBER})\s*(?P<unit_then>{_UNIT})?\s+(?:up\s+|down\s+)?to\s+"
-    rf"(?:about\s+)?(?P<now>{_NUMBER})\s*(?P<unit>{_UNIT})?\b"
-)
 _PAIN = re.compile(
     r"/\s*10\b|\b(?:pain|score|vas|mg|burning|shocks?|headaches?|migraines?|spasms?"
     r"|cramps?|episodes?|attacks?|seizures?|flares?|falls|tablets?|pills?|capsules?)\b"
 )
 """What is counted is no measure of function."""
 _LESS_IS_BETTER = re.compile(
-    r"\b(?:seconds?|timed|oswestry|odi|ndi|disability index|quickdash|dash|roland)\b"
+    r"\b(?:seconds?|timed|oswestry|odi|ndi|disability index|quickdash|dash|roland"
+    r"|latency|to fall asleep)\b"
 )
 
 
@@ -59,7 +40,8 @@ def find_function(ask: Ask) -> Fact:
     Words tell named activities; where a sentence gives a measure then and now
     ("stands 45 minutes, it was ten"), the two numbers decide.
     """
-    return weigh(ask, [*statements(ask), *_measured(ask), *_tabled(ask)])
+    said = [*statements(ask), *_measured(ask), *_tabled(ask)]
+    return weigh(ask, [*said, *_still(ask, said)])
 
 
 def _tabled(ask: Ask) -> Iterator[Statement]:
@@ -82,48 +64,45 @@ def _tabled(ask: Ask) -> Iterator[Statement]:
 
 def _measured(ask: Ask) -> Iterator[Statement]:
     for page in ask.records.pages:
-        for pattern in (_NOW_THEN, _FROM_TO):
-            for match in pattern.finditer(page.low):
-                said = _measure(ask, page, match)
-                if said is not None:
-                    yield said
+        for told in then_and_now(page.low):
+            said = _measure(ask, page, told)
+            if said is not None:
+                yield said
 
 
-def _measure(ask: Ask, page: ReadPage, match: re.Match[str]) -> Statement | None:
-    number = page.sentence_at(match.start())
+def _measure(ask: Ask, page: ReadPage, told: ThenNow) -> Statement | None:
+    number = page.sentence_at(told.start)
     sentence = page.sentences[number]
-    if match.end() > sentence.end:
+    if told.end > sentence.end:
         return None
     words = page.low[sentence.start : sentence.end]
-    near = page.low[max(sentence.start, match.start() - 40) : match.end() + 20]
+    near = page.low[max(sentence.start, told.start - 40) : told.end + 20]
     if _PAIN.search(near) or not _activities().search(words):
         return None
-    now = _value(match["now"]) * _seconds(match["unit"])
-    then = _value(match["then"]) * _seconds(match["unit_then"] or match["unit"])
     less = _LESS_IS_BETTER.search(words) is not None
-    gained = now < then if less else now > then
+    gained = told.now < told.then if less else told.now > told.then
     group = "present" if gained else "absent"
-    hit = CueHit(page, number, match.start(), match.end(), group)
-    said = judge(ask, hit)
+    said = judge(ask, CueHit(page, number, told.start, told.end, group))
     if said is None or said.finding is None:
         return said
-    finding = Finding.PRESENT if gained else Finding.ABSENT
-    return Statement(
-        page, number, match.start(), match.end(), finding, "", said.day, said.topic
-    )
+    return replace(said, finding=Finding.PRESENT if gained else Finding.ABSENT)
 
 
-def _value(words: str) -> float:
-    if words[0].isdigit():
-        return float(words)
-    return {"none": 0.0, "half": 0.5}.get(words) or float(number_in_words(words) or 0)
+STILL = "still"
+"""Group of the words for what is limited all the same."""
 
 
-def _seconds(unit: str | None) -> float:
-    """Return the seconds of a unit of time; of any other unit one."""
-    return next((n for stem, n in _SECONDS.items() if (unit or "").startswith(stem)), 1)
+def _still(ask: Ask, said: list[Statement]) -> Iterator[Statement]:
+    """Yield what is limited in spite of the treatment, where no gain is told.
 
+    A report may tell a gain and, beside it, what cannot be done as yet.
+    """
+    if any(each.finding is Finding.PRESENT for each in said):
+        return
+    for hit in ask.records.scanned.of(ask.entry.fact, STILL):
+        found = judge(ask, replace(hit, group=CueGroup.ABSENT.value))
+        if found is not None:
+            yield found
 
-_SECONDS = {"min": 60.0, "h": 3600.0}
 
 FINDERS: Finders = {"function": find_function}

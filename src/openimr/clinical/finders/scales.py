@@ -6,11 +6,19 @@ from dataclasses import dataclass
 
 from openimr.clinical.pages import ReadPage
 
+from .then_now import then_and_now
+
 _VALUE = (
     r"(\d{1,3}(?:\.\d)?)\s*(%|/\s*\d{2,3}|lbs?\b|pounds\b|min\b|minutes\b|sec\b|s\b)?"
 )
 _THEN_NOW = (
     rf"[^.;\d]{{0,30}}?{_VALUE}(?:\s*(?:to|->|=>|\u2192|,|then|now)?\s+){_VALUE}"
+)
+_SCALE = re.compile(
+    r"\b(?P<name>oswestry|m?odi|ndi|neck disability|lefs|(?:quick)?dash|roland|rmdq"
+    r"|koos|hoos|womac|psfs|spadi|ases|pain disability|pdi|bpi\s+interference|6mwt"
+    r"|(?:six|6)[\s-]min\w* walk|gait speed|grip|pinch|plank|treadmill"
+    r"|(?:sitting|standing|walking|driving) tolerance|floor to waist)\b[^.;\d]{0,32}\Z"
 )
 _NAME = (
     r"\b(?P<name>oswestry|m?odi|ndi|neck disability|lefs|lower extremity functional"
@@ -33,7 +41,7 @@ _NOW_THEN = re.compile(
 )
 _DATED = re.compile(r"[-/]\d|\d/\d{1,2}/")
 _LESS_IS_BETTER = re.compile(
-    r"oswestry|m?odi|ndi|neck|dash|roland|rmdq|womac|spadi|pain|pdi|timed"
+    r"oswestry|m?odi|ndi|neck|(?:quick)?dash|roland|rmdq|womac|spadi|pain|pdi|timed|bpi"
 )
 _LEAST = {
     "oswestry": 10,
@@ -88,6 +96,12 @@ def rows_of(page: ReadPage) -> Iterator[Row]:
         name = match["name"].removesuffix("-morris").removesuffix(" morris")
         gained = _gained(name, float(match["then"]), float(match["now"]))
         yield Row(page, match.start(), match.end(), gained)
+
+    for told in then_and_now(page.low):
+        named = _SCALE.search(page.low, max(0, told.start - 60), told.start)
+        if named is not None:
+            gained = _gained(named["name"], told.then, told.now)
+            yield Row(page, named.start(), told.end, gained)
 
 
 def _gained(name: str, before: float, after: float) -> bool:

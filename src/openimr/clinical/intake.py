@@ -1,0 +1,43 @@
+"""How a sentence speaks of a medicine beside the treatment that it is about."""
+
+import re
+
+from openimr.domain import Assertion, DrugRole
+
+from .medications.mentions import Mention
+from .pages import ReadPage
+
+_LESS_OF_IT = re.compile(
+    r"\b(?:cut|cuts|reduc\w*|decreas\w*|lower\w*|wean\w*|taper\w*|stopp\w*|discontinu\w*"
+    r"|dropp\w*|quit|skip\w*|less|fewer|half|halved|instead of|consum\w*|usage|intake"
+    r"|change in|took no|takes no|needed no|without|no longer|got by|gets by|increas\w*"
+    r"|same (?:amount|dose|number)|off)\b"
+)
+"""Words that tell how much of a medicine is taken beside what is in dispute."""
+
+_NEAR = 40
+"""Characters around a drug that tell how much of it is taken."""
+
+_WITHOUT = re.compile(
+    r"\b(?:with no|without|w/o|off|out of|forgot|missed)\s+(?:\w+\s+)?\Z"
+)
+"""Before a drug: what is told of the days without it is told of the drug."""
+
+
+def is_amount(page: ReadPage, mention: Mention) -> bool:
+    """Tell whether a drug is named only for how much of it is taken."""
+    sentence = page.sentences[page.sentence_at(mention.hit.start)]
+    start = max(sentence.start, mention.hit.start - _NEAR)
+    end = min(sentence.end, mention.hit.end + _NEAR)
+    return _LESS_OF_IT.search(page.low, start, end) is not None
+
+
+def holds(page: ReadPage, mention: Mention) -> bool:
+    """Tell whether the next sentence can go on about a drug."""
+    if mention.role is DrugRole.STOPPED:
+        return False
+    at = mention.hit.start
+    if _WITHOUT.search(page.low, max(0, at - 24), at):
+        return True
+    away = {Assertion.NEGATED, Assertion.FAMILY, Assertion.OTHER}
+    return mention.assertion not in away
