@@ -21,6 +21,7 @@ from .blocks import (
     Paragraph,
     Table,
     Text,
+    words_of,
 )
 from .characters import drawable
 
@@ -34,6 +35,8 @@ _ONE_AT_A_TIME = threading.Lock()
 # in half a line, on the narrowest column, on a line of small type.
 _HEADING, _TEXT, _PAIR, _NARROWEST, _LINE = 40, 48, 30, 8, 88
 _BREAK = "\u200b"
+_WHOLE_ROW = 300
+"""Bytes of a cell up to which its row moves to the next page whole."""
 
 Json = Mapping[str, object]
 
@@ -144,6 +147,8 @@ def _table(table: Table) -> Json:
     rows = [
         {
             "anchor": row.anchor,
+            "breakable": max(len(words_of(cell).encode()) for cell in row.cells)
+            > _WHOLE_ROW,
             "cells": [
                 _runs(cell, limit)
                 for cell, limit in zip(row.cells, limits, strict=True)
