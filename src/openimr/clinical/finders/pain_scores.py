@@ -13,6 +13,7 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
 from openimr.domain import Fact, Finding
 
+from .pain_told import told_twice, told_unchanged
 from .pain_words import (
     ARROW,
     DOWN,
@@ -27,6 +28,8 @@ from .pain_words import (
     WITHOUT,
 )
 from .scores import SCORE, Score, moved, number, read_scores
+
+_SAME = "no change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,9 @@ def find_pain_scores(ask: Ask) -> Fact:
         as_of=fact.as_of,
         evidence=fact.evidence,
         against=fact.against,
-        how=f"pain {value} by the latest report that gives a pair",
+        how=None
+        if value == _SAME
+        else f"pain {value} by the latest report that gives a pair",
     )
 
 
@@ -90,10 +95,15 @@ def _changes(page: ReadPage, ask: Ask) -> Iterator[_Change]:
             _down(words, sentence.start)
             or _labelled(words, sentence.start)
             or _on_drug(ask, page, place)
+            or told_twice(words, sentence.start)
         )
+        same = told_unchanged(words)
         if pair is not None:
             before, after = pair
             yield _change(page, before, after)
+        elif same is not None:
+            start, end = (sentence.start + each for each in same.span())
+            yield _Change(page, start, end, _SAME, helped=False)
         else:
             yield from _percent(page, words, sentence.start)
     yield from _told_in_two(page)

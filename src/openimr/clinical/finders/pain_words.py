@@ -59,7 +59,7 @@ USED = re.compile(
     r"|versus|vs\.?|which)?\s*(?:(?:it|that|they|the pain|this)\s+)?"
     r"(?:used to be|had been|against|instead of|rather than|versus|vs\.?)\s+"
     rf"(?:an?\s+|about\s+)?(?P<before>{ONE})(?:{OF_TEN}"
-    r"|(?=\s*(?:[.,;)]|\Z|and\b|before|without|when|in\b|at\b)))"
+    r"|(?=\s*(?:[.,;)]|\Z|and\b|before|without|when|in\b|at\b|on\b)))"
 )
 WAS_OFF = re.compile(
     rf"\b(?:was|is|be|to|at|hits?|reached|reaches)\s+(?:an?\s+)?(?P<score>{ONE})"
@@ -69,7 +69,8 @@ WAS_OFF = re.compile(
 
 PAIN = re.compile(
     r"\b(?:pain|burning|aching|ache|aches|soreness|headaches?|discomfort|shocks)\b"
-    r"|/\s*10\b|out of (?:10|ten)|\bvas\b|\bnrs\b"
+    r"|/\s*10\b|out of (?:10|ten)|\bvas\b|\bnrs\b|\bnprs\b|\bpl\b"
+    r"|\bedge off\b|\bseverity\b"
     r"|\bscore\b"
 )
 PERCENT = re.compile(
