@@ -7,26 +7,20 @@ nearest in the sentence decides; without one, the last sentence that named any.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
 
 from openimr.domain import (
     DocumentKind,
     ItemKind,
 )
 
-from .drugs import load_drugs
+from .coherence import breaks, goes_on, listed, of_a_therapist, relievers
 from .intake import holds, is_amount
 from .medications.mentions import Mention
 from .pages import ReadPage
 from .records import Records
-from .sections import SectionKind
 from .subjects import Named, Subject, Topic
 from .treatments import load_aids, load_treatments
 
-_TELLING = frozenset(
-    {SectionKind.COMPLAINT, SectionKind.FUNCTION, SectionKind.NARRATIVE}
-)
 _ANAPHOR = re.compile(
     r"\W*(?:\d{1,2}[.)]\s*)?(?:it|(?:this|the|that|said)\s+(?:drug|medication|medicine|agent"
     r"|(?:muscle\s+)?relaxant|tablets?|pills?|prescription))\b"
@@ -62,11 +56,6 @@ _PLAIN_THERAPY = "physical_therapy"
 _OPENING = 6
 """Sentences in which a page says what it is: letterhead, title, first line."""
 
-_AGAINST_EFFECTS = frozenset({"laxative", "stool softener", "ppi", "antiemetic"})
-
-_LIST_GAP = 14
-"""Characters between names that still belong to one enumeration."""
-
 
 @dataclass(frozen=True, slots=True)
 class Topics:
@@ -96,7 +85,7 @@ class Topics:
         section = page.section_at(page.sentences[sentence].end - 1)
         for back in range(sentence - 1, max(-1, sentence - 1 - reach), -1):
             before = page.sentences[back]
-            if not _goes_on(page.section_at(before.end - 1), section):
+            if not goes_on(page.section_at(before.end - 1), section):
                 break
             named = list(self._named(page, back, holding=True))
             if named:
@@ -124,7 +113,25 @@ class Topics:
             ]
             if akin:
                 return self._together(akin)
-        return Topic.ITEM
+        return self._of_others_note(page, sentence) or Topic.ITEM
+
+    def _of_others_note(self, page: ReadPage, sentence: int) -> Topic | None:
+        """Return what the note of a treatment is about where it is not the item's.
+
+        "Visit 10 of 10" in a note of physical therapy is no visit for shock waves.
+        """
+        if page.document.kind is not DocumentKind.THERAPY_NOTE:
+            return None
+        named = [
+            each
+            for number in range(min(sentence, _OPENING))
+            for each in self._named(page, number, holding=True)
+            if not each.general
+        ]
+        if named:
+            return self._together(named)
+        plain = _PLAIN_THERAPY in self.subject.same
+        return Topic.OTHER if not plain and of_a_therapist(page, _OPENING) else None
 
     def _of_note(self, page: ReadPage, sentence: int) -> Topic:
         """Return which treatment the note of a treatment is about, by its opening."""
@@ -134,7 +141,9 @@ class Topics:
             named = list(self._named(page, number, holding=True))
             if named:
                 return self._together(named)
-        return Topic.ITEM if self._is_plain_therapy(page) else Topic.NONE
+        if self._is_plain_therapy(page):
+            return Topic.ITEM
+        return self._of_others_note(page, sentence) or Topic.NONE
 
     def _is_plain_therapy(self, page: ReadPage) -> bool:
         """Tell whether a therapist's note names no treatment: it is of therapy."""
@@ -185,7 +194,7 @@ class Topics:
             gap = max(each.start - end, start - each.end, 0)
             between = page.low[min(each.end, end) : max(each.start, start)]
             # A clause of its own has a treatment of its own.
-            if not _breaks(between):
+            if not breaks(between):
                 return gap, each.start
             return gap + (_NEXT if each.start >= end else _BEFORE), each.start
 
@@ -193,7 +202,7 @@ class Topics:
         enumeration = [
             each
             for each in named
-            if each is nearest or _listed(page.low, each, nearest, named)
+            if each is nearest or listed(page.low, each, nearest, named)
         ]
         return self._together(enumeration)
 
@@ -241,7 +250,7 @@ class Topics:
     def _is_beside(self, mention: Mention) -> bool:
         """Tell whether a drug is only taken for what other drugs do to the bowels."""
         own = self.subject.drug
-        return own is not None and mention.drug in _relievers() - {own}
+        return own is not None and mention.drug in relievers() - {own}
 
     def _treatments(self, page: ReadPage, sentence: int) -> Iterator[Named]:
         """Yield the treatments named; what is named quietly to no drug."""
@@ -267,34 +276,3 @@ class Topics:
             for each in load_aids()
             if each not in subject.same and each != subject.kind.value
         )
-
-
-@cache
-def _relievers() -> frozenset[str]:
-    """Return drugs that are taken against what other drugs do.
-
-    "Bowels move with senna. No drowsiness." goes on about the opioid.
-    """
-    return frozenset(
-        drug.name for drug in load_drugs() if _AGAINST_EFFECTS & set(drug.classes)
-    )
-
-
-def _goes_on(before: SectionKind, section: SectionKind) -> bool:
-    """Tell whether a section continues the talk of another: labels within a history."""
-    return before is section or (before in _TELLING and section in _TELLING)
-
-
-def _breaks(between: str) -> bool:
-    return ";" in between or " but " in between or ". " in between
-
-
-def _listed(low: str, one: Named, other: Named, named: list[Named]) -> bool:
-    """Tell whether two names stand in one enumeration: "naproxen, Soma and Norco"."""
-    first, second = sorted((one, other), key=lambda each: each.start)
-    chain = [each for each in named if first.start <= each.start <= second.start]
-    return all(
-        after.start - before.end <= _LIST_GAP
-        and not _breaks(low[before.end : after.start])
-        for before, after in pairwise(chain)
-    )
