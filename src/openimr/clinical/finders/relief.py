@@ -26,7 +26,8 @@ _EARLY = re.compile(
 )
 _HELD = re.compile(
     r"\b(?:for|last(?:ed|ing|s)?|held|over|of relief|good for|some|about|nearly|almost"
-    r"|approximately|close to|at least|roughly|through|gave|got|had|next|first|x)\s+"
+    r"|approximately|close to|at least|roughly|through|gave|got|had|next|first|x"
+    r"|(?:carried|bought|gave) (?:him|her|them)|persist\w*|stayed|remained)\s+"
     r"(?:the\s+|about\s+|around\s+|nearly\s+|almost\s+|close to\s+|some\s+|at least\s+"
     r"|approximately\s+|roughly\s+|only\s+"
     r"|(?:just\s+)?(?:over|under|shy of|short of)\s+|maybe\s+|just\s+|a good\s+"

@@ -14,6 +14,7 @@ from openimr.clinical.findings import (
     silent,
     weigh,
 )
+from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge, statements
 from openimr.domain import Fact, Finding, Quantity
@@ -21,6 +22,8 @@ from openimr.text import number_in_words
 
 from .bound import judged, sentences_with_cues
 from .item_field import find_item_field
+from .pain_told import told_twice
+from .pain_words import PAIN
 from .span import LENGTH
 
 _WRITTEN = re.compile(r"(\d+)[\s-]*(day|week|month|hour)s?")
@@ -168,6 +171,7 @@ def _used(ask: Ask) -> Iterator[Statement]:
             for each in outcomes
             if each.page is page and number <= each.sentence <= number + 1
         ]
+        near = near or list(_eased(page, number))
         if not near or _CLINIC.search(words):
             continue
         after = min(near, key=lambda each: each.sentence)
@@ -179,6 +183,17 @@ def _used(ask: Ask) -> Iterator[Statement]:
         gave = judge(ask, after)
         if said is not None and gave is not None:
             yield said if gave.finding is Finding.PRESENT else gave
+
+
+def _eased(page: ReadPage, number: int) -> Iterator[CueHit]:
+    """Yield scores that fell, told with the use or in the sentence after it."""
+    for place in range(number, min(number + 2, len(page.sentences))):
+        sentence = page.sentences[place]
+        words = page.low[sentence.start : sentence.end]
+        told = told_twice(words, sentence.start) if PAIN.search(words) else None
+        if told is not None and told[0].middle > told[1].middle:
+            group = CueGroup.PRESENT.value
+            yield CueHit(page, place, told[0].start, told[0].end, group)
 
 
 def _not_ticked(ask: Ask) -> Iterator[Statement]:
