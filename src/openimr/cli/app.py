@@ -11,13 +11,17 @@ from openimr import __version__
 from openimr.errors import OpenImrError
 
 from .documents import documents
+from .explain import explain
 from .facts import facts
 from .failures import INPUT_AT_FAULT, tell
+from .fhir import fhir
 from .guidelines import guidelines
 from .lint import lint
+from .publish import publish
 from .read import read
 from .replay import replay
 from .review import review
+from .schema import schema
 from .sign import sign
 from .verify import verify
 
@@ -36,11 +40,15 @@ app = typer.Typer(
 app.command()(review)
 app.command()(documents)
 app.command()(facts)
+app.command()(explain)
 app.command()(read)
 app.command()(replay)
 app.command()(lint)
 app.command()(sign)
 app.command()(verify)
+app.command()(publish)
+app.command()(fhir)
+app.command()(schema)
 app.add_typer(guidelines, name="guidelines")
 
 

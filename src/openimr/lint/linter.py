@@ -9,6 +9,7 @@ from .dates import check_age, check_order, check_readable, check_reports
 from .decisions import check_against_criteria, check_conclusions, check_contradictions
 from .guidelines import check_guidelines
 from .papers import check_basis, check_list
+from .privacy import check_personal_data
 from .records import check_claims, check_evidence
 from .requests import check_items, check_restated
 from .reviewer import check_names, check_reviewer
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     check_list,
     check_reviewer,
     check_names,
+    check_personal_data,
 )
 
 
