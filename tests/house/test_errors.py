@@ -42,6 +42,11 @@ SAMPLES: dict[type[OpenImrError], OpenImrError] = {
     errors.PanelError: errors.PanelError(
         "item 2 is decided otherwise than its votes", "Decide it as the majority did."
     ),
+    errors.InterchangeError: errors.InterchangeError(
+        "bundle.json",
+        "what it says is not what it was written with",
+        "Ask its sender for the bundle as openimr fhir wrote it.",
+    ),
     errors.SigningError: errors.SigningError(
         "reviewer.yaml",
         "'name' would tell who the reviewer is",
@@ -75,7 +80,7 @@ BUILT_IN_ALLOWED = {
 """Built-in exceptions that code may raise, and for what."""
 
 INSIDE_A_ROOM = {
-    "src/openimr/clinical/phrases.py PhraseError": "loaders add file and line to it",
+    "src/openimr/clinical/phrase_parts.py PhraseError": "loaders add file and line to it",
 }
 """Exception classes that never leave their room, and what becomes of them."""
 
