@@ -26,6 +26,7 @@ bench: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m openimr.cli.reference > docs/cli.md
+	$(BIN)/openimr schema > docs/determination.schema.json
 
 $(VENV)/.core: pyproject.toml
 	.ci/venv $(VENV)

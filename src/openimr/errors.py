@@ -12,6 +12,7 @@
         * NoRequestDateError     a case without a day to choose the guideline by
         * WhatIfError            a supposition that cannot be put to the case
         * SigningError           a draft, decision or key that cannot be signed with
+        * InterchangeError       a FHIR bundle that cannot be read, or made
         * PanelError             votes of several reviewers that do not fit together
     * KnowledgeError         a data file of ours (guideline, lexicon) is wrong
         * UnknownKeyError        a key the schema does not know
@@ -148,6 +149,15 @@ class PanelError(InputError):
 
     def __init__(self, problem: str, cure: str) -> None:
         super().__init__(f"panel: {problem}.  {cure}")
+
+
+class InterchangeError(InputError):
+    """A FHIR bundle that cannot be read as a determination, or made of one."""
+
+    slug = "interchange"
+
+    def __init__(self, place: object, problem: str, cure: str) -> None:
+        super().__init__(f"{place}: {problem}.  {cure}")
 
 
 class SigningError(InputError):

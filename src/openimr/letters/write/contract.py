@@ -79,12 +79,6 @@ def _place(steps: tuple[int | str, ...]) -> str:
     return words.removeprefix(".")
 
 
-def json_schema() -> bytes:
-    """Return the JSON Schema of the contract, for those who read it elsewhere."""
-    described = json.dumps(_adapter().json_schema(), indent=2, sort_keys=True)
-    return described.replace('"from_"', '"from"').encode() + b"\n"
-
-
 @cache
 def _adapter() -> TypeAdapter[Determination]:
     return TypeAdapter(Determination)
