@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from openimr.documents.phrases import words_of
 from openimr.documents.signs import has_box, is_prose
@@ -22,6 +23,12 @@ _HEADING_LINES = 4
 _FIRST_WORDS = 3
 _FIELDS_ABOVE = 12
 _LONGEST_LIST = 60
+_LABEL_WORDS = 5
+_SIGNED = re.compile(
+    r"^(?:[A-Z][\w.'\u2019-]*\s+){2,4}(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}"
+    r"|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4})$"
+)
+"""A name and a day below the list: its signature."""
 
 
 def read_priority(lines: Sequence[FormLine]) -> tuple[str, Place] | None:
@@ -72,6 +79,16 @@ def read_disputed(lines: Sequence[FormLine]) -> list[ListItem]:
         items = read_list(list(_until_end(body))) or _below_fields(body)
         if items:
             return _named(items)
+    return _named(_below_label(lines))
+
+
+def _below_label(lines: Sequence[FormLine]) -> list[ListItem]:
+    """Return the marked list below a label of few words: ``Items:``, ``Appealed:``."""
+    for label, line in pairwise(lines):
+        bare = label.text.endswith(":") and len(label.words) <= _LABEL_WORDS
+        if bare and item_of(line) and item_of(label) is None and not has_box(line.text):
+            after = lines[lines.index(line) :]
+            return read_list(list(_until_end(after)))
     return []
 
 
@@ -218,7 +235,9 @@ def _until_end(lines: Sequence[FormLine]) -> list[FormLine]:
         goes_on = bool(taken) and taken[-1].wraps
         ends = any(hit.start == 0 for hit in forms().dispute_ends.find(line.words))
         apart = not goes_on and item_of(line) is None
-        if ends or (apart and (is_prose(line.text) or _is_heading(line, taken))):
+        signed = bool(taken) and _SIGNED.match(line.text) is not None
+        other = apart and (is_prose(line.text) or _is_heading(line, taken))
+        if ends or signed or other:
             break
         taken.append(line)
     return taken

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from openimr.documents.bare_dates import is_date_line
+from openimr.documents.signs import is_prose
 from openimr.domain import UrOutcome
-from openimr.text import fold
+from openimr.text import find_sentences, fold
 
 from .answers import Answer, apart, merged, unique
 from .cells import table_cells
+from .citing import is_formula
 from .columns import settle
 from .decision_blocks import (
     answers_alone,
@@ -105,6 +107,11 @@ class _Reader:
         if verdict is None:
             self._without_verdict(block)
             return
+        closing = self._closing(block)
+        if closing is not None:
+            self._answer(self.pending[-1].place.words, closing, "", self.pending[-1])
+            self.pending = []
+            return
         before, after = block.raw[: verdict.start], block.raw[verdict.end :]
         numbered = self._numbered(before)
         if numbered:
@@ -126,6 +133,17 @@ class _Reader:
             return True
         self.past = self.past and not is_heading(block)
         return self.past or bool(letters().history_sentences.find(block.words))
+
+    def _closing(self, block: Block) -> Verdict | None:
+        """Return the verdict that closes the reasons below a treatment's own line."""
+        if not self.pending or not is_prose(block.raw):
+            return None
+        sentences = list(find_sentences(fold(block.raw)))
+        item = self.pending[-1].place.words
+        last = sentences[-1].text
+        alone = len(sentences) > 1 and is_formula(last, item)
+        titled = item.rstrip()[-1:] not in ".,;:" and not is_prose(item)
+        return find_verdict(last) if alone and titled else None
 
     def _numbered(self, before: str) -> list[str]:
         """Return the numbers of listed treatments that a decision names, no other."""
