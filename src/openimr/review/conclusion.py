@@ -7,7 +7,7 @@ from openimr.domain import Decision, Statement, UrOutcome
 from .criteria_prose import decisive
 from .evaluate import Leaf, Weighing
 from .grounds import Grounds
-from .prose import clause, distinct
+from .prose import clause, distinct, listed
 from .suppose import SUPPOSED
 from .telling import Teller, said
 
@@ -37,6 +37,26 @@ def conclusion(
         citations=grounds.governing(),
     )
     yield from _part_that_stands(grounds, overturned=overturned)
+
+
+def presumptions(
+    grounds: Grounds, weighing: Weighing, _: Teller
+) -> Iterator[Statement]:
+    """Tell what an approval takes for granted because the records are silent on it."""
+    if weighing.decision is Decision.UPHELD:
+        return
+    points = [
+        clause(leaf.criterion.silent or leaf.criterion.statement)
+        for leaf in weighing.presumed()
+    ]
+    if points:
+        yield Statement(
+            text=(
+                "Where the records are silent this is presumed in favor of the request, "
+                f"for the reviewer to confirm: {listed(list(dict.fromkeys(points)))}."
+            ),
+            citations=grounds.governing(),
+        )
 
 
 def _deciding(grounds: Grounds, weighing: Weighing, teller: Teller) -> list[Leaf]:

@@ -15,7 +15,7 @@ from openimr.domain import (
 )
 
 from .beside import beside, comparison
-from .conclusion import conclusion
+from .conclusion import conclusion, presumptions
 from .criteria_prose import findings
 from .evaluate import Weighing
 from .gaps import missing
@@ -45,6 +45,7 @@ def rationale(grounds: Grounds) -> tuple[Statement, ...]:
             missing,
             beside,
             comparison,
+            presumptions,
             conclusion,
         )
         for statement in part(grounds, grounds.weighing, teller)

@@ -1,5 +1,6 @@
 """Statements as text: the words, then the pages and guidelines they rest on."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from openimr.domain import Citation, GuidelineEntry, Mark, Statement
@@ -63,7 +64,12 @@ def _citations(
 
 
 def _in_words(citation: Citation, said: Statement) -> bool:
-    return bool(citation.pages and citation.pages in said.text)
+    if not citation.pages:
+        return False
+    pages = re.escape(citation.pages)
+    # "pages 50" is told; "500 mg", "#50" and "50 percent" are not.
+    told = re.search(rf"\bpages?\s+{pages}(?![\w%-])", said.text, re.IGNORECASE)
+    return told is not None
 
 
 def _loose(said: Statement, guidelines: Sequence[GuidelineEntry]) -> bool:
