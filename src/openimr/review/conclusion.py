@@ -52,8 +52,8 @@ def presumptions(
     if points:
         yield Statement(
             text=(
-                "Where the records are silent this is presumed in favor of the request, "
-                f"for the reviewer to confirm: {listed(list(dict.fromkeys(points)))}."
+                "Where the records are silent this is presumed in favor of the "
+                f"request, for the reviewer to confirm: {listed(list(dict.fromkeys(points)))}."
             ),
             citations=grounds.governing(),
         )
