@@ -112,12 +112,13 @@ def test_each_topic_tells_what_the_report_says() -> None:
 def test_studies_and_operations_carry_their_own_days() -> None:
     history = _history()
 
-    studies = [(p.date, p.text) for p in history.on(Topic.STUDIES)]
+    studies = [(p.date, p.source, p.text) for p in history.on(Topic.STUDIES)]
     surgeries = [(p.date, p.text) for p in history.on(Topic.SURGERIES)]
     assert studies == [
         (
             dt.date(2012, 1, 5),
-            "MRI OF THE LUMBAR SPINE: Protrusion at L5-S1, 3 mm, right",
+            "MRI OF THE LUMBAR SPINE",
+            "Protrusion at L5-S1, 3 mm, right",
         )
     ]
     assert surgeries == [(dt.date(2012, 3, 9), "Hip arthroscopy 03/09/2012")]
@@ -168,3 +169,120 @@ def test_short_headers_tell_age_and_sex(header: str, age: int | None, sex: str) 
 
     assert find_age(records, None, AS_OF)[0] == age
     assert find_sex(records)[0] == sex
+
+
+LABORATORY = """\
+CHEMISTRY PANEL
+CREATININE 0.9 MG/DL (0.7-1.3)
+PSA, TOTAL 6.8 H 0-4.0
+OXYCODONE DETECTED NO UNEXPECTED
+"""
+THERAPY = """\
+PHYSICAL THERAPY NOTE
+Visit 9 of 12. He tolerated the session.
+Visit 10 of 12. The gains have reached a plateau.
+Oswestry 52 at start, 30 now.
+"""
+NOTE = """\
+PROGRESS REPORT
+Follow-up visit, May 3, 2014
+HISTORY. He fell from a ladder on June 3, 2011 while hanging a gutter. His left knee
+aches at night. He has never had an injection. Meloxicam upset his stomach.
+PLAN: Ice. TTD.
+R. Hallam
+"""
+
+
+def _papers(*papers: tuple[DocumentKind, str]) -> CaseFile:
+    """Return a case of one page a paper, dated a day after another."""
+    case = one_page("")
+    return replace(
+        case,
+        documents=tuple(
+            Document(
+                id=f"D{n}",
+                file=f"{n}.pdf",
+                first_page=1,
+                pages=1,
+                kind=kind,
+                date=dt.date(2014, 6, n),
+            )
+            for n, (kind, _) in enumerate(papers, start=1)
+        ),
+        pages=tuple(
+            Page(
+                file=f"{n}.pdf",
+                number=1,
+                text=text,
+                status=PageStatus.TEXT,
+                document=f"D{n}",
+            )
+            for n, (_, text) in enumerate(papers, start=1)
+        ),
+    )
+
+
+def _of(topic: Topic, *papers: tuple[DocumentKind, str]) -> list[str]:
+    history = find_history(read_records(_papers(*papers)), None, AS_OF)
+    return _told(history, topic)
+
+
+def test_of_a_laboratory_s_table_the_rows_that_strike_come_first() -> None:
+    assert _of(Topic.TESTS, (DocumentKind.LABORATORY_REPORT, LABORATORY)) == [
+        "PSA, TOTAL 6.8 H 0-4.0",
+        "OXYCODONE DETECTED NO UNEXPECTED",
+        "CREATININE 0.9 MG/DL (0.7-1.3)",
+    ]
+
+
+def test_a_course_of_therapy_is_told_by_its_last_count_and_what_it_did() -> None:
+    papers = (DocumentKind.THERAPY_NOTE, THERAPY)
+
+    assert _of(Topic.TREATMENT, papers) == [
+        "the therapist counts 10 of 12 visits",
+        "He tolerated the session",
+        "The gains have reached a plateau",
+    ]
+    assert _of(Topic.TESTS, papers) == ["Oswestry 52 at start, 30 now"]
+
+
+def test_a_short_note_tells_complaints_work_and_effects_without_their_sections() -> (
+    None
+):
+    papers = (DocumentKind.PROGRESS_REPORT, NOTE)
+
+    assert _of(Topic.MECHANISM, papers) == [
+        "He fell from a ladder on June 3, 2011 while hanging a gutter"
+    ]
+    assert _of(Topic.COMPLAINTS, papers) == [
+        "His left knee aches at night",
+        "He has never had an injection",
+    ]
+    assert _of(Topic.EFFECTS, papers) == ["Meloxicam upset his stomach"]
+    assert _of(Topic.WORK_STATUS, papers) == ["temporarily totally disabled"]
+
+
+def test_titles_signatures_and_bare_abbreviations_are_no_plan() -> None:
+    assert _of(Topic.PLAN, (DocumentKind.PROGRESS_REPORT, NOTE)) == ["Ice"]
+
+
+def test_an_age_is_read_behind_its_name() -> None:
+    records = read_records(one_page("Name: Orr, Dale Age 49 Sex M\nKnee."))
+
+    assert find_age(records, None, AS_OF)[0] == 49
+
+
+def test_an_order_for_a_study_is_no_study() -> None:
+    ordered = "STUDIES: Order MRI of the knee 05/02/2014.\nKnee aches."
+
+    assert _of(Topic.STUDIES, (DocumentKind.PROGRESS_REPORT, ordered)) == []
+
+
+def test_a_study_told_in_a_report_names_the_report() -> None:
+    told = "DISCUSSION: The MRI of May 2, 2014 shows a torn meniscus."
+    papers = _papers((DocumentKind.CONSULTATION, told))
+    study = find_history(read_records(papers), None, AS_OF).on(Topic.STUDIES)
+
+    assert [(p.date, p.source) for p in study] == [
+        (dt.date(2014, 5, 2), "told in the consultation")
+    ]

@@ -16,9 +16,15 @@ class Topic(StrEnum):
     PAIN_SCORES = "pain_scores"
     EXAMINATION = "examination"
     STUDIES = "studies"
+    TESTS = "tests"
+    """Laboratory results, drug tests, questionnaires and tests of capacity."""
+
     SURGERIES = "surgeries"
     TREATMENT = "treatment"
     MEDICATIONS = "medications"
+    EFFECTS = "effects"
+    """What the medications do: relief, side effects, failure."""
+
     DIAGNOSES = "diagnoses"
     WORK_STATUS = "work_status"
     PLAN = "plan"

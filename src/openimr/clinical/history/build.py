@@ -5,7 +5,7 @@ import datetime as dt
 from openimr.clinical.records import Records
 from openimr.domain import ClinicalHistory, Dispute, Point, Topic
 
-from . import medicines, points, studies
+from . import courses, medicines, points, results, studies, work
 from .worker import find_age, find_sex
 
 
@@ -26,10 +26,12 @@ def find_history(
         *points.examination(records, as_of),
         *studies.studies(records, as_of),
         *studies.surgeries(records, as_of),
-        *points.treatment(records, as_of),
+        *results.results(records, as_of),
+        *courses.treatment(records, as_of),
         *medicines.medications(records, as_of),
+        *medicines.effects(records, as_of),
         *points.diagnoses(records, as_of),
-        *points.work_status(records, as_of),
+        *work.work_status(records, as_of),
         *points.plan(records, as_of),
     ]
     order = list(Topic)

@@ -10,13 +10,25 @@ from openimr.clinical.sections import SectionKind
 from openimr.domain import Assertion, DocumentKind, DrugRole, Point, Topic
 from openimr.text import fold
 
-from .reports import latest_reports, source_of
+from .reports import Line, latest_reports, lines, source_of, words
 
 _CURRENT_DAYS = 120
 
 
 _ROLES = frozenset({DrugRole.TAKES, DrugRole.PRESCRIBED, DrugRole.DISPENSED})
 
+
+_SAID_OF_DRUGS = (
+    SectionKind.COMPLAINT,
+    SectionKind.FUNCTION,
+    SectionKind.NARRATIVE,
+    SectionKind.PAST_HISTORY,
+    SectionKind.PAST_TREATMENT,
+    SectionKind.INJURY,
+    SectionKind.MEDICATIONS,
+    SectionKind.DISCUSSION,
+)
+_MOST_EFFECTS = 4
 
 _GIVEN_ONCE = frozenset({DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT})
 
@@ -32,6 +44,24 @@ def medications(records: Records, as_of: dt.date) -> list[Point]:
     return []
 
 
+def effects(records: Records, as_of: dt.date) -> list[Point]:
+    """Return what the latest report that tells it says the drugs do."""
+    for document in latest_reports(records, as_of):
+        found = [
+            line
+            for line in lines(records, document, *_SAID_OF_DRUGS)
+            if _names_drug(records, line) and words("effect").search(line.low)
+        ]
+        if found:
+            return [line.point(Topic.EFFECTS) for line in found[:_MOST_EFFECTS]]
+    return []
+
+
+def _names_drug(records: Records, line: Line) -> bool:
+    number = line.page.sentence_at(line.sentence.start)
+    return bool(records.mentions_in(line.page, number))
+
+
 def _taken(records: Records) -> Iterator[Mention]:
     for mention in records.mentions:
         if (
@@ -40,6 +70,7 @@ def _taken(records: Records) -> Iterator[Mention]:
             and not mention.hit.of_class
             and is_clinical(mention.page.document)
             and mention.page.document.kind not in _GIVEN_ONCE
+            and not words("given_once").search(mention.drug)
         ):
             yield mention
 
@@ -84,7 +115,10 @@ def _medication(mention: Mention) -> Point:
     name = page.clean.verbatim(mention.hit.start, mention.hit.end)
     name = name.split("(")[0].strip() or name
     known = mention.directions
-    parts = [name, known.strength, known.frequency]
+    frequency = known.frequency
+    if known.strength and frequency and frequency.startswith(known.strength):
+        frequency = frequency[len(known.strength) :].strip()
+    parts = [name, known.strength, frequency]
     parts += [f"#{known.quantity}" if known.quantity else None]
     return Point(
         topic=Topic.MEDICATIONS,

@@ -3,14 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from openimr.clinical.dating import moments
 from openimr.clinical.records import Records
 from openimr.clinical.sections import SectionKind
-from openimr.clinical.treatments import load_aids
 from openimr.domain import (
     Dispute,
+    Document,
     DocumentKind,
     Point,
     Topic,
@@ -18,18 +17,44 @@ from openimr.domain import (
 
 from .reports import (
     Line,
-    abbreviations,
     clinical_documents,
     latest_reports,
     lines,
     telling,
     words,
 )
+from .wording import abbreviations
 
 _MOST_FUNCTION = 4
+_MOST_NEGATIVES = 2
 _TELLING = (SectionKind.COMPLAINT, SectionKind.FUNCTION, SectionKind.NARRATIVE)
-_SCORE = re.compile(r"\d\s*(?:/|out of)\s*10\b|\bout of ten\b|\bpain score")
-_BOX = re.compile(r"\[\s*\]|_{3,}")
+_ELSEWHERE = (
+    SectionKind.PAST_HISTORY,
+    SectionKind.INJURY,
+    SectionKind.NARRATIVE,
+    SectionKind.DISCUSSION,
+)
+"""Where a short note tells complaints: ``HISTORY. Her left knee aches at rest.``"""
+
+_NO_ACCOUNT = frozenset(
+    {
+        SectionKind.FAMILY,
+        SectionKind.STUDIES,
+        SectionKind.MEDICATIONS,
+        SectionKind.EXAMINATION,
+        SectionKind.PLAN,
+        SectionKind.WORK_STATUS,
+        SectionKind.ROS,
+        SectionKind.PAST_TREATMENT,
+        SectionKind.ASSESSMENT,
+    }
+)
+_MOST_ACCOUNTS = 2
+_FEWEST_WORDS = 6
+_SCORE = re.compile(
+    r"(?<![\d/])\d{1,2}(?:\.\d)?\s*(?:/|out of)\s*10\b(?!/)"
+    r"|\bout of ten\b|\bpain score"
+)
 
 
 def mechanism(records: Records, dispute: Dispute | None, as_of: dt.date) -> list[Point]:
@@ -38,31 +63,40 @@ def mechanism(records: Records, dispute: Dispute | None, as_of: dt.date) -> list
         dispute.date_of_injury.value if dispute and dispute.date_of_injury else None
     )
     found: list[tuple[int, int, Line]] = []
-    for place, document in enumerate(latest_reports(records, as_of)):
+    for place, document in enumerate(_accounts(records, as_of)):
         for line in lines(records, document):
             score = _tells_injury(line, injured)
             if score:
                 found.append((-score, place, line))
     found.sort(key=lambda row: row[:2])
-    return [line.point(Topic.MECHANISM) for _, _, line in found[:2]]
+    once = {line.low: line for _, _, line in reversed(found)}
+    kept = [line for _, _, line in found if once[line.low] is line]
+    return [line.point(Topic.MECHANISM) for line in kept[:_MOST_ACCOUNTS]]
+
+
+def _accounts(records: Records, as_of: dt.date) -> list[Document]:
+    """Return what may tell the injury: reports first, then any clinical paper."""
+    reports = latest_reports(records, as_of)
+    known = {document.id for document in reports}
+    others = clinical_documents(records, as_of)
+    return [*reports, *(each for each in others if each.id not in known)]
 
 
 def _tells_injury(line: Line, injured: dt.date | None) -> int:
-    if line.section in {
-        SectionKind.FAMILY,
-        SectionKind.STUDIES,
-        SectionKind.MEDICATIONS,
-    }:
+    """Return how surely a sentence tells the injury; 0 where it does not."""
+    if line.section in _NO_ACCOUNT or words("mechanism_not").search(line.low):
         return 0
     verbs = len(set(words("mechanism").findall(line.low)))
-    if not verbs:
+    if not verbs or len(line.text.split()) < _FEWEST_WORDS:
         return 0
     days = [m.day for m in moments(line.page, line.sentence.start, line.sentence.end)]
     same = injured is not None and injured in days
     told = line.section is SectionKind.INJURY
-    if not (same or told) or len(line.text.split()) < 8:
+    first = line.page.document.kind is DocumentKind.INITIAL_REPORT
+    who = words("mechanism_who").search(line.low) is not None
+    if not (same or told or first or who):
         return 0
-    return 4 * same + 2 * told + min(verbs, 3)
+    return 4 * same + 2 * told + 2 * who + first + min(verbs, 3)
 
 
 def complaints(records: Records, as_of: dt.date) -> Iterator[Point]:
@@ -71,8 +105,12 @@ def complaints(records: Records, as_of: dt.date) -> Iterator[Point]:
         said = list(lines(records, document, *_TELLING))
         inside = [line for line in said if line.section is not SectionKind.NARRATIVE]
         chosen = telling(inside or said, "complaint", 6 if place == 0 else 2)
+        if not chosen:
+            history = lines(records, document, *_ELSEWHERE)
+            chosen = telling(history, "complaint", 4 if place == 0 else 1)
         if place == 0:
             chosen += _function(records, said, chosen)
+            chosen += _negatives(records, document, chosen)
         yield from (line.point(Topic.COMPLAINTS) for line in chosen)
 
 
@@ -89,6 +127,13 @@ def _function(records: Records, said: list[Line], chosen: list[Line]) -> Iterato
         and (line.page.order, line.page.sentence_at(line.sentence.start)) in able
     ]
     yield from more[:_MOST_FUNCTION]
+
+
+def _negatives(records: Records, document: Document, chosen: list[Line]) -> list[Line]:
+    """Return what the worker never had: it weighs as much as what there is."""
+    said = lines(records, document, *_TELLING, *_ELSEWHERE)
+    new = [line for line in said if line not in chosen]
+    return telling(new, "negative", _MOST_NEGATIVES)
 
 
 def pain_scores(records: Records, as_of: dt.date) -> Iterator[Point]:
@@ -126,87 +171,11 @@ def diagnoses(records: Records, as_of: dt.date) -> list[Point]:
 def plan(records: Records, as_of: dt.date) -> list[Point]:
     """Return the plan of the latest report that has one."""
     for document in latest_reports(records, as_of):
-        found = list(lines(records, document, SectionKind.PLAN))
+        found = [
+            line
+            for line in lines(records, document, SectionKind.PLAN)
+            if line.text not in abbreviations()
+        ]
         if found:
             return [line.point(Topic.PLAN) for line in found[:6]]
     return []
-
-
-def work_status(records: Records, as_of: dt.date) -> list[Point]:
-    """Return the work status of the latest report that states one."""
-    for document in latest_reports(records, as_of):
-        found = [
-            line
-            for line in lines(records, document, SectionKind.WORK_STATUS)
-            if not _BOX.search(
-                line.page.clean.raw_span(line.sentence.start, line.sentence.end).of(
-                    line.page.clean.raw
-                )
-            )
-            and len(line.text) > 2
-            and not _signed(line.text)
-        ]
-        if found:
-            return [_spelt_out(line.point(Topic.WORK_STATUS)) for line in found[:2]]
-    return []
-
-
-_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
-_OF_WORK = re.compile(
-    r"\b(?:duty|work|job|disab|perman|station|restrict|modif|retire)", re.I
-)
-
-
-def _signed(text: str) -> bool:
-    """Tell whether a line is a name and a place, as below a report, and no status."""
-    return not (text.isupper() or _SMALL_WORD.search(text) or _OF_WORK.search(text))
-
-
-def _heading(text: str) -> bool:
-    """Tell whether a line is a clinic's name or a title: capitals and no figures."""
-    return not (_SMALL_WORD.search(text) or any(sign.isdigit() for sign in text))
-
-
-def _spelt_out(point: Point) -> Point:
-    """Write out what work status is abbreviated to."""
-    text = point.text
-    for short, long in abbreviations().items():
-        text = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, text)
-    return replace(point, text=text)
-
-
-def treatment(records: Records, as_of: dt.date) -> list[Point]:
-    """Return the treatment to date: its own section, therapy notes, and in passing.
-
-    In passing one sentence is told for each treatment that is not told yet.
-    """
-    found: list[Line] = []
-    documents = clinical_documents(records, as_of)
-    for document in documents:
-        own = lines(records, document, SectionKind.PAST_TREATMENT)
-        found += telling(own, "treatment", 7)
-    for document in documents:
-        if document.kind in {DocumentKind.THERAPY_NOTE, DocumentKind.PROCEDURE_REPORT}:
-            found += telling(lines(records, document), "treatment", 2)
-    passed = [line for line in found if line.section is SectionKind.PAST_TREATMENT]
-    told = {name for line in passed for name in _named(records, line)}
-    for document in latest_reports(records, as_of):
-        for line in lines(records, document, *_TELLING, SectionKind.PAST_HISTORY):
-            new = _named(records, line) - told - load_aids()
-            if new:
-                told |= new
-                found.append(line)
-    unique = {line.text.lower(): line for line in reversed(found)}
-    kept = [
-        line
-        for line in found
-        if unique.get(line.text.lower()) is line and not _heading(line.text)
-    ]
-    return [line.point(Topic.TREATMENT) for line in kept[:14]]
-
-
-def _named(records: Records, line: Line) -> set[str]:
-    """Return the treatments that a sentence names."""
-    number = line.page.sentence_at(line.sentence.start)
-    named = records.scanned.treatments.get(line.page.order, ())
-    return {each.treatment for each in named if each.sentence == number}

@@ -13,7 +13,9 @@ from openimr.clinical.phrases import PhraseError, alternatives
 from openimr.clinical.records import Records
 from openimr.clinical.sections import SectionKind
 from openimr.domain import Document, DocumentKind, Evidence, Point, Topic
-from openimr.text import Sentence, fold
+from openimr.text import Sentence
+
+from .wording import cleaned, label_end, tells
 
 TREATING = frozenset(
     {
@@ -26,19 +28,7 @@ TREATING = frozenset(
     }
 )
 _FIRST = frozenset({DocumentKind.PROGRESS_REPORT, DocumentKind.INITIAL_REPORT})
-_LABEL = re.compile(
-    r"^(?:[\"'\s*•-]*)(?:\d{1,2}[.)]\s+)?"
-    r"(?:[A-Z][A-Z0-9 /&'()-]{2,50}(?:, [a-z ]{3,20})?[:.]\s+"
-    r"|(?:Subjective|Objective|Assessment|Plan|Impression|Diagnos[ei]s|Exam(?:ination)?"
-    r"|History|Work|Status|Medications?)\s*[:.]\s+)?"
-)
-_HEADING = re.compile(r"^[A-Z][A-Z0-9 /&'(),.-]{2,80}:?$")
-_SIGNED = re.compile(
-    r"\bunder penalty\b|\belectronically\b|\bsigned\b|\bdictated\b|\bM\.?D\.?\s*$"
-    r"|\(\d{3}\) ?\d{3}-\d{4}|\bphone\b|\bLabor Code\b|\bpage \d|\bDOB\b|\bClaim\b",
-    re.I,
-)
-_MOST_WORDS = 60
+_MOST_WORDS = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ class Line:
     def text(self) -> str:
         """Return its words without label and list number."""
         words = self.page.clean.text[self.sentence.start : self.sentence.end]
-        return fold(_LABEL.sub("", words, count=1)).rstrip(". ")
+        return cleaned(words)
 
     @property
     def low(self) -> str:
@@ -66,8 +56,7 @@ class Line:
 
     def point(self, topic: Topic, date: dt.date | None = None) -> Point:
         """Return the sentence as a point of the summary."""
-        words = self.text.split()
-        text = " ".join(words[:_MOST_WORDS])
+        text = shortened(self.text)
         return Point(
             topic=topic,
             text=text,
@@ -75,6 +64,20 @@ class Line:
             source=source_of(self.page.document),
             evidence=(self.evidence(),),
         )
+
+
+def shortened(words: str) -> str:
+    """Return at most 45 words, cut where a clause ends if one does.
+
+    >>> shortened("He aches, " * 40).split()[-1], shortened("He aches")
+    ('aches', 'He aches')
+    """
+    told = words.split()
+    if len(told) <= _MOST_WORDS:
+        return words
+    kept = " ".join(told[:_MOST_WORDS])
+    ends = max(kept.rfind(mark) for mark in (";", ".", ","))
+    return kept[:ends] if ends > len(kept) // 2 else kept
 
 
 def source_of(document: Document) -> str:
@@ -120,21 +123,14 @@ def lines(records: Records, document: Document, *kinds: SectionKind) -> Iterator
         if page.document.id == document.id:
             for sentence in page.sentences:
                 section = page.section_at(_middle(page, sentence))
-                if (not kinds or section in kinds) and _worded(sentence):
+                if (not kinds or section in kinds) and tells(sentence.text):
                     yield Line(page, sentence, section)
 
 
 def _middle(page: ReadPage, sentence: Sentence) -> int:
     """Return an offset behind the heading that a sentence may open with."""
-    label = _LABEL.match(page.clean.text[sentence.start : sentence.end])
-    return min(sentence.start + (label.end() if label else 0), sentence.end - 1)
-
-
-def _worded(sentence: Sentence) -> bool:
-    words = sentence.text
-    if _HEADING.match(words) or _SIGNED.search(words):
-        return False
-    return sum(letter.isalpha() for letter in words) >= 4
+    opens = label_end(page.clean.text[sentence.start : sentence.end])
+    return min(sentence.start + opens, sentence.end - 1)
 
 
 @cache
@@ -151,18 +147,6 @@ def words(name: str) -> re.Pattern[str]:
         return alternatives(entry.texts(), {})
     except PhraseError as problem:
         raise entry.wrong(str(problem), "Correct the phrase.") from problem
-
-
-@cache
-def abbreviations() -> dict[str, str]:
-    """Return abbreviations of work status with what they stand for.
-
-    Raises:
-        KnowledgeError: the file breaks its schema, with file and line.
-    """
-    source = knowledge.read("history.yaml")
-    entry = source.required(source.fields(), "abbreviations")
-    return {short: each.text() for short, each in entry.fields().items()}
 
 
 def telling(found: Iterable[Line], name: str, most: int) -> list[Line]:

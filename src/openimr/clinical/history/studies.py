@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openimr.clinical.dating import moments
 from openimr.clinical.records import Records
@@ -15,9 +16,11 @@ from .reports import (
     clinical_documents,
     latest_reports,
     lines,
+    shortened,
     source_of,
     words,
 )
+from .wording import tells
 
 _TITLE = re.compile(
     r"^(?:examination|exam|study|procedure|test)?\s*[:.]?\s*(?P<title>(?:mri|ct|x-?ray|emg|"
@@ -26,6 +29,21 @@ _TITLE = re.compile(
 )
 
 
+_IN_TITLE = re.compile(
+    r"\b(?P<title>(?:MRI|CT|EMG|NCV|[Xx]-?[Rr]ays?|X-?RAYS?|[Uu]ltrasound|ULTRASOUND"
+    r"|[Rr]adiograph\w*|RADIOGRAPH\w*|[Ee]lectro\w+|ELECTRO\w+)\b[^\n]{0,80})"
+)
+_HEAD = 400
+"""Characters of a page in which a title stands."""
+
+_SHORTEST_NAME = 2
+_NO_NAME = re.compile(
+    r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"\w*\.?\s+\d|\b(?:age|ref|patient|name|dob|date|doi|mrn|claim|for|history)\b|[|;]",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"^\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+_MOST_STUDIES = 10
 _IMPRESSION = frozenset({SectionKind.ASSESSMENT})
 
 
@@ -42,38 +60,68 @@ _OPERATION = re.compile(
 
 
 def studies(records: Records, as_of: dt.date) -> list[Point]:
-    """Return studies: their own impressions first, then those told in reports."""
+    """Return studies, the latest first: their own impressions, and those told.
+
+    ``source`` is what the study's paper is called, such as ``MRI lumbar spine``, or in
+    which report it is told (``told in the medical-legal report``).
+    """
     points: list[Point] = []
     for document in reversed(clinical_documents(records, as_of)):
         if document.kind in _STUDY_KINDS:
             points += _own_report(records, document)
     seen = {point.date for point in points}
     for document in latest_reports(records, as_of):
-        for line in lines(records, document, SectionKind.STUDIES, SectionKind.RECORDS):
+        for line in lines(records, document):
             day = _study_day(line)
-            if day and day not in seen and words("study").search(line.low):
+            if day and day not in seen and day <= as_of and _tells_study(line):
                 seen.add(day)
-                points.append(_with_next(records, line, day))
-    return points[:10]
+                points.append(_with_next(line, day))
+    points.sort(key=lambda point: -(point.date or dt.date.min).toordinal())
+    return points[:_MOST_STUDIES]
+
+
+def _tells_study(line: Line) -> bool:
+    """Tell whether a sentence tells a study and its result, not an order for one."""
+    study = words("study").search(line.low)
+    if study is None or words("study_not").search(line.low):
+        return False
+    if line.section in {SectionKind.STUDIES, SectionKind.RECORDS}:
+        return True
+    number = line.page.sentence_at(line.sentence.start)
+    behind = line.page.sentences[number + 1 : number + 2]
+    said = " ".join([line.low, *(each.text.lower() for each in behind)])
+    return words("finding").search(said, study.end()) is not None
 
 
 def _own_report(records: Records, document: Document) -> Iterator[Point]:
-    title = ""
-    for page in records.pages:
-        if page.document.id == document.id and not title:
-            match = _TITLE.search(page.clean.text)
-            title = fold(match["title"]) if match else ""
+    title = _title(records, document)
     found = list(lines(records, document, *_IMPRESSION))[:3]
-    for place, line in enumerate(found):
-        point = line.point(Topic.STUDIES, document.date)
-        text = f"{title}: {point.text}" if title and place == 0 else point.text
-        yield Point(
-            topic=Topic.STUDIES,
-            text=text,
-            date=document.date,
-            source=source_of(document),
-            evidence=point.evidence,
+    for line in found:
+        yield replace(
+            line.point(Topic.STUDIES, document.date),
+            source=title or source_of(document),
         )
+
+
+def _title(records: Records, document: Document) -> str:
+    """Return what a study's paper is called, by its title or its first lines."""
+    pages = [p.clean.text for p in records.pages if p.document.id == document.id]
+    named = [_IN_TITLE.search(document.title or "")]
+    named += [_TITLE.search(page) for page in pages]
+    named += [_IN_TITLE.search(page, 0, _HEAD) for page in pages]
+    for match in named:
+        if match and len(name := _study_name(match["title"])) > _SHORTEST_NAME:
+            return name
+    return ""
+
+
+def _study_name(words: str) -> str:
+    """Return a study's title without date, patient and referrer.
+
+    >>> _study_name("MRI OF THE LEFT KNEE 03/21/2013 ORR, DALE AGE 49")
+    'MRI OF THE LEFT KNEE'
+    """
+    return fold(_NO_NAME.split(words, maxsplit=1)[0]).strip(" .,:;-|(")
 
 
 def _study_day(line: Line) -> dt.date | None:
@@ -83,7 +131,7 @@ def _study_day(line: Line) -> dt.date | None:
     return None
 
 
-def _with_next(records: Records, line: Line, day: dt.date) -> Point:
+def _with_next(line: Line, day: dt.date) -> Point:
     """Join a study's heading with the sentences that tell its result."""
     page = line.page
     number = page.sentence_at(line.sentence.start)
@@ -91,17 +139,18 @@ def _with_next(records: Records, line: Line, day: dt.date) -> Point:
     for following in page.sentences[number + 1 : number + 4]:
         if words("study").search(page.low, following.start, following.end):
             break
+        if _DATED.match(following.text) or not tells(following.text):
+            break
         if page.section_at(following.start) is not line.section:
             break
         other = Line(page, following, line.section)
         text.append(other.text)
         evidence.append(other.evidence())
-    del records
     return Point(
         topic=Topic.STUDIES,
-        text=". ".join(text),
+        text=shortened(". ".join(text)),
         date=day,
-        source=source_of(page.document),
+        source=f"told in the {source_of(page.document)}",
         evidence=tuple(evidence),
     )
 
@@ -121,11 +170,15 @@ def surgeries(records: Records, as_of: dt.date) -> list[Point]:
         SectionKind.PAST_TREATMENT,
     )
     said: set[str] = set()
+    days = {point.date for point in points}
     for document in latest_reports(records, as_of):
         for line in lines(records, document, *kinds):
-            if _is_operation(line) and line.text.lower() not in said:
-                said.add(line.text.lower())
-                points.append(line.point(Topic.SURGERIES, _told_day(line)))
+            day = _told_day(line) if _is_operation(line) else None
+            if not _is_operation(line) or line.low in said or (day and day in days):
+                continue
+            said.add(line.low)
+            days.add(day)
+            points.append(line.point(Topic.SURGERIES, day))
     return points[:8]
 
 

@@ -34,7 +34,8 @@ _WEIGHT = {"sex": 10, "after_age": 10, "short": 10, "header": 5, "title": 2}
 """A form's own field outweighs a word that may speak of somebody else."""
 
 _HEADER_AGE = re.compile(
-    r"\b(?P<age>[1-9]\d)\s+[FM](?=\s*(?:\n|\Z|MRN|Visit|VISIT|SEEN|Claim|DOI|DOS|\d))"
+    r"\b(?:[Aa]ge|AGE)\s*:?\s*(?P<named>[1-9]\d)(?=\s*(?:[,;.\n]|\Z|[Ss]ex\b|SEX\b|[FM]\b))"
+    r"|\b(?P<age>[1-9]\d)\s+[FM](?=\s*(?:\n|\Z|MRN|Visit|VISIT|SEEN|Claim|DOI|DOS|\d))"
 )
 _OPENING = 320
 """Characters of a page in which its header stands."""
@@ -183,7 +184,7 @@ def _header_age(page: ReadPage) -> tuple[int, re.Match[str]] | None:
     text = page.clean.text
     told = _HEADER_AGE.search(text) or _NAMED_AGE.search(text, 0, _OPENING)
     if told:
-        return int(told["age"]), told
+        return int(told.groupdict().get("named") or told["age"]), told
     glued = next(_glued(page), None)
     return (int(glued["age"] or glued["age_after"]), glued) if glued else None
 
