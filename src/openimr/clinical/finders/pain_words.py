@@ -75,6 +75,7 @@ PAIN = re.compile(
 )
 PERCENT = re.compile(
     r"(?P<percent>\d{1,3})\s*(?:%|percent)[^.;]{0,30}?\b(?:relief|reduction|decrease"
-    r"|improvement|better|less)\b|\b(?:relief|reduction|improvement)\b[^.;]{0,20}?"
+    r"|improvement|better|less)\b|\b(?:relief|reduction|improvement"
+    r"|(?:decreas|reduc|lower|reliev|eas)(?:es|s|ed))\b[^.;]{0,20}?"
     r"(?P<percent2>\d{1,3})\s*(?:%|percent)"
 )

@@ -28,6 +28,13 @@ _MINUS = re.compile(r"\b(\d+)(?:\s*mg)?\s+(\d+)(?:\s*mg)?\s+minus\b")
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of)\b")
 """What follows is denied, and that is the point."""
 
+_HOPED = re.compile(
+    r"(?<!able )(?<!him )(?<!her )(?<!them )(?<!began )(?<!managed )(?<!started )"
+    r"\bto (?:help )?(?:cut|reduc|decreas|lower|wean|taper|stop|eliminat"
+    r"|eas|reliev|improv)\w*[^.;,]*"
+)
+"""What care is asked for: "acupuncture to ease pain and reduce medication"."""
+
 _BACKWARD = (_TO_FROM, _NOW_WAS)
 _FORWARD = (_FROM_TO, _MINUS)
 
@@ -70,6 +77,8 @@ def _said(ask: Ask, topics: Topics) -> Iterator[Statement]:
             hit.page.low, hit.start, hit.end
         ):
             said = replace(said, finding=Finding.PRESENT)
+        if said.finding is Finding.PRESENT and _is_hoped(hit):
+            said = replace(said, finding=None, why="what is hoped for")
         if said.finding is Finding.PRESENT and _grows(said):
             said = replace(said, finding=Finding.ABSENT)
         if said.finding is Finding.PRESENT and not _of_medicine(ask, hit):
@@ -81,6 +90,12 @@ def _said(ask: Ask, topics: Topics) -> Iterator[Statement]:
             if topic is not Topic.ITEM:
                 said = replace(said, finding=None, why=TOPIC_WHY[topic])
         yield said
+
+
+def _is_hoped(hit: CueHit) -> bool:
+    sentence = hit.page.sentences[hit.sentence]
+    hoped = _HOPED.finditer(hit.page.low, sentence.start, sentence.end)
+    return any(each.start() <= hit.start < each.end() for each in hoped)
 
 
 def _of_medicine(ask: Ask, hit: CueHit) -> bool:

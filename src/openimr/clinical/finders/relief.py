@@ -37,6 +37,9 @@ _NOT_LENGTH = re.compile(
     r"\W{0,2}(?:ago|later|after|prior|before|apart|out\b|old\b|follow|post\b|status"
     r"|visit|check|since|from now|interval)"
 )
+_FOR = re.compile(r"\b(?:for|lasted|persisted)\s+(?:\w+\s+){0,2}\Z")
+"""Before a length: "for two months after the epidural" is one all the same."""
+
 _ORDER = re.compile(
     r"\b(?P<nth>first|second|third|fourth|fifth|last|most recent|latest|no\.? ?\d"
     r"|#\d)\b"
@@ -147,7 +150,7 @@ def _lengths(ask: Ask) -> Iterator[_Told]:
             relief = low.startswith(
                 (" of", " worth", "' worth", "' relief"), match.end()
             )
-            if _NOT_LENGTH.match(low, match.end()):
+            if _NOT_LENGTH.match(low, match.end()) and not _FOR.search(lead):
                 continue
             if not (_HELD.search(lead) or relief):
                 continue

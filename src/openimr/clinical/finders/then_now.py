@@ -18,7 +18,7 @@ _UNIT = (
 )
 _BEGIN = (
     r"(?:(?:at|on|upon|since|from)\s+(?:the\s+|her\s+|his\s+)?(?:start|entry|eval\w*"
-    r"|intake|baseline|admission|first visit|initial\w*|onset)|initially|before\b"
+    r"|intake|baseline|admission|first visit|initial|onset)|initial(?:ly)?\b|before\b"
     r"|previously|prior|formerly|originally|in (?:january|february|march|april|may|june"
     r"|july|august|september|october|november|december|spring|summer|fall|winter))"
 )
@@ -56,6 +56,9 @@ _PATTERNS = tuple(
             rf"\s*:?\s*{_WAS}[^.;\d]{{0,16}}?\b{_TODAY}\s*:?\s*{_NOW}(?!\w)",
             rf"\b{_NOW}[^.;\d]{{0,40}}?[\s(]{_THEN}\s*{_ABOUT}{_WAS}(?!\w)",
             rf"\b{_NOW}[^.;\d]{{0,24}}?[(,]?\s*{_ABOUT}{_WAS}\s+{_BEGIN}(?!\s+\d)",
+            rf"\b{_WAS}[^.;\d]{{0,16}}?\b(?:increas\w*|improv\w*|progress\w*|went|rose"
+            rf"|declin\w*|decreas\w*|dropp\w*|fell)\b[^.;\d]{{0,12}}?\bto\s+"
+            rf"{_ABOUT}{_NOW}(?!\w)",
             rf"\bfrom\s+{_ABOUT}{_WAS}\s*{_ABOUT}to\s+{_ABOUT}{_NOW}(?!\w)",
             rf"\b{_WAS}(?:\s*\([^)]*\))?\s*(?:[-=]+>|\u2192)\s*{_NOW}(?!\w)",
             rf"\b(?P<then>{_NUMBER})\s*(?P<then_unit>{_UNIT})\s+to\s+{_NOW}(?!\w)",

@@ -150,8 +150,8 @@ _TOLD = re.compile(
 )
 
 
-USE, OUTCOME = "use", "outcome"
-"""Groups of the words for use at home, and for what it gave."""
+USE, OUTCOME, FAILED = "use", "outcome", "failed"
+"""Groups of the words for use at home, for what it gave, and for its giving none."""
 
 _CLINIC = re.compile(
     r"\b(?:in[\s-](?:the )?(?:clinic|office|therapy|session)|at the end of|modalit\w+"
@@ -171,6 +171,13 @@ def _used(ask: Ask) -> Iterator[Statement]:
             for each in outcomes
             if each.page is page and number <= each.sentence <= number + 1
         ]
+        failed = ask.records.scanned.in_sentence(ask.entry.fact, page, number, FAILED)
+        for each in failed:
+            first, last = min(hit.start, each.start), max(hit.end, each.end)
+            none = CueHit(page, number, first, last, CueGroup.ABSENT.value)
+            said = judge(ask, none)
+            if said is not None:
+                yield said
         near = near or list(_eased(page, number))
         if not near or _CLINIC.search(words):
             continue
