@@ -12,7 +12,10 @@ from openimr.domain import LintQuote
 from openimr.text.identifiers import Identifier, find_identifiers
 
 from .catalogue import Problem
+from .reviewer import SIGNED
 from .subject import Subject
+
+_LIST = "the list of documents"
 
 
 def check_personal_data(subject: Subject) -> Iterator[Problem]:
@@ -25,8 +28,8 @@ def check_personal_data(subject: Subject) -> Iterator[Problem]:
     severity = None if subject.letter.draft is None else "info"
     told: set[tuple[str, str]] = set()
     for where, number, text in _texts(subject):
-        for each in find_identifiers(text):
-            if not each.kind.sure or (each.kind.id, each.verbatim) in told:
+        for each in _telling(where, text):
+            if (each.kind.id, each.verbatim) in told:
                 continue
             told.add((each.kind.id, each.verbatim))
             yield Problem(
@@ -38,6 +41,20 @@ def check_personal_data(subject: Subject) -> Iterator[Problem]:
             )
 
 
+def _telling(where: str, text: str) -> Iterator[Identifier]:
+    """Yield what tells for sure and no other check speaks of.
+
+    Who decided is the business of ``reviewer-named``; a list of documents names
+    authors by law, so only numbers and addresses count there.
+    """
+    signed = [match.span("name") for match in SIGNED.finditer(text)]
+    for each in find_identifiers(text):
+        name = each.kind.hipaa == "A"
+        elsewhere = any(s < each.end and each.start < e for s, e in signed)
+        if each.kind.sure and not (name and (where == _LIST or elsewhere)):
+            yield each
+
+
 def _texts(subject: Subject) -> Iterator[tuple[str, int | None, str]]:
     letter = subject.letter
     yield "the summary", None, letter.summary_text or ""
@@ -46,7 +63,7 @@ def _texts(subject: Subject) -> Iterator[tuple[str, int | None, str]]:
         yield "the claims administrator", number, item.claims_administrator_text or ""
         yield "the rationale", number, item.rationale_text or ""
     for line in letter.documents_reviewed:
-        yield "the list of documents", None, line
+        yield _LIST, None, line
 
 
 def _a(found: Identifier) -> str:

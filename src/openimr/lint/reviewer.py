@@ -13,10 +13,11 @@ _HOURS = 24
 """Active practice that letters attest: more than five years, at least 24 hours a week;
 no statute was found that asks for it (process rules RV-10 and RV-11)."""
 
-_SIGNED = re.compile(
+SIGNED = re.compile(
     r"\b(?i:reviewed|decided|signed|prepared)\s+by\s*:?\s*(?:Dr\.?\s+)?"
     r"(?P<name>[A-Z][a-z]+(?:\s+[A-Z]\.?)?\s+[A-Z][a-z]+),?\s*(?:M\.?D|D\.?O|D\.?C)\b"
 )
+"""A name where a letter says who decided it."""
 
 
 def check_reviewer(subject: Subject) -> Iterator[Problem]:
@@ -46,7 +47,7 @@ def check_names(subject: Subject) -> Iterator[Problem]:
     texts += [item.rationale_text or "" for item in subject.letter.items]
     people = subject.records.people if subject.records else ()
     for text in texts:
-        for match in _SIGNED.finditer(text):
+        for match in SIGNED.finditer(text):
             quote = LintQuote(where="the letter", words=match[0])
             yield Problem(
                 check="reviewer-named",

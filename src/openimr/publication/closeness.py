@@ -20,6 +20,7 @@ _NO_NAME = frozenset(
     "sr ii iii iv attorney at law de del la los van von der st cht dds mph "
     "ma pac".split()
 )
+_LEGAL = frozenset("and inc llc llp lp ltd corp corporation company co".split())
 _TITLE = re.compile(r"(?i)\b(?:mr|mrs|ms|miss|mx|dr)\b\.?\s*$")
 _LEAST_WORD = 5
 _LEAST_NAME = 8
@@ -66,7 +67,7 @@ class Detector:
         self._firms = {
             squeezed: firm.role
             for firm in parties.organisations
-            if len(squeezed := _squeezed(firm.name)) >= _LEAST_NAME
+            if len(squeezed := _firm(firm.name)) >= _LEAST_NAME
         }
         self._numbers = {
             squeezed: value.kind
@@ -153,7 +154,7 @@ class Detector:
         for at in range(len(found)):
             run = ""
             for word in found[at : at + 7]:
-                run += word.plain
+                run += word.plain if word.plain != "and" else ""
                 if len(run) > most:
                     break
                 if (
@@ -215,6 +216,12 @@ def _plain(word: str) -> str:
 def _plain_words(text: str) -> list[str]:
     found = re.findall(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*", text)
     return [_plain(word) for word in found]
+
+
+def _firm(name: str) -> str:
+    """Return a firm's name in one word, without its legal form and ``and``."""
+    kept = [w for w in re.findall(r"[^\W_]+", name) if w.lower() not in _LEGAL]
+    return "".join(_plain(word) for word in kept)
 
 
 def _squeezed(text: str) -> str:

@@ -42,6 +42,8 @@ class Name:
     """First and middle names of more than one letter, and what they are called."""
 
     family: frozenset[str]
+    """Each part, and all as one word, as a lost hyphen leaves them."""
+
     initials: frozenset[str]
     """First letters of the given names."""
 
@@ -55,7 +57,7 @@ def name_of(person: Person) -> Name | None:
 
     >>> name = name_of(Person("worker", "VALDEZ-ORR, Ines M."))
     >>> sorted(name.given), sorted(name.family), sorted(name.initials), name.dotted
-    (['ines'], ['orr', 'valdez'], ['i', 'm'], 'i.v')
+    (['ines'], ['orr', 'valdez', 'valdezorr'], ['i', 'm'], 'i.v')
     """
     given, family = _split(person.name)
     if not family:
@@ -66,7 +68,7 @@ def name_of(person: Person) -> Name | None:
     return Name(
         role=person.role,
         given=frozenset(named),
-        family=frozenset(family),
+        family=frozenset([*family, "".join(family)]),
         initials=frozenset(word[0] for word in given),
         dotted=f"{given[0][0]}.{family[0][0]}" if given else "",
     )

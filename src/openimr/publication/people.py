@@ -10,7 +10,9 @@ from .spans import Taken
 from .words import words
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019](?![sS]\b)[^\W_]+)*")
-_GAP = re.compile(r"[\s.,'\"\u201c\u201d()\u2018\u2019-]{1,4}|\.?\s{0,2}\n\s*")
+_GAP = re.compile(
+    r"[\s.,'\"\u201c\u201d()\u2018\u2019\u00ad\u2010\u2011\ufffe-]{1,4}|\.?\s{0,2}\n\s*"
+)
 _HEAD = re.compile(r"(?:^|[.!?:;\u2022]['\"\u201d)]*\s+|\n\s*|[\u201c\"(]\s*)$")
 _SHORTEST = 3
 _BEFORE_SIGN = 4
