@@ -26,12 +26,15 @@ def test_silence_told_of_what_the_records_are_silent_on_is_right() -> None:
         assert found(letter(), records) == set()
 
 
-def test_records_of_two_voices_leave_the_finding_to_the_physician() -> None:
+def test_records_of_two_voices_are_shown_to_the_physician() -> None:
     answer = answered(
         DENIED, "muscle_spasm_exam", Finding.PRESENT, denied=True, against="no spasm"
     )
 
-    assert found(letter(), disputing("Naproxen 500 mg #60", answers=(answer,))) == set()
+    (finding,) = findings(letter(), disputing("Naproxen 500 mg #60", answers=(answer,)))
+
+    assert (finding.check, finding.severity) == ("denied-though-documented", "warning")
+    assert [q.words for q in finding.quotes][1:] == ["seen on the page", "no spasm"]
 
 
 def test_documents_told_that_no_page_shows_are_asked_about() -> None:

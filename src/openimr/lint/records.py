@@ -39,15 +39,17 @@ def _denied(
         if not answer.clause.denied:
             continue
         for fact in answer.facts:
-            # Words on both sides leave it to the physician which of them count.
-            if fact.finding is not Finding.PRESENT or fact.against:
+            if fact.finding is not Finding.PRESENT:
                 continue
             label = subject.known.labels.get(fact.fact, fact.fact)
+            both = ", and hold words against it, too" if fact.against else ""
             yield Problem(
                 check=source.check,
                 item=answer.clause.item,
-                message=f"Said to be undocumented: {label}; {source.says}.",
+                message=f"Said to be undocumented: {label}; {source.says}{both}.",
                 quotes=(_claim(answer.clause), *_shown(fact, source)),
+                # Which of the words count is for the physician to say.
+                severity="warning" if fact.against else None,
             )
 
 
@@ -73,7 +75,7 @@ def _claim(clause: Clause) -> LintQuote:
 
 def _shown(fact: Fact, source: _Source) -> Iterator[LintQuote]:
     placed = source is _RECORDS
-    for passage in fact.evidence[:2]:
+    for passage in (*fact.evidence[:2], *fact.against[:1]):
         yield LintQuote(
             where=source.name,
             words=passage.quote,
