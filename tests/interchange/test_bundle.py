@@ -12,7 +12,7 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 from pydantic import BaseModel
 
-from openimr.domain import Determination, PanelReviewer, Vote
+from openimr.domain import Determination, LintFinding, PanelReviewer, Vote
 from openimr.errors import InterchangeError
 from openimr.interchange import Content, Section, to_bundle, without_identifiers
 from openimr.interchange.elements import Json
@@ -271,3 +271,12 @@ def test_without_identifiers_no_name_and_no_case_number_is_left() -> None:
     assert [name for name in named if name and name in header] == []
     assert [name for name in {*authors, *files} if name and name in papers] == []
     assert re.search(r"file-1\.\w+", papers)
+
+
+def test_a_message_that_names_a_file_calls_it_by_number_too() -> None:
+    file = DETERMINATION.documents[0].file
+    found = LintFinding(check="a", severity="info", message=f"see {file}, not x{file}")
+
+    bare = without_identifiers(replace(DETERMINATION, lint=(found,)))
+
+    assert bare.lint[0].message == f"see {bare.documents[0].file}, not x{file}"

@@ -9,8 +9,9 @@ from fhir.resources.R4B import get_fhir_model_class
 from pydantic import BaseModel
 
 from openimr import domain
+from openimr.errors import KnowledgeError
 from openimr.interchange.holding import extension_url, placed_fields
-from openimr.interchange.knowledge import places
+from openimr.interchange.knowledge import held_of, places
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "fhir.md"
 PARTS = {
@@ -71,6 +72,20 @@ def test_every_element_is_one_of_fhir(name: str) -> None:
 def _model(annotation: str) -> type[BaseModel] | None:
     named = re.search(r"\b(\w+)Type\b", annotation)
     return get_fhir_model_class(named[1]) if named else None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"rest": "task"},
+        {"fields": {}},
+        {"rest": "task", "fields": {"status": {"at": "task", "pahth": "status"}}},
+        {"rest": "task", "fields": ["status"]},
+    ],
+)
+def test_an_entry_that_is_none_is_told(entry: dict[str, object]) -> None:
+    with pytest.raises(KnowledgeError, match=r"places\.yaml: Determination is not"):
+        held_of("Determination", entry)
 
 
 def test_codes_lead_back_to_one_value_each() -> None:

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -117,6 +118,20 @@ def test_a_huge_file_is_refused_before_it_is_parsed(
 
     with pytest.raises(InterchangeError, match="over the limit of 1,000"):
         from_bundle(json.dumps(BUNDLE).encode())
+
+
+def test_without_the_extra_the_cure_is_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "fhir.resources.R4B.bundle", None)
+
+    with pytest.raises(InterchangeError) as caught:
+        from_bundle(json.dumps(BUNDLE).encode())
+
+    assert str(caught.value) == (
+        "fhir.resources: it is not installed.  "
+        'Install it with pip install "openimr[fhir]".'
+    )
 
 
 def test_a_byte_order_mark_tags_and_versions_of_a_server_do_no_harm() -> None:

@@ -72,11 +72,16 @@ def places() -> Places:
     text = files(__package__).joinpath(_FILE).read_text(encoding="utf-8")
     plain = yaml.safe_load(text)
     full = _full(plain["places"], plain["base"])
-    held = {name: _held(name, entry) for name, entry in full.items()}
+    held = {name: held_of(name, entry) for name, entry in full.items()}
     return Places(base=plain["base"], codes=plain["codes"], places=held)
 
 
-def _held(name: str, entry: dict[str, Any]) -> Held:
+def held_of(name: str, entry: dict[str, Any]) -> Held:
+    """Return what an entry of the file says of a class.
+
+    Raises:
+        KnowledgeError: a key is missing, misspelt or of another kind.
+    """
     try:
         fields = {key: Place(**each) for key, each in entry["fields"].items()}
         asked = tuple(entry.get("asked", ()))

@@ -43,6 +43,9 @@ def without_identifiers(determination: Determination) -> Determination:
         ),
         ignored_files=tuple(names[each] for each in determination.ignored_files),
         items=tuple(_item(each, renamed) for each in determination.items),
+        lint=tuple(
+            replace(each, message=renamed(each.message)) for each in determination.lint
+        ),
     )
 
 
@@ -67,7 +70,8 @@ def _renaming(names: Mapping[str, str]) -> Callable[[str], str]:
     longest_first = sorted((name for name in names if name), key=len, reverse=True)
     if not longest_first:
         return lambda text: text
-    any_name = re.compile("|".join(re.escape(name) for name in longest_first))
+    ways = "|".join(re.escape(name) for name in longest_first)
+    any_name = re.compile(rf"(?<!\w)(?:{ways})(?!\w)")
     return lambda text: any_name.sub(lambda found: names[found[0]], text)
 
 
