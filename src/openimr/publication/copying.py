@@ -115,6 +115,11 @@ def publication_copy(
     return copy, remover.tally.counts
 
 
+def _with_year(title: object, day: dt.date | None) -> object:
+    """Tell the year in the title, since a date without its day has no field."""
+    return title if day is None else f"{title or 'Document'} ({day.year})"
+
+
 class _Copier:
     def __init__(
         self, remover: Remover, calendar: Calendar, names: Mapping[str, str]
@@ -131,6 +136,8 @@ class _Copier:
             if field.name not in ours:
                 old = getattr(value, field.name)
                 changed[field.name] = self._value(old, marked=field.name in record)
+        if isinstance(value, DocumentEntry) and self._calendar.policy.id == "year":
+            changed["title"] = _with_year(changed["title"], value.date)
         return dataclasses.replace(value, **changed)  # type: ignore[type-var]
 
     def _value(self, value: object, *, marked: bool) -> object:
