@@ -10,8 +10,10 @@ from .arguments import Packs, day_option
 from .reading import Case, NoOcr, NoOcrCache, OcrCache, reading, warn_of_unread_pages
 
 if TYPE_CHECKING:
+    from openimr.casework import Reviewed
     from openimr.domain import Determination
     from openimr.letters.write import Letterhead
+    from openimr.plain import Language
 
 Out = Annotated[
     Path | None,
@@ -63,6 +65,15 @@ Appendix = Annotated[
         "--appendix", help="End the letter with every quote that it rests on."
     ),
 ]
+Reader = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LANGUAGES",
+        help="Also explain it in plain words: en, es or en,es; and list for the"
+        " physician what the record lacks.",
+        show_default=False,
+    ),
+]
 Item = Annotated[
     str | None,
     typer.Option(
@@ -83,6 +94,7 @@ def review(  # noqa: PLR0913 - one a flag of the command
     format: Format = "modern",
     letterhead: LetterheadFile = None,
     appendix: Appendix = False,
+    reader: Reader = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print determination.json, not the table.")
     ] = False,
@@ -101,6 +113,7 @@ def review(  # noqa: PLR0913 - one a flag of the command
     from openimr.letters.write import to_json, write_all
 
     house = _house(format, letterhead)
+    languages = _languages(reader, what_if=bool(suppose or edition))
     with reading(no_ocr=no_ocr, cache=ocr_cache, no_cache=no_ocr_cache) as options:
         reviewed = review_case(
             case,
@@ -122,6 +135,8 @@ def review(  # noqa: PLR0913 - one a flag of the command
         format=format,
         appendix=appendix,
     )
+    if languages:
+        written += _sheets(reviewed, written[0].parent, languages, packs)
     if as_json:
         typer.echo(to_json(reviewed.determination).decode(), nl=False)
         return
@@ -135,6 +150,32 @@ def _house(format: str, file: Path | None) -> "Letterhead":
 
     template(format)
     return read_letterhead(file) if file else Letterhead()
+
+
+def _languages(words: str | None, *, what_if: bool) -> "tuple[Language, ...]":
+    """Return the languages to explain it in; what cannot be is said before the work."""
+    if words is None:
+        return ()
+    from openimr.casework.explain import read_languages
+    from openimr.errors import WhatIfError
+
+    if what_if:
+        cure = "Leave out --reader."
+        raise WhatIfError("--reader", "a what-if is explained to nobody", cure)
+    return read_languages(words)
+
+
+def _sheets(
+    reviewed: "Reviewed",
+    out: Path,
+    languages: "tuple[Language, ...]",
+    packs: Path | None,
+) -> tuple[Path, ...]:
+    from openimr.casework.explain import write_sheets
+
+    return write_sheets(
+        reviewed.determination, out, languages, patient=reviewed.patient, packs=packs
+    )
 
 
 def _show(determination: "Determination", written: tuple[Path, ...]) -> None:

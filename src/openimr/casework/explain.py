@@ -1,0 +1,139 @@
+"""A determination for those it concerns: sheets for the worker and the physician."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from openimr.domain import Determination
+from openimr.errors import (
+    EmptyInputError,
+    InputError,
+    MissingInputError,
+    OutputError,
+    UnreadableFileError,
+)
+from openimr.guidelines import load_library
+from openimr.letters.write import from_json
+from openimr.letters.write.privacy import withholding
+from openimr.plain import (
+    Language,
+    Rulebook,
+    Sheet,
+    pdf_bytes,
+    plain_text,
+    reader_sheet,
+    requester_sheet,
+)
+
+_DATA = "determination.json"
+_LARGEST = 200_000_000
+
+
+def read_languages(words: str) -> tuple[Language, ...]:
+    """Return the languages that a list such as ``en,es`` names, each once.
+
+    >>> [each.value for each in read_languages("es, en")]
+    ['es', 'en']
+
+    Raises:
+        InputError: a language is not known, or none is named.
+    """
+    known = " and ".join(Language)
+    asked = [word.strip().lower() for word in words.split(",") if word.strip()]
+    for word in asked:
+        if word not in set(Language):
+            raise InputError(f"{word}: no such language.  Use {known}.")
+    if not asked:
+        raise InputError(f"language: none is named.  Use {known}.")
+    return tuple(dict.fromkeys(Language(word) for word in asked))
+
+
+def read_determination(place: Path) -> Determination:
+    """Return the determination of a file, or of the folder it was written to.
+
+    Raises:
+        MissingInputError: it is not there.
+        EmptyInputError: nothing is in it.
+        UnreadableFileError: it cannot be read or breaks the contract.
+    """
+    try:
+        path = place / _DATA if place.is_dir() else place
+        if path.stat().st_size > _LARGEST:
+            raise UnreadableFileError(path, "it is far too large for what it should be")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise MissingInputError(place) from None
+    except (OSError, ValueError) as problem:  # ValueError: a path with a NUL in it
+        reason = getattr(problem, "strerror", None) or "the path is not a valid one"
+        raise UnreadableFileError(place, reason.lower()) from None
+    if not data:
+        raise EmptyInputError(path, "a determination.json that openimr wrote")
+    return from_json(data)
+
+
+def write_sheets(  # noqa: PLR0913 - one a choice that users have
+    determination: Determination,
+    out: Path,
+    languages: Iterable[Language] = tuple(Language),
+    *,
+    mailed: dt.date | None = None,
+    patient: str | None = None,
+    packs: Path | None = None,
+) -> tuple[Path, ...]:
+    """Write the reader's version in each language, and the requester's checklist.
+
+    Each as PDF and text: ``reader.en.pdf``, ``reader.en.txt``, ``requester.pdf`` …
+
+    Args:
+        determination: what was decided, or is proposed.
+        out: folder for the files; files of the same names are replaced.
+        languages: languages of the reader's version.
+        mailed: day on which the decision was mailed, where it was.
+        patient: the worker's name, kept out of the sheets wherever it comes up.
+        packs: folder of a user's guideline files that stand over the library.
+
+    Raises:
+        WhatIfError: it answers a what-if.
+        InputError: ``mailed`` cannot be the day of mailing.
+        PanelError: the votes of several reviewers do not fit together.
+        OutputError: the folder or a file cannot be written.
+    """
+    library = load_library(packs)
+    book = Rulebook.of(library.families, library.facts)
+    sheets: dict[str, Sheet] = {
+        f"reader.{language}": reader_sheet(
+            determination, language, mailed=mailed, book=book
+        )
+        for language in languages
+    }
+    sheets["requester"] = requester_sheet(determination, book=book)
+    withhold = withholding(patient)
+    made: dict[str, bytes] = {}
+    for name, sheet in sheets.items():
+        kept = sheet.mapped(withhold)
+        made[f"{name}.pdf"] = pdf_bytes(kept)
+        made[f"{name}.txt"] = plain_text(kept)
+    return _placed(made, out)
+
+
+def _placed(made: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
+    """Write all of the files or none; nobody ever meets half a file."""
+    targets = tuple(out / name for name in made)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for target in targets:
+            if target.is_dir():
+                raise OutputError(target, "a folder of that name is in the way")
+        with tempfile.TemporaryDirectory(prefix=".openimr-", dir=out) as name:
+            beside = Path(name)
+            for file, data in made.items():
+                (beside / file).write_bytes(data)
+            for target in targets:
+                (beside / target.name).replace(target)
+    except FileExistsError:
+        raise OutputError(out, "it is a file, not a folder") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        problem = getattr(error, "strerror", None) or "the path is not a valid one"
+        raise OutputError(out, problem.lower()) from None
+    return targets
