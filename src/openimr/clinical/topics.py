@@ -41,6 +41,9 @@ _CREDITS = re.compile(
     r"\b(?:attribut\w+|credits?|credited|owes|thanks) (?:all )?(?:this|these|that|it)\b"
 )
 
+_SINCE = re.compile(r"(?:\w+:\s*)?(?:after|since|following)\s+(?:\w+\s+){0,2}")
+"""Opens a sentence that credits what it names: "After surgery she could walk"."""
+
 _BEFORE, _NEXT = 60, 150
 """Farther away by so many characters is a treatment of a clause before or after."""
 
@@ -165,7 +168,13 @@ class Topics:
         """
         aids = self._passing()
         courses = [each for each in here if each.treatment not in aids]
-        credited = [each for each in here if _WITH.search(page.low, 0, each.start)]
+        opening = page.sentences[sentence].start
+        credited = [
+            each
+            for each in here
+            if _WITH.search(page.low, 0, each.start)
+            or _SINCE.fullmatch(page.low, opening, each.start)
+        ]
         here = courses or credited
         if any(self.subject.holds(each) is Topic.ITEM for each in here):
             held = list(self._named(page, sentence, holding=True))

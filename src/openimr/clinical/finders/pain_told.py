@@ -18,7 +18,9 @@ _NAME = (
     r"(?:\s+(?:level|score|scale|rating|intensity|severity|is|was|went|now|at rest))*"
 )
 _NOW = r"(?:now|today|currently|current|at present|presently|this visit|post|after)"
-_THEN = r"(?:initial(?:ly)?|eval|intake|baseline|start|before|prior|previous(?:ly)?)"
+_THEN = (
+    r"(?:initial(?:ly)?|eval|intake|baseline|start|before|prior|previous(?:ly)?|i/?e)"
+)
 _FALLING = re.compile(
     rf"(?:{_NAME}\s*:?\s*(?:from\s+)?|\(){_BEFORE}\s*(?:to|[-=]*>|-|\u2192)\s*{_AFTER}"
 )
@@ -30,13 +32,20 @@ _PATTERNS = tuple(
         (
             rf"\b(?:was|were|used to be|had been)\s+(?:an?\s+|at\s+)?{_BEFORE}"
             rf"[^.;\d]{{0,30}}?\b{_NOW}\b[^.;\d]{{0,20}}?{_AFTER}",
-            rf"\b{_THEN}\b[^.;\d]{{0,16}}?{_BEFORE}[^.;\d]{{0,24}}?\b{_NOW}\b"
+            rf"\b{_THEN}\b[^.;\d]{{0,16}}?{_BEFORE}[^.\d]{{0,24}}?\b{_NOW}\b"
             rf"[^.;\d]{{0,12}}?{_AFTER}",
             rf"(?:(?:at|is|are|averages?|level|score|pain|a)\s+){_AFTER}[^.;\d]{{0,24}}?"
             r"\b(?:used to be|was|before (?:it|that)|prior|previously)\s+"
             rf"(?:an?\s+|at\s+)?{_BEFORE}",
             rf"{_NAME}[^.;\d]{{0,24}}?{_BEFORE}\s+(?:at\s+)?(?:before|initially"
             rf"|at intake|prior|at baseline|at start)\b[^.;\d]{{0,30}}?{_AFTER}",
+            rf"\b(?:was|were|is|at)\s+(?:an?\s+)?{_BEFORE}\s+(?:before|without|off)\b"
+            rf"[^.;\d]{{0,24}}?{_AFTER}\s+(?:after|afterwards?|with|on|since|now)\b",
+            rf"{_NAME}[^.;\d]{{0,12}}?{_BEFORE}\s+(?:at )?{_THEN}\b"
+            rf"[^.;\d]{{0,12}}?{_AFTER}"
+            rf"\s+{_NOW}\b",
+            rf"{_NAME}[^.;\d]{{0,12}}?{_AFTER}\s*[(,]\s*(?:at )?(?:{_THEN}|was)\b"
+            rf"[^.;\d]{{0,12}}?{_BEFORE}",
             rf"\b(?:nprs|nrs|vas|pain(?: \w+)?)\s*:?\s+{_BEFORE}\s+{_AFTER}\s*\Z",
         ),
     )
@@ -49,6 +58,7 @@ _NO_CHANGE = re.compile(
     r"\bno (?:real |significant |meaningful |appreciable |measurable )?(?:reduction"
     r"|decrease|change|improvement) (?:in|of) (?:his |her |the |their )?(?:overall )?"
     r"(?:pain|vas|nprs)\b(?: (?:score|level|intensity|rating)s?)?"
+    r"|\b(?:vas|nprs) (?:is |are |was |were |remain\w* )?unchanged\b"
     r"|\bpain (?:score|level|intensity|rating)s? (?:is |are |has |have )?"
     r"(?:remain\w* )?"
     r"(?:the same|unchanged|not changed|not improved|no better)\b"
