@@ -121,7 +121,7 @@ def test_the_guideline_is_cited_as_the_letter_does() -> None:
         (
             Mark.UNVERIFIED,
             Mark.UNVERIFIED,
-            "We have not checked this rule and its page numbers.",
+            "We have not checked this rule and its pages.",
         ),
     ],
 )
