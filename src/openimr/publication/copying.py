@@ -138,6 +138,8 @@ class _Copier:
                 changed[field.name] = self._value(old, marked=field.name in record)
         if isinstance(value, DocumentEntry) and self._calendar.policy.id == "year":
             changed["title"] = _with_year(changed["title"], value.date)
+        if isinstance(value, ItemDetermination) and self._calendar.withholds:
+            changed["hierarchy"] = None  # its days are needed and may not be told
         return dataclasses.replace(value, **changed)  # type: ignore[type-var]
 
     def _value(self, value: object, *, marked: bool) -> object:

@@ -63,6 +63,11 @@ class Calendar:
     shift: int = 0
     """Days; the same for every date of a case, so that intervals stay."""
 
+    @property
+    def withholds(self) -> bool:
+        """Tell whether a field of the data may hold no day at all."""
+        return self.policy.id in {"year", "remove"}
+
     def day(self, day: dt.date | None) -> dt.date | None:
         """Return what a field of the data holds; None where the day is not told."""
         if day is None or self.policy.id == "keep":
