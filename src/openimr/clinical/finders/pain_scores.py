@@ -8,6 +8,7 @@ from itertools import pairwise
 from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import silent, weigh
+from openimr.clinical.goals import sets_a_goal
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
@@ -88,6 +89,8 @@ def _by_numbers(statement: Statement, change: _Change) -> Statement:
 def _changes(page: ReadPage, ask: Ask) -> Iterator[_Change]:
     for place, sentence in enumerate(page.sentences):
         words = page.low[sentence.start : sentence.end]
+        if sets_a_goal(page, place):
+            continue
         if not PAIN.search(words):
             yield from _percent(page, words, sentence.start)
             continue

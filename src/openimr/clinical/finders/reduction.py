@@ -7,6 +7,7 @@ from dataclasses import replace
 from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import weigh, words_of
+from openimr.clinical.goals import sets_a_goal
 from openimr.clinical.reasons import TOPIC_WHY
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
@@ -93,6 +94,8 @@ def _said(ask: Ask, topics: Topics) -> Iterator[Statement]:
 
 
 def _is_hoped(hit: CueHit) -> bool:
+    if sets_a_goal(hit.page, hit.sentence):
+        return True
     sentence = hit.page.sentences[hit.sentence]
     hoped = _HOPED.finditer(hit.page.low, sentence.start, sentence.end)
     return any(each.start() <= hit.start < each.end() for each in hoped)

@@ -9,6 +9,7 @@ from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.dating import moments
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent, weigh
+from openimr.clinical.goals import sets_a_goal
 from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, judge, statements
@@ -145,6 +146,8 @@ def _shares(ask: Ask) -> Iterator[_Told]:
 def _lengths(ask: Ask) -> Iterator[_Told]:
     for sentence in sentences_with_cues(ask):
         low = sentence.page.low
+        if sets_a_goal(sentence.page, sentence.number):
+            continue
         for match in LENGTH.finditer(low, sentence.start, sentence.end):
             lead = low[max(sentence.start, match.start() - 45) : match.start()]
             relief = low.startswith(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.findings import weigh
+from openimr.clinical.goals import sets_a_goal
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, statements
 from openimr.domain import Fact, Finding
@@ -26,7 +27,10 @@ def find_work_status(ask: Ask) -> Fact:
     Under the heading of the work status any filled-in words answer; boxes that nobody
     marked do not.
     """
-    return weigh(ask, [*statements(ask), *_below_heading(ask)])
+    said = [
+        each for each in statements(ask) if not sets_a_goal(each.page, each.sentence)
+    ]
+    return weigh(ask, [*said, *_below_heading(ask)])
 
 
 def _below_heading(ask: Ask) -> Iterator[Statement]:
