@@ -15,6 +15,7 @@ MARKED = list(all_marked())
 SEEN = [each for each in MARKED if each.half == "seen"]
 UNSEEN = [each for each in MARKED if each.half == "unseen"]
 LEAST_UNSEEN = {
+    "breadth": 128,
     "courses": 21,
     "opioids": 32,
     "person": 33,
