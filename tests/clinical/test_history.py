@@ -105,7 +105,7 @@ def test_each_topic_tells_what_the_report_says() -> None:
         "Lumbar disc protrusion",
         "Right hip strain",
     ]
-    assert _told(history, Topic.WORK_STATUS) == ["temporarily totally disabled"]
+    assert _told(history, Topic.WORK_STATUS) == ["temporarily totally disabled (TTD)"]
     assert _told(history, Topic.PLAN) == ["Refill Robaxin", "Return in six weeks"]
 
 
@@ -259,7 +259,7 @@ def test_a_short_note_tells_complaints_work_and_effects_without_their_sections()
         "He has never had an injection",
     ]
     assert _of(Topic.EFFECTS, papers) == ["Meloxicam upset his stomach"]
-    assert _of(Topic.WORK_STATUS, papers) == ["temporarily totally disabled"]
+    assert _of(Topic.WORK_STATUS, papers) == ["temporarily totally disabled (TTD)"]
 
 
 def test_titles_signatures_and_bare_abbreviations_are_no_plan() -> None:

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from openimr.domain import ClinicalHistory, Point, Statement, Topic
 
-from .prose import clause, day, distinct, inner, listed, sentence
+from .prose import clause, day, distinct, listed, sentence
 from .summary_wording import Telling, summary_wording
-from .summary_words import calm
+from .summary_words import calm, lowered
 
 _MOST_EVIDENCE = 12
 _DATED = frozenset({Topic.SURGERIES, Topic.TREATMENT})
@@ -108,7 +108,7 @@ def _statement(
 
 
 def _source(point: Point) -> str:
-    source = inner(calm(point.source or "record"))
+    source = lowered(point.source or "record")
     told = source.startswith("told ")
     if told:
         source = "study"

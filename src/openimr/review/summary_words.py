@@ -29,14 +29,23 @@ def calm(words: str) -> str:
     """
     if _LOWER.search(words) or not _CAPITALS.search(words):
         return words
+    said = lowered(words)
+    return said[0].upper() + said[1:]
+
+
+def lowered(words: str) -> str:
+    """Write a title without capitals, but for what always has them.
+
+    >>> lowered("MRI of the Lumbar Spine, L4-S1")
+    'MRI of the lumbar spine, L4-S1'
+    """
     acronyms = summary_wording().acronyms
 
     def lower(match: re.Match[str]) -> str:
         word = match[0]
         return word if word in acronyms or _STAY.search(word) else word.lower()
 
-    said = _WORD.sub(lower, words)
-    return said[0].upper() + said[1:]
+    return _WORD.sub(lower, words)
 
 
 def asked(words: str) -> str:

@@ -67,7 +67,7 @@ def _of_note(records: Records, document: Document) -> Iterator[Point]:
         counted = _counted(records, document)
         yield from [counted] if counted else []
         told = telling(lines(records, document), "therapy", _OF_THERAPY)
-        yield from (_plain(line) for line in told)
+        yield from (_plain(line) for line in told if not _COUNT.search(line.text))
     elif document.kind is DocumentKind.PROCEDURE_REPORT:
         told = telling(lines(records, document), "treatment", _OF_THERAPY)
         yield from (_plain(line) for line in told if not _heading(line.text))

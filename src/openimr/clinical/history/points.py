@@ -23,7 +23,7 @@ from .reports import (
     telling,
     words,
 )
-from .wording import abbreviations
+from .work import tells_work
 
 _MOST_FUNCTION = 4
 _MOST_NEGATIVES = 2
@@ -49,8 +49,11 @@ _NO_ACCOUNT = frozenset(
         SectionKind.ASSESSMENT,
     }
 )
-_MOST_ACCOUNTS = 2
 _FEWEST_WORDS = 6
+_SECOND_SCORE = 5
+"""How surely a second account tells the injury, to stand beside the first."""
+
+_SHORT = 8
 _SCORE = re.compile(
     r"(?<![\d/])\d{1,2}(?:\.\d)?\s*(?:/|out of)\s*10\b(?!/)"
     r"|\bout of ten\b|\bpain score"
@@ -69,9 +72,11 @@ def mechanism(records: Records, dispute: Dispute | None, as_of: dt.date) -> list
             if score:
                 found.append((-score, place, line))
     found.sort(key=lambda row: row[:2])
-    once = {line.low: line for _, _, line in reversed(found)}
-    kept = [line for _, _, line in found if once[line.low] is line]
-    return [line.point(Topic.MECHANISM) for line in kept[:_MOST_ACCOUNTS]]
+    first = found[:1]
+    others = [
+        row for row in found[1:] if -row[0] >= _SECOND_SCORE and row[1] != found[0][1]
+    ]
+    return [line.point(Topic.MECHANISM) for _, _, line in (*first, *others[:1])]
 
 
 def _accounts(records: Records, as_of: dt.date) -> list[Document]:
@@ -162,10 +167,19 @@ def examination(records: Records, as_of: dt.date) -> list[Point]:
 def diagnoses(records: Records, as_of: dt.date) -> list[Point]:
     """Return the diagnoses of the latest report that lists any."""
     for document in latest_reports(records, as_of):
-        found = list(lines(records, document, SectionKind.ASSESSMENT))
+        found = [
+            line
+            for line in lines(records, document, SectionKind.ASSESSMENT)
+            if not _is_work(line)
+        ]
         if found:
             return [line.point(Topic.DIAGNOSES) for line in found[:10]]
     return []
+
+
+def _is_work(line: Line) -> bool:
+    """Tell whether a short line under another heading is the work status."""
+    return len(line.text.split()) <= _SHORT and tells_work(line)
 
 
 def plan(records: Records, as_of: dt.date) -> list[Point]:
@@ -174,7 +188,7 @@ def plan(records: Records, as_of: dt.date) -> list[Point]:
         found = [
             line
             for line in lines(records, document, SectionKind.PLAN)
-            if line.text not in abbreviations()
+            if not _is_work(line) and not words("not_told").search(line.low)
         ]
         if found:
             return [line.point(Topic.PLAN) for line in found[:6]]

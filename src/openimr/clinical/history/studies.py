@@ -37,6 +37,7 @@ _HEAD = 400
 """Characters of a page in which a title stands."""
 
 _SHORTEST_NAME = 2
+_FIRM = re.compile(r"\b(?:lab|laboratory|center|centre|group|clinic)$", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"\w*\.?\s+\d|\b(?:age|ref|patient|name|dob|date|doi|mrn|claim|for|history)\b|[|;]",
@@ -110,7 +111,8 @@ def _title(records: Records, document: Document) -> str:
     named += [_TITLE.search(page) for page in pages]
     named += [_IN_TITLE.search(page, 0, _HEAD) for page in pages]
     for match in named:
-        if match and len(name := _study_name(match["title"])) > _SHORTEST_NAME:
+        name = _study_name(match["title"]) if match else ""
+        if len(name) > _SHORTEST_NAME and not _FIRM.search(name):
             return name
     return ""
 

@@ -21,6 +21,7 @@ _LABEL = re.compile(
     r"|(?:Dx|DX|Imp|Hx|HPI|CC|PE|Rx|[SOAP])\s*[:>.]\s+"
     r"|(?:Subjective|Chief|Present) complaints?\s*[:.]\s+"
     r"|(?:CC|HPI|PE|DX|MEDS|PLAN|WORK)\s+(?=\w)"
+    r"|S\s+(?=[RL] )"
     r"|(?:Dx|S|O)\s+(?=[A-Z][a-z]|[a-z]{3}))"
 )
 _BARS = re.compile(r"(?:\s*\|)+\s*$|^\s*\|\s*")
@@ -29,9 +30,10 @@ _SIGNED = re.compile(
     r"\bunder penalty\b|\belectronically\b|\bsigned\b|\bdictated\b"
     r"|\b(?:M\.?D|D\.?O|DPM|DC|DPT|PT|RN|NP|PA-C|PsyD|PhD)\.?\s*$"
     r"|\(\d{3}\) ?\d{3}-\d{4}|\bphone\b|\bLabor Code\b|\bpage \d|\bDOB\b|\bClaim\b"
-    r"|^\s*(?:cc|CC):\s",
+    r"|^\s*cc:\s|\baged \d\d\.?$",
     re.I,
 )
+_BOX = re.compile("[\u2610-\u2612]")
 _PERSON = re.compile(
     r"^(?:Dr\.?\s+)?(?:[A-Z]\.?\s){1,2}[A-Z][\w'\u2019-]+$"
     r"|^(?:Dr\.?|Doctor)\s[A-Z][\w'\u2019.-]+(?:\s[A-Z][\w'\u2019-]+)?$"
@@ -95,6 +97,8 @@ def tells(words: str) -> bool:
     if capitals or _SIGNED.search(words) or _OF_PERSON.match(words):
         return False
     text = cleaned(words)
+    if _BOX.search(words) or text.endswith(":"):
+        return False
     if _PERSON.match(text) or _is_title(text) or _is_heading(words):
         return False
     return sum(letter.isalpha() for letter in text) >= _FEWEST_LETTERS

@@ -55,12 +55,13 @@ def _states(line: Line) -> bool:
 
 
 def _in_passing(line: Line) -> bool:
-    return (
-        line.section not in _NOT_HERE
-        and words("work").search(line.low) is not None
-        and words("work_not").search(line.low) is None
-        and _states(line)
-    )
+    return line.section not in _NOT_HERE and tells_work(line) and _states(line)
+
+
+def tells_work(line: Line) -> bool:
+    """Tell whether a sentence states a work status."""
+    stated = words("work").search(line.low) is not None
+    return stated and words("work_not").search(line.low) is None
 
 
 def _signed(text: str) -> bool:
@@ -69,8 +70,9 @@ def _signed(text: str) -> bool:
 
 
 def _spelt_out(point: Point) -> Point:
-    """Write out what work status is abbreviated to."""
+    """Write out what work status is abbreviated to, the abbreviation behind it."""
     text = point.text
     for short, long in abbreviations().items():
-        text = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, text)
+        shown = f"{long} ({short})"
+        text = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", shown, text)
     return replace(point, text=text)
