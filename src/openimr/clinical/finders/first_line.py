@@ -21,6 +21,9 @@ _LIST_GAP = 30
 _REACH = 110
 """Characters between a drug and the words that tell how it went."""
 
+_BROKEN = 60
+"""Characters that a semicolon or a ``but`` counts for."""
+
 
 def find_first_line(ask: Ask) -> Fact:
     """Answer whether a drug that comes first was tried and did not do.
@@ -148,7 +151,9 @@ def _drug_of(ask: Ask, hit: CueHit, asked: tuple[str, ...]) -> Mention | None:
     if not here:
         return None
     nearest = min(here, key=lambda m: (_gap(m, hit), m.start))
-    if _gap(nearest, hit) > _REACH:
+    # The only drug of its sentence is spoken of behind a semicolon as well.
+    alone = len({m.drug for m in here}) == 1
+    if _gap(nearest, hit) > _REACH + (_BROKEN if alone else 0):
         return None
     group = [m for m in here if m is nearest or _listed(m, nearest, here)]
     for mention in group:
@@ -163,7 +168,7 @@ def _gap(mention: Mention, hit: CueHit) -> int:
     low = hit.page.low
     between = low[min(mention.hit.end, hit.end) : max(mention.hit.start, hit.start)]
     broken = ";" in between or " but " in between
-    return gap + (60 if broken else 0)
+    return gap + (_BROKEN if broken else 0)
 
 
 def _listed(one: Mention, other: Mention, here: list[Mention]) -> bool:

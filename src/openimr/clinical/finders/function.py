@@ -19,7 +19,9 @@ from .then_now import ThenNow, then_and_now
 
 _PAIN = re.compile(
     r"/\s*10\b|\b(?:pain|score|vas|mg|burning|shocks?|headaches?|migraines?|spasms?"
-    r"|cramps?|episodes?|attacks?|seizures?|flares?|falls|tablets?|pills?|capsules?)\b"
+    r"|cramps?|episodes?|attacks?|seizures?|flares?|falls|tablets?|pills?|capsules?"
+    r"|grades|graded|rates it|rated it|(?:worn|wears|wore|wearing) off|aches?|aching"
+    r"|hurts?|out of ten|nrs|intensity)\b"
 )
 """What is counted is no measure of function."""
 _LESS_IS_BETTER = re.compile(

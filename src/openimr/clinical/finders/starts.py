@@ -54,6 +54,12 @@ _MONTH = re.compile(
     r"(?:early |late |mid[- ]?|the middle of )?(january|february|march|april|may|june"
     r"|july|august|september|october|november|december)\b(?!,?\s+\d)"
 )
+_BEGUN_IN = re.compile(
+    r"\b(?:started|begun|began|put|placed|initiated|introduced|added|first)\b"
+    r"[^.;\d]{0,50}?\b(?:in|on|around|back in)\s+(?:early |late |mid[- ]?)?\Z"
+)
+"""\"He put her on it for spasm in\" before a day or a month."""
+
 _AGO = re.compile(
     rf"\b{_BEGUN}\b[^.;]{{0,50}}?\b(?:(?P<count>{_COUNT})\s+"
     r"(?P<unit>days?|weeks?|months?|years?)\s+ago|last\s+(?P<last>week|month|year))\b"
@@ -97,10 +103,9 @@ def stated_starts(mention: Mention) -> Iterator[tuple[dt.date, bool]]:
     sentence = page.sentences[mention.sentence]
     others = len(page.low[sentence.start : sentence.end])
     for moment in moments(page, sentence.start, sentence.end):
-        lead = page.low[max(sentence.start, moment.start - 40) : moment.start]
-        if _SINCE.search(lead) and abs(moment.start - mention.hit.end) < min(
-            others, 90
-        ):
+        lead = page.low[max(sentence.start, moment.start - 70) : moment.start]
+        begun = _SINCE.search(lead) or _BEGUN_IN.search(lead)
+        if begun and abs(moment.start - mention.hit.end) < min(others, 90):
             yield moment.day, moment.precision is Precision.MONTH
     if page.date is None:
         return

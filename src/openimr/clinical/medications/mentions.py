@@ -150,7 +150,8 @@ def _mentions(
     row = pharmacy and not hit.of_class
     place = Place(page.low, hit.start, hit.end, limit, section, pharmacy=row)
     role = find_role(place, cues)
-    running = goes_on(page.low, hit.end, sentence.end)
+    told_in = (sentence.start, sentence.end)
+    running = goes_on(page.low, (hit.start, hit.end), told_in)
     if section is SectionKind.PAST_TREATMENT and role is DrugRole.PRESCRIBED:
         role = role if running else DrugRole.STOPPED
     assertion, scope = _assertion(page, hit, number)

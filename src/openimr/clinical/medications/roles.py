@@ -39,6 +39,14 @@ _CLAUSE_ENDS = (
     " then ",
 )
 _GOES_ON = "goes_on"
+_BEGINS = 40
+_ENDED = re.compile(
+    r"\b(?:until|till|through|stopp\w*|discontinu\w*|d/c'?d|wean\w*|taper\w*|quit"
+    r"|off|without|fail\w*|not|no|never|nothing|for (?:a|an|one|two|three|four|\d+)"
+    r" (?:days?|weeks?|months?|years?))\b"
+)
+"""Words behind a beginning by which the course is over."""
+
 _SIDES = {"before": 90, "after": 90, "beside": 14, "touching": 5}
 """Characters that may lie between a drug and the word that says what is done."""
 
@@ -73,18 +81,25 @@ def load_roles() -> PhraseIndex[tuple[DrugRole, str]]:
 
 
 @cache
-def _going_on() -> re.Pattern[str]:
+def _going_on(side: str) -> re.Pattern[str]:
     fields = knowledge.read("roles.yaml").fields([*DrugRole, _GOES_ON])
-    entry = fields[_GOES_ON].fields(_SIDES)["after"]
+    entry = fields[_GOES_ON].fields(_SIDES)[side]
     try:
         return alternatives(entry.texts(), {})
     except PhraseError as problem:
         raise entry.wrong(str(problem), "Correct the phrase.") from problem
 
 
-def goes_on(low: str, start: int, end: int) -> bool:
-    """Tell whether a sentence says that what it tells as past still goes on."""
-    return _going_on().search(low, start, end) is not None
+def goes_on(low: str, drug: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Tell whether a sentence that tells of a drug as past leaves its course open.
+
+    It says that it still goes on, or tells the beginning alone: "put her on it in May".
+    """
+    if _going_on("after").search(low, drug[1], sentence[1]):
+        return True
+    begins = max(sentence[0], drug[0] - _BEGINS)
+    begun = _going_on("before").search(low, begins, drug[0])
+    return begun is not None and _ENDED.search(low, drug[1], sentence[1]) is None
 
 
 def role_cues(low: str, start: int, end: int) -> list[RoleCue]:

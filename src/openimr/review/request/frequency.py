@@ -16,6 +16,11 @@ _PLAIN = (
     r"|every\s+(?:other\s+day|day|night|morning|week|month|evening|bedtime"
     r"|\d{1,2}(?:\s*(?:-|to)\s*\d{1,2})?\s*(?:hours?|hrs?|days?|weeks?|wks?|months?)"
     r"|(?:two|three|four|six|eight|twelve)\s+(?:hours|days|weeks|months))"
+    r"|(?:for\s+)?(?:up\s+to\s+)?(?:12|twelve)\s*(?:h|hrs?|hours?)?\s*on[\s,;/&]*"
+    r"(?:and\s+|then\s+)?(?:(?:12|twelve)\s*(?:h|hrs?|hours?)?\s*)?off"
+    r"|on\s+(?:for\s+)?(?:12|twelve)\s*(?:h|hrs?|hours?)?[\s,;/&]*(?:and\s+|then\s+)?"
+    r"off\s+(?:for\s+)?(?:12|twelve)"
+    r"|(?:12|twelve)\s*(?:h|hrs?|hours?)\s+(?:in|out\s+of|of|per)\s+(?:24|a\s+day|day)"
     r"|daily|nightly|weekly|monthly|quarterly|at\s+(?:bedtime|night)|with\s+meals"
     r"|\d{1,2}\s+(?:per|a)\s+(?:day|week|month|year))"
 )
@@ -29,7 +34,8 @@ _FREQUENCY = re.compile(
 _FREQUENCY_WORDS = frozenset(
     (
         "q qd qid qod qhs qam qpm bid tid hs prn b i daily day every once twice thrice "
-        "time week weekly wk month monthly night nightly needed bedtime quarterly meal"
+        "off on am pm morning noon time week weekly wk month monthly night nightly "
+        "needed bedtime quarterly meal"
     ).split()
 )
 
