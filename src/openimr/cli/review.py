@@ -125,18 +125,16 @@ def review(  # noqa: PLR0913 - one a flag of the command
             packs=packs,
         )
     warn_of_unread_pages(reviewed.case, no_ocr=no_ocr)
-    usual = "what-if" if reviewed.determination.what_if else "out"
     written = write_all(
         reviewed.determination,
         reviewed.case,
-        out or Path(usual),
+        out or Path("what-if" if reviewed.determination.what_if else "out"),
         house,
         patient=reviewed.patient,
         format=format,
         appendix=appendix,
     )
-    if languages:
-        written += _sheets(reviewed, written[0].parent, languages, packs)
+    written += _sheets(reviewed, written[0].parent, languages, packs)
     if as_json:
         typer.echo(to_json(reviewed.determination).decode(), nl=False)
         return
@@ -171,6 +169,8 @@ def _sheets(
     languages: "tuple[Language, ...]",
     packs: Path | None,
 ) -> tuple[Path, ...]:
+    if not languages:
+        return ()
     from openimr.casework.explain import write_sheets
 
     return write_sheets(
