@@ -80,7 +80,7 @@ BUILT_IN_ALLOWED = {
 """Built-in exceptions that code may raise, and for what."""
 
 INSIDE_A_ROOM = {
-    "src/openimr/clinical/phrase_parts.py PhraseError": "loaders add file and line to it",
+    "src/openimr/clinical/phrase_parts.py PhraseError": "loaders add file and line",
 }
 """Exception classes that never leave their room, and what becomes of them."""
 

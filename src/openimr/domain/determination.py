@@ -217,7 +217,7 @@ class ItemDetermination:
     """Where the request stands in the record."""
 
     supplied: tuple[Supplied, ...] = ()
-    """Which of side, level and strength the request leaves open, and whence they come."""
+    """Side, level and strength that the request leaves open, and whence they come."""
 
     hierarchy: Hierarchy | None = None
     """Which standard ranks first, and what is cited for and against it."""

@@ -45,15 +45,15 @@ def presumptions(
     """Tell what an approval takes for granted because the records are silent on it."""
     if weighing.decision is Decision.UPHELD:
         return
-    points = [
+    points = dict.fromkeys(
         clause(leaf.criterion.silent or leaf.criterion.statement)
         for leaf in weighing.presumed()
-    ]
+    )
     if points:
         yield Statement(
             text=(
                 "Where the records are silent this is presumed in favor of the "
-                f"request, for the reviewer to confirm: {listed(list(dict.fromkeys(points)))}."
+                f"request, for the reviewer to confirm: {listed(list(points))}."
             ),
             citations=grounds.governing(),
         )
