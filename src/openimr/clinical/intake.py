@@ -1,6 +1,7 @@
 """How a sentence speaks of a medicine beside the treatment that it is about."""
 
 import re
+from collections.abc import Callable, Iterable
 
 from openimr.domain import Assertion, DrugRole
 
@@ -22,6 +23,32 @@ _WITHOUT = re.compile(
     r"\b(?:with no|without|w/o|off|out of|forgot|missed)\s+(?:\w+\s+)?\Z"
 )
 """Before a drug: what is told of the days without it is told of the drug."""
+
+
+_THE_TABLETS = re.compile(r"(?:the|these|those|her|his)\s+(?:tablets|capsules)\Z")
+_ANY_DRUG = "medications"
+_BACK = 3
+"""Sentences back in which a drug can be the one that "the tablets" are of."""
+
+
+def meant_by(
+    page: ReadPage,
+    mention: Mention,
+    mentions_in: Callable[[ReadPage, int], Iterable[Mention]],
+) -> str:
+    """Return the drug a mention is of: "the tablets" are of the one named before.
+
+    Where no drug, or several, were named last they may be all that the worker takes.
+    """
+    words = page.low[mention.hit.start : mention.hit.end]
+    if mention.drug != _ANY_DRUG or not _THE_TABLETS.match(words):
+        return mention.drug
+    number = page.sentence_at(mention.hit.start)
+    for back in range(number - 1, max(-1, number - 1 - _BACK), -1):
+        named = {m.drug for m in mentions_in(page, back) if not m.hit.of_class}
+        if named:
+            return named.pop() if len(named) == 1 else mention.drug
+    return mention.drug
 
 
 def is_amount(page: ReadPage, mention: Mention) -> bool:

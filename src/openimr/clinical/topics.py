@@ -14,7 +14,7 @@ from openimr.domain import (
 )
 
 from .coherence import breaks, goes_on, listed, of_a_therapist, relievers
-from .intake import holds, is_amount
+from .intake import holds, is_amount, meant_by
 from .medications.mentions import Mention
 from .pages import ReadPage
 from .records import Records
@@ -239,7 +239,8 @@ class Topics:
             if holding and self._is_beside(mention):
                 continue
             if not holding or holds(page, mention):
-                yield Named(mention.hit.start, mention.hit.end, drug=mention.drug)
+                drug = meant_by(page, mention, self.records.mentions_in)
+                yield Named(mention.hit.start, mention.hit.end, drug=drug)
         named = [*self._treatments(page, sentence)]
         if any(
             not each.general and self.subject.akin(each.treatment) for each in named
