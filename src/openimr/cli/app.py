@@ -10,7 +10,9 @@ import typer
 from openimr import __version__
 from openimr.errors import OpenImrError
 
+from .clock import clock
 from .documents import documents
+from .eligibility import eligibility
 from .explain import explain
 from .facts import facts
 from .failures import INPUT_AT_FAULT, tell
@@ -44,6 +46,8 @@ app.command()(explain)
 app.command()(read)
 app.command()(replay)
 app.command()(lint)
+app.command()(clock)
+app.command()(eligibility)
 app.command()(sign)
 app.command()(verify)
 app.command()(publish)
