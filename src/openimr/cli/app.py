@@ -19,6 +19,7 @@ from .failures import INPUT_AT_FAULT, tell
 from .fhir import fhir
 from .guidelines import guidelines
 from .lint import lint
+from .panel import panel
 from .publish import publish
 from .read import read
 from .replay import replay
@@ -54,6 +55,7 @@ app.command()(publish)
 app.command()(fhir)
 app.command()(schema)
 app.add_typer(guidelines, name="guidelines")
+app.add_typer(panel, name="panel")
 
 
 def _version(asked: bool) -> None:
