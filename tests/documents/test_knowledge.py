@@ -20,6 +20,7 @@ def test_every_data_file_of_the_room_loads() -> None:
     names = sorted(file.name for file in folder.iterdir())
 
     assert names == [
+        "cited_evidence.yaml",
         "copies.yaml",
         "dating.yaml",
         "forms.yaml",
