@@ -64,11 +64,13 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     monkeypatch.setattr("benchmark.recognition.KINDS", kinds)
     monkeypatch.setattr("benchmark.clinical.SIZES", (4, 8))
     monkeypatch.setattr("benchmark.clinical.USUAL", 8)
+    monkeypatch.setattr("benchmark.panel.SIZES", ((20, 10),))
     named = {
         "clinical",
         "documents",
         "letter",
         "long case",
+        "panel",
         "reading",
         "recognition",
         "review",

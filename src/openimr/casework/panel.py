@@ -15,7 +15,6 @@ from openimr.errors import InputError, KnowledgeError
 from openimr.panel.cases import read_cases
 from openimr.panel.conflicts import Screener
 from openimr.panel.makers import makers_of
-from openimr.panel.organisations import looks_like_one
 from openimr.panel.qualifications import case_answers, own_answers
 from openimr.panel.reviewers import read_reviewers
 from openimr.panel.rules import rulebook
@@ -166,9 +165,8 @@ def _authors(case: CaseFile) -> Iterator[CaseParty]:
     for document in case.documents:
         if document.author is None or document.kind in _NO_AUTHORS or document.misfiled:
             continue
-        group = looks_like_one(document.author)
         yield CaseParty(
-            role=Role.MEDICAL_GROUP if group else Role.TREATING_PROVIDER,
+            role=Role.TREATING_PROVIDER,
             name=document.author,
             where=f"{document.id} p. {document.first_page}",
         )

@@ -112,8 +112,11 @@ def screen(  # noqa: PLR0913 - one a flag of the command
         )
         return
     _show_screenings([each for each, _ in found])
-    rows = [(f"{e.case} {e.reviewer}", [*rest]) for e, rest in found]
-    _show_answers(rows, "Qualifications")
+    rows = [
+        (f"{each.case} {each.reviewer}", [one for one in rest if one.answer != "yes"])
+        for each, rest in found
+    ]
+    _show_answers(rows, "Qualifications that are not fulfilled, or not known")
 
 
 @panel.command()

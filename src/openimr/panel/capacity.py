@@ -17,6 +17,7 @@ class Weights:
 
     late_day: int
     late_day_expedited: int
+    wait: int
     specialty_step: int
     preference: int
     load: int
@@ -25,10 +26,10 @@ class Weights:
     periods: tuple[int, ...]
     alternatives: int
 
-    def late(self, days: int, *, expedited: bool) -> int:
-        """Return what it costs to be so many days late; nothing for none."""
+    def delay(self, period: int, days: int, *, expedited: bool) -> int:
+        """Return what it costs to finish in a period what is due in so many days."""
         day = self.late_day_expedited if expedited else self.late_day
-        return max(0, days) * day
+        return max(0, self.periods[period] - days) * day + period * self.wait
 
 
 @cache

@@ -200,10 +200,10 @@ def _ways(
     total = sum(network.limits)
     for way, (days, expedited) in ways.items():
         kind = "fellows" if way[0] == "profile" else "slot"
-        for period, end in enumerate(costs.periods):
+        for period in range(len(costs.periods)):
             head = (kind, way[1], period)
             if head in network.nodes:
-                late = costs.late(end - days, expedited=expedited)
+                late = costs.delay(period, days, expedited=expedited)
                 network.add(way, head, total, late)
 
 

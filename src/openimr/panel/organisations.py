@@ -53,5 +53,5 @@ def looks_like_one(text: str) -> bool:
     """
     known = identity()
     return any(
-        word in known.generic or word in known.forms for word in words(plain(text))
+        word in known.generic or word in known.firms for word in words(plain(text))
     )

@@ -74,17 +74,18 @@ def read_yaml(data: bytes, name: str) -> Outline:
     return made
 
 
-def _plain(node: yaml.Node, path: Path, made: Outline, above: set[int]) -> Plain:
+def _plain(node: yaml.Node, path: Path, made: Outline, seen: set[int]) -> Plain:
     made.lines[path] = node.start_mark.line + 1
-    if id(node) in above or len(path) > _DEEPEST:
+    if id(node) in seen:
+        raise KnowledgeError(made.place(path), "an alias", "Write it out.")
+    if len(path) > _DEEPEST:
         raise KnowledgeError(made.place(path), "nested too deep", "Flatten it.")
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, made, above | {id(node)})
+        return _mapping(node, path, made, seen)
     if isinstance(node, yaml.SequenceNode):
-        inside = above | {id(node)}
         return [
-            _plain(part, (*path, at), made, inside)
-            for at, part in enumerate(node.value)
+            _plain(part, (*path, at), made, seen) for at, part in enumerate(node.value)
         ]
     value = str(node.value).strip()
     if not value or value in {"~", "null"}:
@@ -94,7 +95,7 @@ def _plain(node: yaml.Node, path: Path, made: Outline, above: set[int]) -> Plain
 
 
 def _mapping(
-    node: yaml.MappingNode, path: Path, made: Outline, above: set[int]
+    node: yaml.MappingNode, path: Path, made: Outline, seen: set[int]
 ) -> dict[str, Plain]:
     found: dict[str, Plain] = {}
     for key, part in node.value:
@@ -105,7 +106,7 @@ def _mapping(
         if key.value in found:
             place = f"{made.name}:{line}"
             raise KnowledgeError(place, "a key is written twice", "Keep one of them.")
-        found[key.value] = _plain(part, (*path, key.value), made, above)
+        found[key.value] = _plain(part, (*path, key.value), made, seen)
         made.lines[(*path, key.value)] = line
     return found
 

@@ -105,18 +105,17 @@ def _more(
     late = min(_late(assignment, case, period) for period in free)
     load = _load(assignment, id_, 0)
     more = specialty + late + load - paid
-    parts = [f"specialty {specialty}", f"lateness {late}", f"load {load}"]
+    parts = [f"specialty {specialty}", f"delay {late}", f"load {load}"]
     told = f"would cost {more} more" if more else "would cost as much"
     return more, f"{told} ({', '.join(parts)})"
 
 
 def _late(assignment: Assignment, case: str, period: int) -> int:
     days = assignment.days_until(case)
-    if days is None:
-        return 0
-    end = assignment.costs.periods[period]
-    return assignment.costs.late(
-        end - max(days, 0), expedited=assignment.cases[case].expedited
+    last = assignment.costs.periods[-1]
+    near = last if days is None else min(max(days, 0), last)
+    return assignment.costs.delay(
+        period, near, expedited=assignment.cases[case].expedited
     )
 
 

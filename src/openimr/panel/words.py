@@ -42,7 +42,7 @@ class Identity:
     nicknames: tuple[frozenset[str], ...]
     forms: frozenset[str]
     generic: frozenset[str]
-    person_words: frozenset[str]
+    firms: frozenset[str]
     abbreviations: dict[str, str]
     streets: dict[str, str]
     shared_mailboxes: frozenset[str]
