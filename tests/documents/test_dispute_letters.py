@@ -8,6 +8,7 @@ import pytest
 from openimr.documents import read_dispute
 from openimr.domain import UrOutcome
 
+from .blind_letters import HEAD, LETTERS, Told, application
 from .messy_letters import MESSY, Items
 from .papers import papers
 
@@ -22,6 +23,46 @@ def test_decisions_are_read_however_they_are_told(
         (item.text, item.outcome and item.outcome.value, item.approved)
         for item in dispute.ur_items
     ] == items
+
+
+@pytest.mark.parametrize(("text", "told"), LETTERS.values(), ids=LETTERS.keys())
+def test_each_treatment_of_the_application_has_its_outcome_and_its_own_reasons(
+    text: str, told: Told, tmp_path: Path
+) -> None:
+    letter = HEAD + text.replace("\\\n", "")
+    dispute = read_dispute(
+        papers(tmp_path, decision=letter, application=application(told))
+    )
+
+    assert len(dispute.ur_items) == len(told)
+    for item, (name, outcome, reason) in zip(dispute.ur_items, told, strict=True):
+        assert name in item.text
+        assert (item.outcome and item.outcome.value) == outcome
+        assert reason in (item.reason or item.guideline or "")
+
+
+SILENT = {
+    "the treatment is never named": "We have denied a treatment of another worker.",
+    "one treatment is granted, the other only named": (
+        "The brace for the low back is approved. A sleep study was talked about. "
+        "The gym was denied."
+    ),
+    "an earlier decision": (
+        "Our letter of 05/01/2016 denied the sleep study. No new request came."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
+def test_a_treatment_that_no_words_decide_has_no_outcome(
+    text: str, tmp_path: Path
+) -> None:
+    asked: Told = [("Sleep study, overnight", None, "")]
+    dispute = read_dispute(
+        papers(tmp_path, decision=HEAD + text, application=application(asked))
+    )
+
+    assert not [item for item in dispute.ur_items if "leep study" in item.text]
 
 
 LETTER = """TALLOW UTILIZATION REVIEW

@@ -12,7 +12,7 @@ from .bearing import bearing, own_days
 from .frame import Frame, FramePart
 from .letter_knowledge import letters
 from .pairing import Worded, pair, strengths
-from .positions import quantity
+from .quantities import quantity
 
 _CALLED = {
     "patient": "name of the worker",

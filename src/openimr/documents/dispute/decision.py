@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from openimr.documents.bare_dates import is_date_line
 from openimr.documents.signs import is_prose
-from openimr.domain import UrOutcome
+from openimr.domain import RequestLine, UrOutcome
 from openimr.text import find_sentences, fold
 
 from .answers import Answer, apart, merged, unique
@@ -25,6 +25,7 @@ from .decision_blocks import (
 )
 from .history import opens_history
 from .knowledge import forms
+from .known import answers_on_known
 from .letter_knowledge import letters
 from .lists import item_of
 from .prose import tell_in_sentences
@@ -40,6 +41,7 @@ from .wording import (
     is_labelled_request,
     item_words,
     unmarked,
+    without_empty_boxes,
     without_label,
 )
 
@@ -50,15 +52,23 @@ _ONLY_NUMBERS = re.compile(
     r"^[\s|]+#?\d{1,4}(?:[\s|]+(?:#?\d{1,4}|none|-+))*\s*$", re.I
 )
 _DATES = re.compile(r"\s+\d{1,2}/\d{1,2}/\d{2,4}(?:\s*-\s*\d{1,2}/\d{1,2}/\d{2,4})?$")
+_CERTIFIED_AMOUNT = re.compile(
+    r"\s*(?:certified|approved|authorized|allowed)\s+(?:amount|quantity|number|as)\s*"
+    r"[:\s]\s*(?P<amount>[^.\n]+)",
+    re.IGNORECASE,
+)
 _LONGEST_TAIL = 16
 _SENTENCE = re.compile(r"[.;]\s+[A-Z]")
 
 
-def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
+def read_answers(
+    lines: Sequence[FormLine], known: Sequence[RequestLine] = ()
+) -> list[Answer]:
     """Return the letter's answers in order, each treatment once.
 
     The decision's own part of the letter is read first; only where it names nothing
-    are the reasons searched, and last the sentences on "the request for ...".
+    are the reasons searched, and last the sentences on "the request for ...".  What
+    the letter decides on ``known`` treatments in other words is added.
     """
     parts = table_cells(list(blocks(lines)))
     first = next((n for n, b in enumerate(parts) if ends_decision(b)), len(parts))
@@ -70,7 +80,7 @@ def read_answers(lines: Sequence[FormLine]) -> list[Answer]:
         or _Reader(parts).run()
         or list(tell_in_sentences(parts))
     )
-    return unique(list(apart(answers)))
+    return unique(answers_on_known(parts, known, list(apart(answers))))
 
 
 def _may_follow(after: str) -> bool:
@@ -103,28 +113,46 @@ class _Reader:
         if is_table_head(block):
             self.columns, self.pending = block, []
             return
-        verdict = present(block.raw)
+        raw = without_empty_boxes(block.raw)
+        verdict = present(raw)
         if verdict is None:
             self._without_verdict(block)
-            return
+        elif not self._limits(raw, verdict):
+            self._with_verdict(block, raw, verdict)
+
+    def _with_verdict(self, block: Block, raw: str, verdict: Verdict) -> None:
         closing = self._closing(block)
         if closing is not None:
             self._answer(self.pending[-1].place.words, closing, "", self.pending[-1])
             self.pending = []
             return
-        before, after = block.raw[: verdict.start], block.raw[verdict.end :]
+        before = without_label(raw[: verdict.start])
+        after = raw[verdict.end :]
         numbered = self._numbered(before)
         if numbered:
             for mark in numbered:
                 self._decide(self.listed[mark], verdict, after)
         elif not item_words(before):
             self._alone(block, verdict, after)
-        elif not is_item(before) and ":" in after:
+        elif not is_item(unmarked(before)[1]) and ":" in after:
             self._above(block, verdict)
-        elif is_item(before) and _may_follow(after):
+        elif is_item(unmarked(before)[1]) and _may_follow(after):
             self._row(block, verdict, before, after)
         else:
             self.pending = []
+
+    def _limits(self, raw: str, verdict: Verdict) -> bool:
+        """Read ``Certified amount: #60`` below a treatment that was modified."""
+        amount = _CERTIFIED_AMOUNT.match(raw)
+        last = self.answers[-1] if self.answers else None
+        if amount is None or last is None or last.outcome is not UrOutcome.MODIFY:
+            return False
+        if verdict.end > amount.start("amount"):
+            return False
+        if last.approved is None:
+            approved = clean(amount["amount"])
+            self.answers[-1] = replace(last, approved=approved or None)
+        return True
 
     def _is_past(self, block: Block) -> bool:
         """Tell whether a block is, or stands below, a heading of earlier decisions."""
@@ -177,11 +205,12 @@ class _Reader:
         offset = block.place.start + verdict.end + colon
         after = after[colon:]
         for match in re.finditer(r"[^.;]+(?:\.\d[^.;]*)*", after):
-            text = clean(match[0])
+            mark, item = unmarked(match[0])
+            text = clean(item)
             if is_item(text):
                 start = offset + match.start()
                 place = Place(block.place.page, start, offset + match.end())
-                self.answers.append(Answer(text, verdict.outcome, place))
+                self.answers.append(Answer(text, verdict.outcome, place, mark))
 
     def _alone(self, block: Block, verdict: Verdict, after: str) -> None:
         """A cell that holds the decision only: the cell before is the treatment."""

@@ -8,7 +8,7 @@ from openimr.documents.names import is_slip
 from openimr.domain import RequestLine, UrItem
 
 from .letter_knowledge import letters
-from .positions import quantity
+from .quantities import quantity
 
 Worded = TypeVar("Worded", RequestLine, UrItem)
 

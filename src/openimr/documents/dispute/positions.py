@@ -3,30 +3,37 @@
 import re
 from collections.abc import Sequence
 
-from openimr.domain import Document, Evidence, UrDecision, UrItem, UrOutcome
+from openimr.domain import (
+    Document,
+    Evidence,
+    RequestLine,
+    UrDecision,
+    UrItem,
+    UrOutcome,
+)
 
 from .answers import Answer
 from .citing import cited_apart
 from .decision import read_answers
 from .frame import FramePart
 from .history import answers_appeal
+from .quantities import quantity
 from .reasons import read_reasons
 from .text import Place
 
-_QUANTITY = re.compile(
-    r"#\s?(?P<count>\d{1,4})(?!\d)|\b(?:qty|quantity)\.?:?\s*(?P<qty>\d{1,4})"
-    r"|\b(?P<visits>\d{1,3})\s(?:additional\s)?(?P<unit>visits?|sessions?|tablets?"
-    r"|capsules?|pills?|patches|treatments?)\b",
-    re.IGNORECASE,
-)
 _BARE = re.compile(r"^\W*(?:to\s+)?#?\s?(?P<n>\d{1,4})\b(?!\s*(?:mg|mcg|ml|%|/))", re.I)
 
 
-def read_positions(part: FramePart | None) -> tuple[UrItem, ...]:
-    """Return each treatment of a decision with what was decided, and why."""
+def read_positions(
+    part: FramePart | None, known: Sequence[RequestLine] = ()
+) -> tuple[UrItem, ...]:
+    """Return each treatment of a decision with what was decided, and why.
+
+    ``known`` are the treatments that the other papers name.
+    """
     if part is None:
         return ()
-    answers = read_answers(part.lines)
+    answers = read_answers(part.lines, known)
     reasons = read_reasons(part.lines, answers)
     return tuple(
         UrItem(
@@ -57,17 +64,6 @@ def other_decisions(parts: Sequence[FramePart]) -> tuple[UrDecision, ...]:
         for part in parts
     ]
     return tuple(sorted(decisions, key=lambda one: (str(one.day or ""), one.document)))
-
-
-def quantity(text: str) -> int | None:
-    """Return the count that a treatment's words ask for.
-
-    >>> quantity("Norco 10/325 mg #120"), quantity("Acupuncture, 6 sessions")
-    (120, 6)
-    """
-    match = _QUANTITY.search(text)
-    found = match and (match["count"] or match["qty"] or match["visits"])
-    return int(found) if found else None
 
 
 def _approved(answer: Answer) -> int | None:

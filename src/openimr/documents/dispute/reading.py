@@ -45,10 +45,11 @@ def read_dispute(case: CaseFile) -> Dispute:
     three the dispute is empty.
     """
     frame = find_frame(case)
-    positions = read_positions(frame.decision)
-    ur_items = tuple(item for item in positions if item.outcome is not None)
     requested = _requests(frame.request, read_requested)
-    disputed = _requests(frame.application, read_disputed) or tuple(
+    applied = _requests(frame.application, read_disputed)
+    positions = read_positions(frame.decision, applied or requested)
+    ur_items = tuple(item for item in positions if item.outcome is not None)
+    disputed = applied or tuple(
         RequestLine(text=item.text, evidence=item.evidence)
         for item in ur_items
         if item.outcome in _CONTESTED

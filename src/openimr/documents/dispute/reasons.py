@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from openimr.documents.numbering import number_in
-from openimr.documents.signs import find_signed_name, is_continued
+from openimr.documents.signs import find_signed_name
 
 from .answers import Answer
 from .citing import arguments, citations, fitting, is_bare, is_citation
 from .decision_blocks import ends_decision
 from .knowledge import forms
+from .reason_lines import place_of, without_running_heads
+from .reason_parts import Told, told_apart
 from .text import Block, FormLine, Place, blocks
 from .wording import find_verdict
 
@@ -25,10 +26,8 @@ _REASON_LABEL = re.compile(
     r"^\s*(?:clinical )?(?:rationale|reasons?|explanation|discussion|basis)\s*[:.]\s*",
     re.IGNORECASE,
 )
-_IDENTIFIER = re.compile(r"\b[A-Z0-9]+-(?:[A-Z0-9]+-)*\d{3,}\b")
+_BOXES = re.compile(r"^(?:\s*\[[ xX]*\]\s*[\w-]+)+\s*")
 _FEW_WORDS = 8
-_FEWEST_WORDS = 4
-_HEAD_LINES = 2
 _LONGEST_REASON = 900
 _MOST_GUIDELINES = 4
 
@@ -45,7 +44,7 @@ class Reason:
 
 def read_reasons(lines: Sequence[FormLine], answers: Sequence[Answer]) -> list[Reason]:
     """Return a reason for each answer, in the same order."""
-    parts = list(blocks(_without_running_heads(lines)))
+    parts = list(blocks(without_running_heads(lines)))
     stated = [_stated_in(parts, answer) for answer in answers]
     after = max((at for at in stated if at is not None), default=-1) + 1
     marks = Counter(answer.mark for answer in answers)
@@ -67,9 +66,79 @@ def read_reasons(lines: Sequence[FormLine], answers: Sequence[Answer]) -> list[R
         if cited is None or (shared and is_bare(cited)):
             cited = shared
         reason = fitting(said, _LONGEST_REASON) or None
-        place = _place_of(said[0], own) if reason else None
+        place = place_of(said[0], own) if reason else None
         reasons.append(Reason(reason, cited, place))
+    if len(answers) > 1:
+        return _parted(parts, stated, answers, reasons, shared)
     return reasons
+
+
+def _parted(
+    parts: Sequence[Block],
+    stated: Sequence[int | None],
+    answers: Sequence[Answer],
+    reasons: Sequence[Reason],
+    shared: str | None,
+) -> list[Reason]:
+    """Give each treatment its part of reasons that stand together for several.
+
+    Reasons that were found at a treatment's own place stay as they are, unless they
+    run on into those of another one.
+    """
+    region = _region(parts, stated)
+    texts = [block.place.words for block in region]
+    told = told_apart(texts, answers, _rows_of_table(stated))
+    parted: list[Reason] = []
+    for at, (answer, reason, own) in enumerate(
+        zip(answers, reasons, told, strict=True)
+    ):
+        said = arguments(" ".join(own.sentences), answer.text)
+        foreign = _of_others(at, told, answers)
+        mixed = any(words in (reason.reason or "") for words in foreign)
+        if reason.reason and not mixed:
+            parted.append(reason)
+            continue
+        cited = citations(" ".join(own.sentences)) or reason.guideline
+        if cited is None or (shared and is_bare(cited)):
+            cited = shared
+        if not said:
+            parted.append(replace(reason, guideline=cited))
+            continue
+        place = place_of(said[0], region)
+        parted.append(Reason(fitting(said, _LONGEST_REASON), cited, place))
+    return parted
+
+
+def _of_others(
+    at: int, told: Sequence[Told], answers: Sequence[Answer]
+) -> Iterator[str]:
+    """Yield what only another treatment's reasons can say: its name, its sentences."""
+    own = told[at].sentences if told[at].opened else ()
+    for number, (one, answer) in enumerate(zip(told, answers, strict=True)):
+        if number != at:
+            yield answer.text
+            yield from (s for s in one.sentences if one.opened and s not in own)
+
+
+def _rows_of_table(stated: Sequence[int | None]) -> int:
+    """Return how many blocks the decisions take where they stand in one table."""
+    rows = sorted({at for at in stated if at is not None})
+    together = len(rows) == len(stated) and rows[-1] - rows[0] < len(rows)
+    return len(rows) if together else 0
+
+
+def _region(parts: Sequence[Block], stated: Sequence[int | None]) -> list[Block]:
+    """Return the blocks from the first decision to the end of the reasons."""
+    known = [at for at in stated if at is not None]
+    if not known:
+        return []
+    last = max(known)
+    region: list[Block] = []
+    for number in range(min(known), len(parts)):
+        if number > last and _ends(parts[number]):
+            break
+        region.append(parts[number])
+    return region
 
 
 def _body(block: Block) -> str:
@@ -79,19 +148,6 @@ def _body(block: Block) -> str:
     return _REASON_LABEL.sub("", words[lead.end() :] if lead else words)
 
 
-def _place_of(sentence: str, own: Sequence[Block]) -> Place | None:
-    """Return where a sentence of the reasons stands; it may end on the next page."""
-    words = sentence.split()
-    for size in (len(words), _FEW_WORDS, _FEWEST_WORDS):
-        either = re.compile(r"\s+".join(re.escape(word) for word in words[:size]))
-        for block in own:
-            place = block.place
-            match = either.search(place.page.text, place.start, place.end)
-            if match:
-                return Place(place.page, *match.span())
-    return None
-
-
 def _after(block: Block, answer: Answer) -> str:
     """Return a block's words, of those that state the decision what comes after."""
     place, stated = block.place, answer.place
@@ -99,27 +155,7 @@ def _after(block: Block, answer: Answer) -> str:
         place = Place(
             place.page, min(max(place.start, stated.end), place.end), place.end
         )
-    return _REASON_LABEL.sub("", place.words).lstrip(" .,;")
-
-
-def _without_running_heads(lines: Sequence[FormLine]) -> list[FormLine]:
-    kept: list[FormLine] = []
-    depth, page = 0, None
-    for line in lines:
-        depth = depth + 1 if line.page is page else 0
-        page = line.page
-        text = line.text.rstrip()
-        later = depth < _HEAD_LINES and page is not lines[0].page
-        running = later and (is_continued(text) or _is_subject(line))
-        if number_in(text, edge=depth == 0) is None and not running:
-            kept.append(line)
-    return kept
-
-
-def _is_subject(line: FormLine) -> bool:
-    """Tell whether a page's first line is a subject: few words and a claim's number."""
-    few = len(line.words) <= _FEW_WORDS and not line.wraps
-    return few and _IDENTIFIER.search(line.text) is not None
+    return _REASON_LABEL.sub("", _BOXES.sub("", place.words).lstrip(" .,;:"))
 
 
 def _stated_in(parts: Sequence[Block], answer: Answer) -> int | None:

@@ -14,7 +14,7 @@ from .text import Block
 MARK = re.compile(
     r"^\s*(?:(?:item|line|request|treatment|service|no\.?|#)\s*)*"
     r"(?:\(?(?P<n>\d{1,2})(?:[.):](?=\s)|(?=\s)(?!\s+(?:prescriptions?|visits?|sessions?"
-    r"|units?|urine|additional|months?|boxe?s?|tubes?|bottles?)\b))|\(?(?P<l>[a-zA-Z])[.)](?=\s))\s*",
+    r"|units?|urine|additional|months?|boxe?s?|tubes?|bottles?)\b)|(?<=[a-z]\s\d),)|\(?(?P<l>[a-zA-Z])[.)](?=\s))\s*",
     re.IGNORECASE,
 )
 """``1.``, ``(b)``, ``Item 2.`` and the like before a treatment."""
@@ -48,7 +48,11 @@ _KIND_OF_REQUEST = re.compile(
     r"(?:retrospective|prospective|concurrent)\s+requests?\s+(?:for|of)\s",
     re.IGNORECASE,
 )
+_BOX = re.compile(r"\[(?P<tick>[ xX]{0,3})\]")
 _LONGEST_ITEM = 34
+_NEGATIONS = frozenset("not neither nor never cannot can't isn't unable".split())
+_NEGATION_REACH = 5
+"""Words before an approval in which it is denied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,43 @@ def find_verdict(raw: str, start: int = 0) -> Verdict | None:
         return None
     first = min(hits, key=lambda hit: (hit.start, -hit.words))
     begins, ends = found[first.start][0], found[first.start + first.words - 1][1]
+    if first.meaning is UrOutcome.APPROVE:
+        denied = _negation(raw[start:begins])
+        if denied is not None:
+            return Verdict(start + denied, ends, UrOutcome.DENY)
     aside = letters().undecided.find(words_of(raw[begins:ends]))
     why = aside[0].meaning if aside and first.meaning is None else None
     return Verdict(begins, ends, first.meaning, why)
+
+
+def without_empty_boxes(raw: str) -> str:
+    """Blank the marks of boxes, and the words of those that nobody ticked.
+
+    A row of which no box is ticked keeps its words: its marks may be lost.
+
+    >>> without_empty_boxes("[ ] Certified [X] Denied").split()
+    ['Denied']
+    """
+    boxes = list(_BOX.finditer(raw))
+    if not any(box["tick"].strip() for box in boxes):
+        return raw
+    ends = [*(box.start() for box in boxes[1:]), len(raw)]
+    text = raw
+    for box, end in zip(boxes, ends, strict=True):
+        stop = box.end() if box["tick"].strip() else end
+        text = text[: box.start()] + " " * (stop - box.start()) + text[stop:]
+    return text
+
+
+def _negation(before: str) -> int | None:
+    """Return where a denial begins whose approval follows: ``neither is certified``.
+
+    >>> _negation("It cannot be recommended for "), _negation("Not this one, ")
+    (3, None)
+    """
+    clause = max(before.rfind(mark) for mark in ".,;:[]()\u2013") + 1
+    words = places_of_words(before, clause)[-_NEGATION_REACH:]
+    return next((at for at, _, word in words if word in _NEGATIONS), None)
 
 
 def item_words(text: str) -> list[str]:
