@@ -38,7 +38,10 @@ _NOT_LENGTH = re.compile(
     r"\W{0,2}(?:ago|later|after|prior|before|apart|out\b|old\b|follow|post\b|status"
     r"|visit|check|since|from now|interval)"
 )
-_FOR = re.compile(r"\b(?:for|lasted|persisted)\s+(?:\w+\s+){0,2}\Z")
+_FOR = re.compile(
+    r"\b(?:lasted|persisted|(?:relie\w+|help\w*|better|benefit\w*|improv\w*|eased|free"
+    r"|less|gone|good|back to|able|could|relief)\b[^.;]*?\bfor)\s+(?:\w+\s+){0,2}\Z"
+)
 """Before a length: "for two months after the epidural" is one all the same."""
 
 _ORDER = re.compile(
