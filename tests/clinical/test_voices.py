@@ -16,6 +16,7 @@ SEEN = [each for each in MARKED if each.half == "seen"]
 UNSEEN = [each for each in MARKED if each.half == "unseen"]
 LEAST_UNSEEN = {
     "breadth": 128,
+    "breadth2": 42,
     "courses": 21,
     "opioids": 32,
     "person": 33,

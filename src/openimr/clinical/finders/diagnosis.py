@@ -20,8 +20,19 @@ _LEAD = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+_CALLED = re.compile(r"\b(?:dx|diagnos(?:is|es|ed))\b[^.;?]{0,40}$")
+"""What calls the words after it a diagnosis: "western dx: lumbago with sciatica"."""
+
+_BOTH = re.compile(
+    r"\W*(?:a ?(?:/|&|and) ?p|(?:assessment|impression|imp)\s*(?:/|&|and)\s*plan)\b"
+    r"\s*[:.-]"
+)
+"""A heading of both, which reads as a plan: "A/P: lumbar strain"."""
+
+_UNCALLED = re.compile(r"\b(?:ddx|differential|deferred|accepted|prior|previous|ur)\b")
 _REASON = "rationale_stated"
 _SECTIONS = (SectionKind.ASSESSMENT,)
+_TOLD = (SectionKind.NARRATIVE, SectionKind.COMPLAINT, SectionKind.PLAN)
 
 
 def find_diagnosis(ask: Ask) -> Fact:
@@ -113,7 +124,13 @@ def _names_diagnosis(hit: CueHit) -> bool:
         return True
     sentence = hit.page.sentences[hit.sentence]
     numbered = _NUMBERED.match(hit.page.low, sentence.start) is not None
-    return numbered and section is SectionKind.NARRATIVE
+    if numbered and section is SectionKind.NARRATIVE:
+        return True
+    if _BOTH.match(hit.page.low, sentence.start):
+        return True
+    before = hit.page.low[sentence.start : hit.start]
+    called = _CALLED.search(before) is not None
+    return called and section in _TOLD and _UNCALLED.search(before) is None
 
 
 def _others(ask: Ask) -> Iterator[Statement]:
