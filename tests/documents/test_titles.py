@@ -136,3 +136,28 @@ def test_title_author_and_date_quote_the_words_they_rest_on(
     assert tuple(one and one.quote for one in said) == words
     for one in filter(None, said):
         assert case.pages[0].text[one.start : one.end] == one.quote
+
+
+VISIT = """
+Patient: Ines Pellworth  DOB: 01/02/1970
+Date of visit: 04/02/2016
+She is seen for the neck and takes two tablets a day. She walks her dog each morning."""
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Utilization review decision, Ines Pellworth", "Utilization review decision"),
+        ("Therapy note I. Pellworth-Orr", "Therapy note"),
+        ("Pellworth, Ines MRI Cervical Spine", "MRI Cervical Spine"),
+        ("Pellworth, I 46F PR-2", "PR-2"),
+        ("Consultation report for Dr. Osei", "Consultation report"),
+        ("# Progress Report", "Progress Report"),
+        ("EMG report, Lower Extremities", "EMG report, Lower Extremities"),
+        ("Progress report, Initial Visit", "Progress report, Initial Visit"),
+    ],
+)
+def test_a_title_is_the_kind_of_paper_and_names_nobody(
+    line: str, title: str, tmp_path: Path
+) -> None:
+    assert _only(tmp_path, line + VISIT).title == title

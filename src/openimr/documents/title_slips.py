@@ -99,6 +99,11 @@ class TitleWords:
             self._by_length.setdefault(len(look), []).append(look)
         self._read = lru_cache(maxsize=_KNOWN_WORDS)(self._reading)
 
+    @property
+    def known(self) -> frozenset[str]:
+        """Return the words that titles are made of."""
+        return self._words
+
     def mended(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the words of a line with those of titles put right."""
         known, given = self._words, len(words)

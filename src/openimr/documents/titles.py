@@ -16,10 +16,14 @@ from .knowledge import entry, load, phrases
 from .phrases import Hit, PhraseBook, places_of_words
 from .places import Place, Told, place_in
 from .signs import find_signed_name, has_box, is_addressed, is_list_item, is_prose
+from .title_people import closed_up, without_people
 from .views import PageView
 
 _TOP = frozenset(
-    "forms untitled nouns firms subjects firm_nouns ends acronyms small_words".split()
+    (
+        "forms untitled nouns firms subjects firm_nouns ends regions acronyms "
+        "small_words"
+    ).split()
 )
 _STRONG = 6.0
 _LONGEST = 110
@@ -54,6 +58,7 @@ class _Rules:
     subjects: frozenset[str]
     firm_nouns: frozenset[str]
     ends: PhraseBook[bool]
+    regions: frozenset[str]
     acronyms: frozenset[str]
     small: frozenset[str]
 
@@ -77,6 +82,7 @@ def _rules() -> _Rules:
         subjects=frozenset(texts("subjects")),
         firm_nouns=frozenset(texts("firm_nouns")),
         ends=PhraseBook((text, True) for text in texts("ends")),
+        regions=frozenset(texts("regions")),
         acronyms=frozenset(text.upper() for text in texts("acronyms")),
         small=frozenset(texts("small_words")),
     )
@@ -165,7 +171,7 @@ def _may_be_title(page: PageView, line: int, text: str) -> bool:
 
 def _cut(line: str) -> str:
     """Leave out a firm before the title, and dates, names and numbers after it."""
-    text = line
+    text = closed_up(line, _title_words())
     places = places_of_words(text)
     words = [word for _, _, word in places]
     stops = [places[hit.start][0] for hit in _ends(text) if hit.start]
@@ -175,7 +181,16 @@ def _cut(line: str) -> str:
     if name and text.index(name):
         stops.append(text.index(name))
     text = (text[: min(stops)] if stops else _PAGES.sub("", text)).strip(_EDGES)
-    return _without_person(_without_firm(text)).strip(_EDGES)
+    named = without_people(_without_firm(text), _title_words())
+    return _without_person(named).strip(_EDGES)
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    """Return the words that titles are made of."""
+    rules = _rules()
+    known = (*rules.nouns, *rules.firms, *rules.subjects, *rules.small)
+    return rules.regions.union(known, kind_book().title_words.known)
 
 
 def _ends(text: str) -> list[Hit[bool]]:
