@@ -37,6 +37,14 @@ _THE_COURSE = re.compile(
 _WITH = re.compile(
     r"\b(?:with|using|on|wearing)\s+(?:(?:the|a|an|his|her|new|this|that)\s+){0,2}\Z"
 )
+_ALONG = re.compile(
+    r"\b(?:together|along|combined|in (?:combination|conjunction|concert)) with"
+    r"\s+(?:(?:the|a|an|his|her|daily|home)\s+){0,2}\Z"
+    r"|\b(?:alongside|beside|as an adjunct to|to go with)"
+    r"\s+(?:(?:the|a|an|his|her|daily|home)\s+){0,2}\Z"
+)
+"""Before what only goes with the treatment that a sentence is about."""
+
 _CREDITS = re.compile(
     r"\b(?:attribut\w+|credits?|credited|owes|thanks) (?:all )?(?:this|these|that|it)\b"
 )
@@ -167,6 +175,8 @@ class Topics:
         The walker that is no longer needed, and the drug that was given up.
         """
         aids = self._passing()
+        alone = [each for each in here if not _ALONG.search(page.low, 0, each.start)]
+        here = alone or here
         courses = [each for each in here if each.treatment not in aids]
         opening = page.sentences[sentence].start
         credited = [

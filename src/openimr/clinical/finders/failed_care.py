@@ -9,7 +9,7 @@ from openimr.clinical.body_parts import find_parts
 from openimr.clinical.entries import CueGroup, load_facts
 from openimr.clinical.findings import weigh
 from openimr.clinical.pages import ReadPage
-from openimr.clinical.scan import CueHit
+from openimr.clinical.scan import CueHit, NamedTreatment
 from openimr.clinical.statements import Statement, judge, statements
 from openimr.domain import DocumentKind, Fact, Finding, ItemKind, Quantity
 from openimr.text import number_in_words
@@ -40,6 +40,9 @@ _LENGTH = re.compile(
     r"\b(?P<count>\d{1,2}(?:\.5)?|[a-z]+(?:-[a-z]+)?)(?:\s+and a half)?[\s-]+"
     r"(?P<unit>weeks?|months?|years?)\b(?:['\u2019]? (?:worth )?of|[\s-]+course)"
 )
+
+
+_WALKING = re.compile(r"cane|walker|crutch|wheelchair|scooter")
 
 
 def find_failed_care(ask: Ask) -> Fact:
@@ -142,8 +145,19 @@ def _own(ask: Ask, page: ReadPage, sentence: int) -> Iterator[tuple[int, int]]:
             "injection",
             ItemKind.INJECTION.value,
         }
-        if name.treatment in ask.subject.same or injected:
+        own = name.treatment in ask.subject.same and not _simpler(ask, page, name)
+        if own or injected:
             yield name.start, name.end
+
+
+def _simpler(ask: Ask, page: ReadPage, name: NamedTreatment) -> bool:
+    """Tell whether a walking aid is another one than that asked for.
+
+    One family holds them all: where a walker is wanted, the cane came before it.
+    """
+    asked = _WALKING.search(ask.item.details.requested.lower())
+    named = _WALKING.search(page.low, name.start, name.end)
+    return bool(asked and named and asked[0] != named[0])
 
 
 def _gap(hit: CueHit, start: int, end: int) -> int:

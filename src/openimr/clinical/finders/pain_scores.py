@@ -193,7 +193,8 @@ def _labelled(words: str, at: int) -> tuple[Score, Score] | None:
     )
     on = next((score for taken, score in pairs if taken), None)
     off = next((score for taken, score in pairs if not taken), None)
-    if on is None or off is None:
+    # One score with two labels: the other was not read, and no pair is told.
+    if on is None or off is None or on is off:
         return None
     return moved(off, at), moved(on, at)
 

@@ -17,7 +17,10 @@ _NAME = (
     r"\b(?:pain|vas|nprs|nrs|pl|(?:bpi\s+)?severity|ache|burning|headaches?|discomfort)"
     r"(?:\s+(?:level|score|scale|rating|intensity|severity|is|was|went|now|at rest))*"
 )
-_NOW = r"(?:now|today|currently|current|at present|presently|this visit|post|after)"
+_NOW = (
+    r"(?:now|today|currently|current|at present|presently|this visit|post|after|end"
+    r"|finish|final|last visit|discharge|d/?c)"
+)
 _THEN = (
     r"(?:initial(?:ly)?|eval|intake|baseline|start|before|prior|previous(?:ly)?|i/?e)"
 )
@@ -39,6 +42,9 @@ _PATTERNS = tuple(
             rf"(?:an?\s+|at\s+)?{_BEFORE}",
             rf"{_NAME}[^.;\d]{{0,24}}?{_BEFORE}\s+(?:at\s+)?(?:before|initially"
             rf"|at intake|prior|at baseline|at start)\b[^.;\d]{{0,30}}?{_AFTER}",
+            rf"\b(?:is|are|at|averages?|level|score|pain|a|an|about)\s+{_AFTER}\s+"
+            r"(?:with|on|taking|after)\b[^.;\d]{1,30}?(?:an?\s+|at\s+)?"
+            rf"{_BEFORE}\s+(?:without|off\b|before|when|if|(?:on )?(?:the )?days?)",
             rf"\b(?:was|were|is|at)\s+(?:an?\s+)?{_BEFORE}\s+(?:before|without|off)\b"
             rf"[^.;\d]{{0,24}}?{_AFTER}\s+(?:after|afterwards?|with|on|since|now)\b",
             rf"{_NAME}[^.;\d]{{0,12}}?{_BEFORE}\s+(?:at )?{_THEN}\b"

@@ -16,7 +16,9 @@ WITHOUT = re.compile(
     r"|\bwhen not taking\b|\bbaseline\b|\buntreated\b|\bmissed\b"
     r"|\bwith no (?:patch|meds?|medications?|medicines?|pills?|drugs?|dose|tablets?)\b"
     r"|\b(?:fell|came|falls|comes|taken|took it) off\b|\bbetween doses\b"
-    r"|\b(?:day|days|week) (?:off|he skips|she skips|skipped)\b"
+    r"|\b(?:day|days|week|when|if|whenever|once) (?:off|(?:he|she) (?:has )?(?:skips?"
+    r"|skipped|misses|missed|forgets|forgot|is out|is off|is without|goes without"
+    r"|does not take|doesn't take|did not take)|skipped)\b"
 )
 WITH = re.compile(
     rf"\bwith (?:the |his |her |these |current |use of |pain )*{MEDS}\b"
@@ -25,6 +27,7 @@ WITH = re.compile(
     r"|\bpost-?(?:treatment|procedure|injection|tx)\b"
     r"|\bwhen taking\b|\bwhile (?:on|taking)\b|\btaking\b"
     r"|\bafter (?:taking|the|his|her|use|using|medications?|meds)\b"
+    r"|\bwith it\b|\bwith one\b|\bwhen (?:he|she) (?:takes|has|uses)\b"
     rf"|\bafter\b(?=\s*[.,;)]|\Z)|\bon (?:the |his |her )?{MEDS}\b"
     r"|\bwith\b(?=,? (?:and|or) without)"
 )

@@ -8,7 +8,7 @@ from openimr.text import number_in_words
 
 _WORDS = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty"
-    r"|forty[\s-]five|forty|fifty|sixty|none|half(?: an?)?"
+    r"|forty[\s-]five|forty|fifty|sixty|none|half(?: an?)?|an?(?= (?:hour|mile|block))"
 )
 _NUMBER = rf"(?<![\d./])(?:\d+(?:\.\d+)?(?:\s?/\s?\d+)?|(?:{_WORDS})\b)(?![\d/])"
 _UNIT = (
@@ -107,6 +107,8 @@ def _value(words: str) -> float:
         return float(whole)
     if words.startswith("half"):
         return 0.5
+    if words in {"a", "an"}:
+        return 1.0
     return 0.0 if words == "none" else float(number_in_words(words) or 0)
 
 
