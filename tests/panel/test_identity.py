@@ -234,6 +234,10 @@ def test_one_name_with_two_npis_is_a_question() -> None:
         ("John Hartigan", "John Oldacre", None),
         ("", "John Oldacre", None),
         ("Dr. Do", "Kim Do", "ask"),
+        ("Osric Lindqvist, DO", "Lindqvist DO", "ask"),
+        ("Dr. Valdez-Orr", "Ines Valdez-Orr", "ask"),
+        ("Ines Valdez Orr", "Valdez-Orr, Ines", "hit"),
+        ("Garrick Soo, Attorney at Law", "Soo, Garrick", "hit"),
     ],
 )
 def test_two_names_are_held_side_by_side(

@@ -14,10 +14,12 @@ from openimr.domain.reviewer import Reviewer
 
 from .comparing import Stated, compare, stated
 from .entries import Entry, entries
-from .likeness import SHORTEST_SOUND, Likeness
+from .likeness import SHORTEST_SOUND, Likeness, alike
 from .words import Name, identity, nickname_groups, word_sound
 
 Found = tuple[Entry, Likeness]
+_Words = dict[Hashable, dict[int, frozenset[Hashable]]]
+"""Key of a word to the entries that have it, and the heads of their other words."""
 
 
 class Index:
@@ -25,10 +27,10 @@ class Index:
 
     def __init__(self, reviewers: Iterable[Reviewer]) -> None:
         self._entries = [entry for one in reviewers for entry in entries(one)]
-        self._people: dict[Hashable, set[int]] = defaultdict(set)
+        self._people: _Words = defaultdict(dict)
+        self._turned: _Words = defaultdict(dict)
         self._groups: dict[Hashable, set[int]] = defaultdict(set)
         self._signs: dict[Hashable, set[int]] = defaultdict(set)
-        self._heads: dict[int, frozenset[Hashable]] = {}
         self._short: set[int] = set()
         self._known: dict[Stated, tuple[Found, ...]] = {}
         for at, entry in enumerate(self._entries):
@@ -36,11 +38,13 @@ class Index:
 
     def _add(self, at: int, entry: Entry) -> None:
         if entry.person is not None:
-            self._heads[at] = _heads(entry.person.words)
-            if len(entry.person.untitled().words) < 2:
+            if entry.person.family_only:
                 self._short.add(at)
-            for key in _keys_of(_name_words(entry.person)):
-                self._people[key].add(at)
+            for word, others, turned in _name_words(entry.person):
+                heads = _heads(others)
+                for key in _word_keys(word):
+                    known = (self._turned if turned else self._people)[key]
+                    known[at] = known.get(at, frozenset()) | heads
         if entry.group is not None:
             for key in _group_keys(entry.group.words, entry.group.acronym):
                 self._groups[key].add(at)
@@ -71,35 +75,41 @@ class Index:
             for key in _group_keys(asked.group.words, asked.group.acronym):
                 found |= self._groups.get(key, set())
             for word in asked.group.words:
-                found |= self._people.get(word, set())
+                found |= self._people.get(word, {}).keys()
+                found |= self._turned.get(word, {}).keys()
         if asked.person is not None:
             for word in asked.person.words:
                 found |= self._groups.get(word, set())
         return found
 
     def _named(self, name: Name) -> set[int]:
-        """Return people with a word of the name, and a head of another or a second."""
-        alone = len(name.untitled().words) < 2
-        seen: dict[int, int] = {}
+        """Return people of the same family name whose given names may be alike.
+
+        A family name in its place may meet one in turned order, but two in turned
+        order say no more than two in their places.
+        """
         found: set[int] = set()
-        for word in _name_words(name):
-            others = _heads(tuple(other for other in name.words if other != word))
-            for at in self._with(word):
-                seen[at] = seen.get(at, 0) + 1
-                if (
-                    alone
-                    or seen[at] > 1
-                    or at in self._short
-                    or others & self._heads[at]
-                ):
-                    found.add(at)
+        for word, others, turned in _name_words(name):
+            heads = _heads(others)
+            tables = (self._people,) if turned else (self._people, self._turned)
+            for table in tables:
+                for key in _word_keys(word):
+                    for at, known in table.get(key, {}).items():
+                        if at not in found and (
+                            name.family_only
+                            or at in self._short
+                            or not heads.isdisjoint(known)
+                            or self._alike(others, at)
+                        ):
+                            found.add(at)
         return found
 
-    def _with(self, word: str) -> set[int]:
-        hit: set[int] = set()
-        for key in _word_keys(word):
-            hit |= self._people.get(key, set())
-        return hit
+    def _alike(self, others: tuple[str, ...], at: int) -> bool:
+        """Tell whether given names are alike that begin otherwise, by a slip."""
+        person = self._entries[at].person
+        return person is not None and any(
+            alike(one, other) for one in others for other in person.words
+        )
 
 
 def _heads(words: Iterable[str]) -> frozenset[Hashable]:
@@ -112,19 +122,19 @@ def _heads(words: Iterable[str]) -> frozenset[Hashable]:
     return frozenset(found)
 
 
-def _name_words(name: Name) -> Iterator[str]:
-    """Yield the words of a name, and a family name of two words as one."""
-    yield from (word for word in name.words if len(word) > 1)
-    if name.comma and name.comma > 1:
-        yield "".join(name.words[: name.comma])
-    if len(name.words) > 2:
-        yield "".join(name.words[-2:])
-        yield "".join(name.words[:2])
-
-
-def _keys_of(words: Iterable[str]) -> Iterator[Hashable]:
-    for word in words:
-        yield from _word_keys(word)
+def _name_words(name: Name) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """Yield what may be the family name, the other words, and whether it is turned."""
+    all_, comma = name.words, name.comma
+    last = len(all_) if comma is None else comma
+    for at, word in enumerate(all_):
+        if len(word) > 1:
+            turned = at >= last if comma else at < len(all_) - 2 or (at, last) == (0, 2)
+            yield word, (*all_[:at], *all_[at + 1 :]), turned
+    if comma and comma > 1:
+        yield "".join(all_[:comma]), all_[comma:], False
+    if len(all_) > 2:
+        yield "".join(all_[-2:]), all_[:-2], comma is not None
+        yield "".join(all_[:2]), all_[2:], comma is None
 
 
 @lru_cache(maxsize=100_000)

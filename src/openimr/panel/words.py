@@ -100,6 +100,11 @@ class Name:
     comma: int | None
     """How many words stand before a comma: the family name's."""
 
+    @property
+    def family_only(self) -> bool:
+        """Tell whether no given name is stated."""
+        return self.comma == len(self.words) or len(self.untitled().words) < 2
+
     def untitled(self) -> "Name":
         """Return the name without a last word that may be a title (Do, Pa)."""
         doubt = identity().titles_and_names
@@ -130,18 +135,17 @@ def person_name(text: str) -> Name:
     parts = [
         _joined(part, known, family=several and not at) for at, part in enumerate(parts)
     ]
-    comma = len(parts[0]) if several else None
+    # A single hyphenated word is a family name, not a given name and another.
+    no_name = known.titles | known.suffixes
+    told = [word for word in _closed(given[0], known) if word not in no_name]
+    single = not several and len(told) == 1 and "-" in told[0]
+    comma = len(parts[0]) if several or single else None
     return Name(tuple(word for part in parts for word in part), comma)
 
 
 def _name_words(part: str, known: Identity, *, first: bool, alone: bool) -> list[str]:
     """Return the words of a name; a title that may be a name (Do) stays in doubt."""
-    # Ph.D. and Psy.D. would fall into two words.
-    closed = " ".join(
-        token.replace(".", "") if token.replace(".", "") in known.titles else token
-        for token in part.split()
-    )
-    all_ = words(closed)
+    all_ = _closed(part, known)
     no_name = known.titles | known.suffixes
     kept = [
         word
@@ -151,6 +155,15 @@ def _name_words(part: str, known: Identity, *, first: bool, alone: bool) -> list
         or (word in known.titles_and_names and first and len(all_) == 1)
     ]
     return [piece for word in kept for piece in word.split("-") if piece]
+
+
+def _closed(part: str, known: Identity) -> list[str]:
+    """Return the words of a text; Ph.D. and Psy.D., which would be two, as one."""
+    closed = [
+        token.replace(".", "") if token.replace(".", "") in known.titles else token
+        for token in part.split()
+    ]
+    return words(" ".join(closed))
 
 
 def _joined(split: list[str], known: Identity, *, family: bool) -> list[str]:
