@@ -134,7 +134,7 @@ def test_a_date_tells_what_would_move_it_and_where_to() -> None:
 
 
 def test_a_date_tells_that_it_stands_on_an_assumption() -> None:
-    found = due("application", told("ur_decided 2014-11-04"))
+    found = due("application", told("ur_decided 2014-11-04"), day("2014-11-10"))
 
     assert found.assumed == (
         "The day of service is not told; that of the decision stands in.",
@@ -142,6 +142,16 @@ def test_a_date_tells_that_it_stands_on_an_assumption() -> None:
     )
     assert found.movers[0].says == (
         "a told day of: Service of the utilization review decision"
+    )
+
+
+def test_lateness_that_rests_on_an_assumption_says_so() -> None:
+    found = due("application", told("ur_decided 2014-11-04"), day("2015-01-10"))
+
+    assert found.status is Status.LAPSED
+    assert found.assumed[2:] == (
+        "Nobody has told that it was done.",
+        "Whether it is late rests on that; a later event would move the last day.",
     )
 
 

@@ -11,7 +11,8 @@ from openimr.domain.eligibility import Packet, Screening
 from openimr.process import CALIFORNIA, check_packet, dispute_key, notice, screen
 
 from .clock import ToldCase, told_case
-from .told_by_papers import missing_fields, papers_of
+from .packet_papers import papers_of
+from .told_by_papers import missing_fields
 
 _AS_USUAL = ReadingOptions()
 

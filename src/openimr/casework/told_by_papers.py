@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from openimr.domain import CaseFile, Dispute, DocumentKind, Stated, UrOutcome
 from openimr.domain.clock import Event, Told, ToldFact
-from openimr.domain.eligibility import Paper
 from openimr.domain.evidence import Evidence
+
+from .packet_papers import same_person
 
 _APPLICATION = "application"
 _DECISION = "UR decision"
@@ -76,7 +77,7 @@ def _of_application(dispute: Dispute) -> Iterator[ToldFact]:
     if dispute.signed_by is not None:
         found = dispute.signed_by
         yield _fact("signed", True, _APPLICATION, found.evidence)
-        if dispute.patient and _same_name(found.value, dispute.patient.value):
+        if dispute.patient and same_person(found.value, dispute.patient.value):
             yield _fact("signer_role", "employee", _APPLICATION, found.evidence)
             yield _fact("filer_role", "employee", _APPLICATION, found.evidence)
     for id_, stated in (
@@ -87,16 +88,6 @@ def _of_application(dispute: Dispute) -> Iterator[ToldFact]:
             yield _fact(id_, stated.value, _APPLICATION, stated.evidence)
     if not missing_fields(dispute):
         yield _fact("application_complete", True, _APPLICATION)
-
-
-def _same_name(one: str, other: str) -> bool:
-    return _parts(one) == _parts(other)
-
-
-def _parts(name: str) -> frozenset[str]:
-    """Return the words of a name; initials are left out, as signatures leave them."""
-    words = "".join(c if c.isalpha() else " " for c in name.casefold()).split()
-    return frozenset(word for word in words if len(word) > 1)
 
 
 def missing_fields(dispute: Dispute) -> tuple[str, ...]:
@@ -146,36 +137,3 @@ def _of_file(case: CaseFile) -> Iterator[ToldFact]:
     decisions = [d.id for d in case.documents if d.kind is DocumentKind.UR_DECISION]
     if decisions:
         yield _fact("ur_attached", True, f"in the file: {', '.join(decisions)}")
-
-
-def papers_of(case: CaseFile, dispute: Dispute) -> tuple[Paper, ...]:
-    """Return the documents of a case as records of a packet.
-
-    Misfiled papers and repetitions of others are left out.
-    """
-    physician = dispute.requesting_physician
-    name = physician.value if physician is not None else None
-    return tuple(
-        Paper(
-            id=one.id,
-            kind=one.kind.value,
-            day=one.date,
-            of_requester=_by(one.author, name),
-        )
-        for one in case.documents
-        if not one.misfiled and one.duplicate_of is None
-    )
-
-
-def _by(author: str | None, physician: str | None) -> bool | None:
-    if not author or not physician:
-        return None
-    return _without_degrees(author) == _without_degrees(physician)
-
-
-_DEGREES = frozenset("dr md do dc dpm phd psyd np pa lac od dds mr ms mrs".split())
-
-
-def _without_degrees(name: str) -> frozenset[str]:
-    plain = name.replace(".", "")
-    return frozenset(_parts(plain) - _DEGREES)

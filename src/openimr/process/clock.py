@@ -76,7 +76,7 @@ def due_date(situation: Situation, deadline: Deadline, today: dt.date) -> DueDat
         unit=found.term.unit,
         trigger=found.start.event,
         steps=tuple(found.count.steps),
-        assumed=(*found.assumed, *_unchecked(situation, found)),
+        assumed=(*found.assumed, *_unchecked(situation, found), *_doubt(found, status)),
         movers=movers(situation, deadline, found),
         met=met,
         days_late=max(0, late) if status in {Status.OVERDUE, Status.MET_LATE} else 0,
@@ -130,6 +130,14 @@ def _is_late(found: Reckoning, met: Event) -> bool:
 def _worst(rests_on: Iterable[Cited]) -> Mark:
     marks = {one.mark for one in rests_on}
     return Mark.UNVERIFIED if Mark.UNVERIFIED in marks else Mark.VERIFIED
+
+
+def _doubt(found: Reckoning, status: Status) -> Iterator[str]:
+    """Say what makes lateness less than certain."""
+    if status in {Status.OVERDUE, Status.LAPSED}:
+        yield "Nobody has told that it was done."
+    if found.stands_in and status in {Status.OVERDUE, Status.MET_LATE, Status.LAPSED}:
+        yield "Whether it is late rests on that; a later event would move the last day."
 
 
 def _unchecked(situation: Situation, found: Reckoning) -> Iterator[str]:
