@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from openimr.domain.clock import Status
+from openimr.domain.clock import Event, Status, Told
 from openimr.errors import InputError
 from openimr.process import calendar_file, fee, parse_told, penalties, read_clock
 from openimr.process.situation import Situation
@@ -182,3 +184,30 @@ def test_a_line_is_never_folded_inside_a_character() -> None:
 
     assert next(one.status for one in reading.due) is Status.OPEN
     assert f"SUMMARY:{name}: Request for external review" in unfolded
+
+
+EDGES = st.sampled_from(
+    [dt.date.min, dt.date.max, day("0001-03-01"), day("9999-11-20"), day("2016-02-29")]
+)
+HAPPENED = st.builds(
+    Event,
+    id=st.sampled_from([one.id for one in CALIFORNIA.events]),
+    day=EDGES,
+    time=st.sampled_from([None, dt.time.min, dt.time(23, 59)]),
+    method=st.sampled_from([None, *(one.id for one in CALIFORNIA.methods)]),
+)
+
+
+@given(events=st.lists(HAPPENED, max_size=5), today=EDGES)
+def test_no_day_of_any_calendar_brings_out_an_error_but_ours(
+    events: list[Event], today: dt.date
+) -> None:
+    known = Told(events=tuple(events))
+    try:
+        reading = read_clock(CALIFORNIA, known, today)
+    except InputError:
+        return  # beyond the calendar, and said so in an error of ours
+    data = calendar_file(CALIFORNIA, reading, "case")
+
+    assert all(one.day is None or one.steps for one in reading.due)
+    assert data.endswith(b"END:VCALENDAR\r\n")
