@@ -261,6 +261,12 @@ def test_a_former_tie_is_put_before_a_person_for_a_while() -> None:
     assert "not counted: employer, employment ended on 2020-06-01" in found[1].data
 
 
+def test_a_party_that_the_case_does_not_name_is_told() -> None:
+    found = answered("RV-13", reviewer(), case())
+
+    assert "not named in the case: ur_physician" in found.data
+
+
 def test_a_certification_that_lapsed_counts_no_more() -> None:
     both = reviewer(certifications=(LAPSED, BOARD))
 

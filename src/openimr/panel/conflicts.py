@@ -193,7 +193,14 @@ def _conflict(
     ]
     matches = tuple(one.match for one in own if one.match is not None)
     parties = [party for party in case.parties if party.role in rule.roles]
-    data = (*(f"{party.role.value}: {party.name}" for party in parties), *_notes(own))
+    absent = [
+        role for role in rule.roles if role not in {each.role for each in parties}
+    ]
+    data = (
+        *(f"{party.role.value}: {party.name}" for party in parties),
+        *(f"not named in the case: {role.value}" for role in absent),
+        *_notes(own),
+    )
     hits = [one for one in matches if one.verdict is Verdict.HIT]
     if matches:
         first = (hits or list(matches))[0]
