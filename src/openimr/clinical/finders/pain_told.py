@@ -47,6 +47,8 @@ _PATTERNS = tuple(
             rf"{_BEFORE}\s+(?:without|off\b|before|when|if|(?:on )?(?:the )?days?)",
             rf"\b(?:was|were|is|at)\s+(?:an?\s+)?{_BEFORE}\s+(?:before|without|off)\b"
             rf"[^.;\d]{{0,24}}?{_AFTER}\s+(?:after|afterwards?|with|on|since|now)\b",
+            rf"{_NAME}[^.;\d]{{0,12}}?{_BEFORE}\s+(?:on|at) (?:arrival|check-?in)\b"
+            rf"[^.;\d]{{0,24}}?{_AFTER}\s+(?:on|at|when) (?:leaving|departure)\b",
             rf"{_NAME}[^.;\d]{{0,12}}?{_BEFORE}\s+(?:at )?{_THEN}\b"
             rf"[^.;\d]{{0,12}}?{_AFTER}"
             rf"\s+{_NOW}\b",
