@@ -123,10 +123,14 @@ ROLES = [
     ("HPI: He used to use Soma at night.", DrugRole.STOPPED),
     ("HPI: She had taken Soma 350 mg a day.", DrugRole.STOPPED),
     ("HPI: In 2011 he took Soma 350 mg tid.", DrugRole.STOPPED),
-    ("HISTORY: Inpatient detox at Larch House from Soma 350 mg a day.",
-     DrugRole.STOPPED),
-    ("HPI: She has gone through nine visits of therapy, heat, and Soma.",
-     DrugRole.STOPPED),
+    (
+        "HISTORY: Inpatient detox at Larch House from Soma 350 mg a day.",
+        DrugRole.STOPPED,
+    ),
+    (
+        "HPI: She has gone through nine visits of therapy, heat, and Soma.",
+        DrugRole.STOPPED,
+    ),
     ("HPI: Drugs tried before: Soma.", DrugRole.STOPPED),
     ("HPI: He takes Soma 350 mg tid and used to swim.", DrugRole.TAKES),
     ("HPI: Since the detox she takes Soma 350 mg at night.", DrugRole.TAKES),
