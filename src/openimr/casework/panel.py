@@ -162,14 +162,15 @@ def _parties(
 
 
 def _authors(case: CaseFile) -> Iterator[CaseParty]:
+    """Yield who wrote the records, each wording of a name once, with every place."""
+    places: dict[str, list[str]] = {}
     for document in case.documents:
         if document.author is None or document.kind in _NO_AUTHORS or document.misfiled:
             continue
-        yield CaseParty(
-            role=Role.TREATING_PROVIDER,
-            name=document.author,
-            where=f"{document.id} p. {document.first_page}",
-        )
+        place = f"{document.id} p. {document.first_page}"
+        places.setdefault(document.author, []).append(place)
+    for name, where in places.items():
+        yield CaseParty(role=Role.TREATING_PROVIDER, name=name, where="; ".join(where))
 
 
 def _named(
