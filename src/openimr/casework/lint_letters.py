@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openimr.documents import ReadingOptions
 from openimr.domain import Determination, LintFinding
-from openimr.errors import OpenImrError, UnreadableFileError
+from openimr.errors import MissingInputError, OpenImrError, UnreadableFileError
 from openimr.letters.read import find_letters, read_file
 from openimr.letters.write import from_json
 from openimr.lint import as_letter, check_boilerplate, lint
@@ -107,8 +107,11 @@ def lint_file(path: Path, case: CaseAtHand | None = None) -> Linted:
     """Check a ``determination.json``.
 
     Raises:
+        MissingInputError: there is no such file.
         UnreadableFileError: it cannot be read, or breaks the contract.
     """
+    if not path.exists():
+        raise MissingInputError(path)
     try:
         written = path.read_bytes()
     except OSError as error:
