@@ -15,9 +15,9 @@ def test_each_table_of_a_corpus_is_a_view(tmp_path: Path) -> None:
 
     database = open_corpus(corpus.folder).connect()
 
-    letters = database.sql("SELECT count(*) FROM letters").fetchone()
+    letters = database.execute("SELECT count(*) FROM letters").fetchone()
     assert letters == (len(own_texts()),)
-    assert database.sql("SELECT count(*) FROM replays").fetchone() == (0,)
+    assert database.execute("SELECT count(*) FROM replays").fetchone() == (0,)
 
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
