@@ -1,8 +1,7 @@
 """A determination for those it concerns: sheets for the worker and the physician."""
 
 import datetime as dt
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from openimr.domain import Determination
@@ -10,10 +9,10 @@ from openimr.errors import (
     EmptyInputError,
     InputError,
     MissingInputError,
-    OutputError,
     UnreadableFileError,
 )
 from openimr.guidelines import load_library
+from openimr.letters.placing import place_files
 from openimr.letters.write import from_json
 from openimr.letters.write.privacy import withholding
 from openimr.plain import (
@@ -114,26 +113,4 @@ def write_sheets(  # noqa: PLR0913 - one a choice that users have
         kept = sheet.mapped(withhold)
         made[f"{name}.pdf"] = pdf_bytes(kept)
         made[f"{name}.txt"] = plain_text(kept)
-    return _placed(made, out)
-
-
-def _placed(made: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
-    """Write all of the files or none; nobody ever meets half a file."""
-    targets = tuple(out / name for name in made)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for target in targets:
-            if target.is_dir():
-                raise OutputError(target, "a folder of that name is in the way")
-        with tempfile.TemporaryDirectory(prefix=".openimr-", dir=out) as name:
-            beside = Path(name)
-            for file, data in made.items():
-                (beside / file).write_bytes(data)
-            for target in targets:
-                (beside / target.name).replace(target)
-    except FileExistsError:
-        raise OutputError(out, "it is a file, not a folder") from None
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        problem = getattr(error, "strerror", None) or "the path is not a valid one"
-        raise OutputError(out, problem.lower()) from None
-    return targets
+    return place_files(made, out)

@@ -1,7 +1,6 @@
 """Signed determinations on the disk: written whole, read back, verified."""
 
 import datetime as dt
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,9 +9,9 @@ from asn1crypto import x509
 from openimr.errors import (
     EmptyInputError,
     MissingInputError,
-    OutputError,
     UnreadableFileError,
 )
+from openimr.letters.placing import place_files
 from openimr.signing import (
     DATA_FILE,
     EVIDENCE_FILE,
@@ -93,24 +92,7 @@ def write_signed(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
         OutputError: the folder cannot be written, or one of the files is there
             already; what is signed is never written over.
     """
-    targets = tuple(out / name for name in files)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for target in targets:
-            if target.exists():
-                raise OutputError(target, "a file of that name is there")
-        with tempfile.TemporaryDirectory(prefix=".openimr-", dir=out) as name:
-            beside = Path(name)
-            for file, data in files.items():
-                (beside / file).write_bytes(data)
-            for target in targets:
-                (beside / target.name).replace(target)
-    except FileExistsError:
-        raise OutputError(out, "it is a file, not a folder") from None
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        problem = getattr(error, "strerror", None) or "the path is not a valid one"
-        raise OutputError(out, problem.lower()) from None
-    return targets
+    return place_files(files, out, replace=False)
 
 
 def read_file(path: Path) -> bytes:

@@ -81,18 +81,18 @@ def publish(  # noqa: PLR0913 - one a flag of the command
     """
     from openimr.casework.publish import publish as make
     from openimr.casework.publish import report_bytes
-    from openimr.casework.signed_files import write_signed
+    from openimr.letters.placing import place_files
 
     days = _drawn() if dates == "shift" and shift_days is None else shift_days
     with reading(no_ocr=no_ocr, cache=ocr_cache, no_cache=no_ocr_cache) as options:
         made = make(source, case, dates=dates, shift_days=days, reading=options)
     if report is not None:
-        write_signed({report.name: report_bytes(made)}, report.parent)
+        place_files({report.name: report_bytes(made)}, report.parent, replace=False)
     _show(made, known=case is not None)
     if made.blocked:
         typer.echo("Nothing was written: see to the leaks, or to the case.", err=True)
         raise typer.Exit(INPUT_AT_FAULT)
-    for path in write_signed(made.files, out):
+    for path in place_files(made.files, out, replace=False):
         typer.echo(f"copy: {path}")
 
 

@@ -1,10 +1,10 @@
 """The four files of a determination, all of them or none."""
 
-import tempfile
 from pathlib import Path
 
 from openimr.domain import CaseFile, Determination
 from openimr.errors import OutputError
+from openimr.letters.placing import place_files
 
 from .content import compose
 from .contract import to_json
@@ -30,10 +30,10 @@ def write_all(  # noqa: PLR0913 - one a choice that users have
 ) -> tuple[Path, ...]:
     """Write ``determination.json``, ``letter.pdf``, ``letter.docx``, ``evidence.html``.
 
-    The folder is made where there is none.  Everything is composed first, then
-    written beside the final names, then renamed, so that nobody ever meets half a
-    file.  Of a what-if only ``determination.json`` is written, and never beside the
-    letter of a proposal: nobody shall take the one for the other.
+    The folder is made where there is none.  Everything is composed first, so that
+    all of them are written or none.  Of a what-if only ``determination.json`` is
+    written, and never beside the letter of a proposal: nobody shall take the one for
+    the other.
 
     Args:
         determination: what was decided, or is proposed.
@@ -54,7 +54,7 @@ def write_all(  # noqa: PLR0913 - one a choice that users have
             a file, or a what-if would stand beside the letter of a proposal.
     """
     if determination.what_if:
-        return _placed({_DATA: to_json(determination)}, _without_letter(out))
+        return place_files({_DATA: to_json(determination)}, _without_letter(out))
     content = compose(
         determination, letterhead, patient=patient, format=format, appendix=appendix
     )
@@ -65,7 +65,7 @@ def write_all(  # noqa: PLR0913 - one a choice that users have
         "letter.docx": docx_bytes(content),
         "evidence.html": evidence_html(determination, pages),
     }
-    return _placed(made, out)
+    return place_files(made, out)
 
 
 def _without_letter(out: Path) -> Path:
@@ -80,33 +80,5 @@ def _without_letter(out: Path) -> Path:
 def _is_there(target: Path) -> bool:
     try:
         return target.exists()
-    except (OSError, ValueError):
-        return False
-
-
-def _placed(made: dict[str, bytes], out: Path) -> tuple[Path, ...]:
-    targets = tuple(out / name for name in made)
-    for target in targets:
-        if _is_folder(target):
-            raise OutputError(target, "a folder of that name is in the way")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".openimr-", dir=out) as name:
-            beside = Path(name)
-            for file, data in made.items():
-                (beside / file).write_bytes(data)
-            for target in targets:
-                (beside / target.name).replace(target)
-    except FileExistsError:
-        raise OutputError(out, "it is a file, not a folder") from None
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        problem = getattr(error, "strerror", None) or "the path is not a valid one"
-        raise OutputError(out, problem.lower()) from None
-    return targets
-
-
-def _is_folder(target: Path) -> bool:
-    try:
-        return target.is_dir()
     except (OSError, ValueError):
         return False
