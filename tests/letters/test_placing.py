@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from openimr.errors import OutputError
-from openimr.letters.placing import place_files
+from openimr.letters.placing import place_files, write_file
 
 
 def _held(folder: Path) -> dict[str, bytes]:
@@ -67,3 +67,19 @@ def test_a_folder_that_cannot_be_is_told(
         f"{out}: cannot be written, {problem}.  Choose another place."
     )
     assert _held(tmp_path) == {"file": b"mine"}
+
+
+def test_one_file_is_written_over_another_and_its_folder_made(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "a.txt"
+
+    for data in (b"one", b"two"):
+        write_file(path, data)
+
+    assert _held(tmp_path / "new") == {"a.txt": b"two"}
+
+
+def test_one_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="is a directory"):
+        write_file(tmp_path, b"one")
+    with pytest.raises(OutputError, match="the path is not a valid one"):
+        write_file(tmp_path / "a\x00b", b"one")

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from openimr.domain import Determination
-from openimr.errors import InterchangeError, OutputError
+from openimr.errors import InterchangeError
 from openimr.interchange import (
     BUNDLE,
     Content,
@@ -69,20 +69,6 @@ def determination_of(bundle: Path) -> bytes:
         place, problem, cure = error.fields
         named = bundle.name if place == BUNDLE else place
         raise InterchangeError(named, str(problem), str(cure)) from None
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file, over one of the same name.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        problem = getattr(error, "strerror", None) or "the path is not a valid one"
-        raise OutputError(path, problem.lower()) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

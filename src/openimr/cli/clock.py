@@ -86,12 +86,9 @@ def _bytes(file: Path) -> bytes:
 
 
 def _write(found: "CaseClock", target: Path) -> None:
-    from openimr.errors import OutputError
+    from openimr.letters.placing import write_file
     from openimr.process import calendar_file
 
     known = found.known
     made = calendar_file(known.programme, found.reading, known.case.name)
-    try:
-        target.write_bytes(made)
-    except OSError as problem:
-        raise OutputError(target, problem.strerror or "the disk refuses") from problem
+    write_file(target, made)

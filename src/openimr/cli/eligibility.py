@@ -43,6 +43,7 @@ def eligibility(  # noqa: PLR0913 - one a flag of the command
     Nothing stops at the first failure, and what cannot be told is said to be so.
     """
     from openimr.casework.eligibility import case_eligibility
+    from openimr.letters.placing import write_file
 
     day = day_of(today, programme)
     with reading(no_ocr=no_ocr, cache=ocr_cache, no_cache=no_ocr_cache) as options:
@@ -50,20 +51,11 @@ def eligibility(  # noqa: PLR0913 - one a flag of the command
             case, day, events=events, programme=programme, reading=options
         )
     if notice is not None:
-        _write(found.notice, notice)
+        write_file(notice, found.notice.encode())
     if as_json:
         typer.echo(json.dumps(_object(found), ensure_ascii=False, indent=2))
         return
     _show(found)
-
-
-def _write(text: str, target: Path) -> None:
-    from openimr.errors import OutputError
-
-    try:
-        target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as problem:
-        raise OutputError(target, problem.strerror or "the disk refuses") from problem
 
 
 def _object(found: "CaseEligibility") -> dict[str, object]:

@@ -104,17 +104,14 @@ def _check(asked: list[str]) -> None:
 
 def _draw(found: "CaseFacts", target: Path) -> None:
     from openimr.drawing import timeline_svg
-    from openimr.errors import OutputError
+    from openimr.letters.placing import write_file
 
     def place(document: str, page: int) -> str:
         return f"{document}, {found.case.document(document).file} p. {page}"
 
     title = f"Treatment in {found.case.name}"
     drawn = timeline_svg(found.timeline, title, place, found.names_in_dispute())
-    try:
-        target.write_text(drawn, encoding="utf-8")
-    except OSError as problem:
-        raise OutputError(target, problem.strerror or "the disk refuses") from problem
+    write_file(target, drawn.encode())
 
 
 def _show(found: "CaseFacts") -> None:

@@ -56,7 +56,8 @@ def fhir(
         raise typer.BadParameter("Give one of --out and --to-json.")
     if to_json is not None and identified:
         raise typer.BadParameter("--identified goes with --out.")
-    from openimr.casework.fhir_files import determination_of, fhir_bundle, write_file
+    from openimr.casework.fhir_files import determination_of, fhir_bundle
+    from openimr.letters.placing import write_file
 
     if out is not None:
         write_file(out, fhir_bundle(place, identified=identified))

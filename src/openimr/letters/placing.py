@@ -42,6 +42,21 @@ def place_files(
     return targets
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file, over one of the same name; its folder is made if need be.
+
+    It is written in place, so that a pipe or a device may stand there.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from None
+
+
 def _check_free(target: Path, *, replace: bool) -> None:
     if target.is_dir():
         raise OutputError(target, "a folder of that name is in the way")
@@ -55,6 +70,11 @@ def _told(out: Path) -> Iterator[None]:
         yield
     except FileExistsError:
         raise OutputError(out, "it is a file, not a folder") from None
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        problem = getattr(error, "strerror", None) or "the path is not a valid one"
-        raise OutputError(out, problem.lower()) from None
+    except (OSError, ValueError) as error:
+        raise _refused(out, error) from None
+
+
+def _refused(place: Path, error: OSError | ValueError) -> OutputError:
+    """Return our error for the system's; a ValueError is a path with a NUL in it."""
+    problem = getattr(error, "strerror", None) or "the path is not a valid one"
+    return OutputError(place, problem.lower())
