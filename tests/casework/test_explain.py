@@ -5,16 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from openimr.casework.explain import read_determination, read_languages, write_sheets
+from openimr.casework.explain import read_languages, write_sheets
 from openimr.domain import Verdict
-from openimr.errors import (
-    EmptyInputError,
-    InputError,
-    MissingInputError,
-    OutputError,
-    UnreadableFileError,
-)
-from openimr.letters.write import to_json
+from openimr.errors import InputError, OutputError
 from openimr.plain import Language
 from tests.plain.made import determination, family_item
 
@@ -48,30 +41,6 @@ def test_limits_come_from_the_library(tmp_path: Path) -> None:
     page = " ".join((tmp_path / "reader.es.txt").read_text("utf-8").split())
     assert "y la regla permite hasta 4 semanas" in page
     assert "El último día es el 21 de enero de 2015" in page
-
-
-def test_a_determination_is_read_from_its_file_or_folder(tmp_path: Path) -> None:
-    file = tmp_path / "determination.json"
-    file.write_bytes(to_json(MADE))
-
-    assert read_determination(file) == read_determination(tmp_path) == MADE
-
-
-def test_what_is_no_determination_is_refused(tmp_path: Path) -> None:
-    empty, other = tmp_path / "empty.json", tmp_path / "other.json"
-    empty.touch()
-    other.write_text("[]")
-
-    with pytest.raises(MissingInputError):
-        read_determination(tmp_path / "none.json")
-    with pytest.raises(MissingInputError):
-        read_determination(tmp_path)
-    with pytest.raises(EmptyInputError):
-        read_determination(empty)
-    with pytest.raises(UnreadableFileError):
-        read_determination(other)
-    with pytest.raises(UnreadableFileError):
-        read_determination(Path("a\x00b"))
 
 
 @pytest.mark.parametrize("words", ["fr", "en,fr", "", " , "])

@@ -5,15 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from openimr.domain import Determination
-from openimr.errors import (
-    EmptyInputError,
-    InputError,
-    MissingInputError,
-    UnreadableFileError,
-)
+from openimr.errors import InputError
 from openimr.guidelines import load_library
 from openimr.letters.placing import place_files
-from openimr.letters.write import from_json
 from openimr.letters.write.privacy import withholding
 from openimr.plain import (
     Language,
@@ -24,9 +18,6 @@ from openimr.plain import (
     reader_sheet,
     requester_sheet,
 )
-
-_DATA = "determination.json"
-_LARGEST = 200_000_000
 
 
 def read_languages(words: str) -> tuple[Language, ...]:
@@ -46,29 +37,6 @@ def read_languages(words: str) -> tuple[Language, ...]:
     if not asked:
         raise InputError(f"language: none is named.  Use {known}.")
     return tuple(dict.fromkeys(Language(word) for word in asked))
-
-
-def read_determination(place: Path) -> Determination:
-    """Return the determination of a file, or of the folder it was written to.
-
-    Raises:
-        MissingInputError: it is not there.
-        EmptyInputError: nothing is in it.
-        UnreadableFileError: it cannot be read or breaks the contract.
-    """
-    try:
-        path = place / _DATA if place.is_dir() else place
-        if path.stat().st_size > _LARGEST:
-            raise UnreadableFileError(path, "it is far too large for what it should be")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise MissingInputError(place) from None
-    except (OSError, ValueError) as problem:  # ValueError: a path with a NUL in it
-        reason = getattr(problem, "strerror", None) or "the path is not a valid one"
-        raise UnreadableFileError(place, reason.lower()) from None
-    if not data:
-        raise EmptyInputError(path, "a determination.json that openimr wrote")
-    return from_json(data)
 
 
 def write_sheets(  # noqa: PLR0913 - one a choice that users have

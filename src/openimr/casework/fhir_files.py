@@ -19,10 +19,9 @@ from openimr.interchange import (
 )
 from openimr.letters.write import compose, from_json, to_json
 
+from .input_files import DETERMINATION, determination_file, read_file
 from .letter_sections import letter_sections
-from .signed_files import read_file
 
-_DATA = "determination.json"
 _RECORD = "signature.json"
 _AGAIN = "Give the folder that openimr sign wrote."
 
@@ -41,7 +40,7 @@ def fhir_bundle(place: Path, *, identified: bool = False) -> bytes:
     Raises:
         InputError: it cannot be read, answers a what-if, or is not what was signed.
     """
-    path = place / _DATA if place.is_dir() else place
+    path = determination_file(place)
     data = read_file(path)
     determination = from_json(data)
     record = _record(path.parent / _RECORD, data, determination)
@@ -88,7 +87,9 @@ def _record(path: Path, data: bytes, determination: Determination) -> _Record:
     from openimr import signing
 
     record = signing.parse(read_file(path), path.name)
-    if record.get("determination") != signing.digest(signing.parse(data, _DATA)):
+    if record.get("determination") != signing.digest(
+        signing.parse(data, DETERMINATION)
+    ):
         problem = "it is the record of another determination"
         raise InterchangeError(path.name, problem, _AGAIN)
     try:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from openimr.documents import ReadingOptions
 from openimr.domain import Determination, LintFinding
-from openimr.errors import MissingInputError, OpenImrError, UnreadableFileError
+from openimr.errors import OpenImrError
 from openimr.letters.read import find_letters, read_file
-from openimr.letters.write import from_json
 from openimr.lint import as_letter, check_boilerplate, lint
 
 from .engine import knowledge
+from .input_files import read_determination
 from .lint_subject import CaseAtHand, at_hand, subject_of
 from .reading import read_letters
 from .review_case import review_case
@@ -108,15 +108,10 @@ def lint_file(path: Path, case: CaseAtHand | None = None) -> Linted:
 
     Raises:
         MissingInputError: there is no such file.
+        EmptyInputError: nothing is in it.
         UnreadableFileError: it cannot be read, or breaks the contract.
     """
-    if not path.exists():
-        raise MissingInputError(path)
-    try:
-        written = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(path.name, error.strerror or "no reason") from None
-    return lint_determination(from_json(written), path.name, case)
+    return lint_determination(read_determination(path), path.name, case)
 
 
 def lint_case(path: Path, reading: ReadingOptions = _AS_USUAL) -> Linted:

@@ -21,7 +21,7 @@ from openimr.panel.rules import rulebook
 from openimr.review import disputed_items
 
 from .engine import knowledge
-from .signed_files import read_file
+from .input_files import read_file
 
 _AS_USUAL = ReadingOptions()
 _TABLES = frozenset({".csv", ".yaml", ".yml", ".json"})

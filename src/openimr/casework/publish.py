@@ -12,7 +12,6 @@ from openimr.letters.write import (
     Letterhead,
     compose,
     docx_bytes,
-    from_json,
     pdf_bytes,
     to_json,
 )
@@ -30,10 +29,9 @@ from openimr.publication import (
 from openimr.publication.places import Place, places
 
 from .engine import knowledge
-from .signed_files import read_file
+from .input_files import DETERMINATION, read_determination
 
 _AS_USUAL = ReadingOptions()
-_DATA = "determination.json"
 _ORGANISATION = "Independent Medical Review"
 
 
@@ -105,9 +103,8 @@ def publish(
     calendar = Calendar(policy=policy, shift=shift)
     pages, dispute = _of_case(case, reading)
     if source.is_dir() or source.suffix.lower() == ".json":
-        place = source / _DATA if source.is_dir() else source
         files, parties, removed = _determination(
-            from_json(read_file(place)), pages, dispute, calendar
+            read_determination(source), pages, dispute, calendar
         )
     else:
         files, parties, removed = _letter(text_of(source), pages, dispute, calendar)
@@ -147,7 +144,7 @@ def _determination(
     content = compose(copy, head)
     text = "\n\n".join([content.title, *content.texts()])
     files = {
-        _DATA: to_json(copy),
+        DETERMINATION: to_json(copy),
         "letter.pdf": pdf_bytes(content),
         "letter.docx": docx_bytes(content),
         "letter.txt": text.encode("utf-8", "replace") + b"\n",
@@ -157,7 +154,7 @@ def _determination(
 
 def _own_words(data: bytes) -> Iterator[str]:
     """Yield the texts of a determination; keys name nobody."""
-    for place in places(_DATA, data):
+    for place in places(DETERMINATION, data):
         if isinstance(place, Place) and not place.where.endswith(" key"):
             yield place.text
 

@@ -35,7 +35,7 @@ from openimr.signing import (
 )
 
 from .case_files import case_files
-from .signed_files import read_file
+from .input_files import read_file
 
 _WORD_FILE = "letter.docx"
 _AS_USUAL = ReadingOptions()

@@ -6,11 +6,7 @@ from pathlib import Path
 
 from asn1crypto import x509
 
-from openimr.errors import (
-    EmptyInputError,
-    MissingInputError,
-    UnreadableFileError,
-)
+from openimr.errors import MissingInputError
 from openimr.letters.placing import place_files
 from openimr.signing import (
     DATA_FILE,
@@ -25,9 +21,7 @@ from openimr.signing import (
 )
 
 from .case_files import case_files
-
-_LARGEST = 200_000_000
-"""Bytes that a file of a draft or a signed folder may have."""
+from .input_files import read_file
 
 
 def verify_path(
@@ -93,25 +87,3 @@ def write_signed(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
             already; what is signed is never written over.
     """
     return place_files(files, out, replace=False)
-
-
-def read_file(path: Path) -> bytes:
-    """Return the bytes of a file that is to be signed or verified.
-
-    Raises:
-        MissingInputError: it is not there.
-        EmptyInputError: nothing is in it.
-        UnreadableFileError: it cannot be read, or is far too large.
-    """
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise UnreadableFileError(path, "it is far too large for what it should be")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise MissingInputError(path) from None
-    except (OSError, ValueError) as problem:  # ValueError: a path with a NUL in it
-        reason = getattr(problem, "strerror", None) or "the path is not a valid one"
-        raise UnreadableFileError(path, reason.lower()) from None
-    if not data:
-        raise EmptyInputError(path, "a file that openimr wrote")
-    return data

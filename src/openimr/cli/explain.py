@@ -41,11 +41,8 @@ def explain(
     Writes reader.en and reader.es for the worker, one page each, and requester for the
     physician who asked, as PDF and as text.
     """
-    from openimr.casework.explain import (
-        read_determination,
-        read_languages,
-        write_sheets,
-    )
+    from openimr.casework.explain import read_languages, write_sheets
+    from openimr.casework.input_files import read_determination
 
     languages = read_languages(language)
     written = write_sheets(

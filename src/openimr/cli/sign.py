@@ -124,7 +124,7 @@ def _said(
     unread: bool,
 ) -> _Said:
     from openimr import signing
-    from openimr.casework.signed_files import read_file
+    from openimr.casework.input_files import read_file
 
     if reviewer is None:
         cure = "Give --reviewer with licences and certifications."

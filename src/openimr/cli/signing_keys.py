@@ -37,7 +37,7 @@ def key_given(
     Raises:
         SigningError: not one key is given, or it does not open.
     """
-    from openimr.casework.signed_files import read_file
+    from openimr.casework.input_files import read_file
     from openimr.signing import key_from_file, key_on_device
 
     from .passwords import password

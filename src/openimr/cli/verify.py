@@ -53,7 +53,8 @@ def verify(
     Also: signer not trusted, expired.  Ends with 0 for a valid one only.
     """
     need_extra()
-    from openimr.casework.signed_files import read_file, verify_path
+    from openimr.casework.input_files import read_file
+    from openimr.casework.signed_files import verify_path
     from openimr.signing import Standing, read_roots
 
     roots = () if trust is None else read_roots(read_file(trust), trust.name)
