@@ -11,6 +11,7 @@ from openimr import __version__
 from openimr.errors import OpenImrError
 
 from .clock import clock
+from .corpus import corpus
 from .documents import documents
 from .eligibility import eligibility
 from .explain import explain
@@ -55,6 +56,7 @@ app.command()(publish)
 app.command()(fhir)
 app.command()(schema)
 app.add_typer(guidelines, name="guidelines")
+app.add_typer(corpus, name="corpus")
 app.add_typer(panel, name="panel")
 
 

@@ -1,0 +1,9 @@
+"""``openimr corpus``: many published letters, built, searched, counted and compared."""
+
+import typer
+
+corpus = typer.Typer(
+    help="Many published letters: build, search, count and compare them.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
