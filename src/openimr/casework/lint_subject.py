@@ -10,11 +10,11 @@ from pathlib import Path
 from openimr.clinical import Records, find_facts, read_records, read_summary
 from openimr.documents import ReadingOptions, read_case, read_dispute
 from openimr.domain import (
+    DISPUTE_PAPERS,
     CaseFile,
     Determination,
     Dispute,
     DisputedItem,
-    DocumentKind,
     Evidence,
     FactQuestion,
     Letter,
@@ -26,9 +26,6 @@ from openimr.review.wording import wording
 from .engine import knowledge
 
 _AS_USUAL = ReadingOptions()
-_PAPERS = frozenset(
-    {DocumentKind.IMR_APPLICATION, DocumentKind.RFA, DocumentKind.UR_DECISION}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +95,7 @@ def _at_hand(letter: Letter, case: CaseAtHand) -> RecordsAtHand:
         disputed=case.items,
         answers=tuple(_answers(letter, case.records, day)),
         quoted=partial(_stands, case.case),
-        papers_only=all(document.kind in _PAPERS for document in readable),
+        papers_only=all(document.kind in DISPUTE_PAPERS for document in readable),
         people=_people(case),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from openimr.domain import (
+    DISPUTE_PAPERS,
     Assertion,
     DisputedItem,
     Document,
@@ -25,11 +26,6 @@ from .records import Records
 from .site import Site
 from .subjects import Subject
 from .topics import Topics
-
-PAPERS = frozenset(
-    {DocumentKind.IMR_APPLICATION, DocumentKind.RFA, DocumentKind.UR_DECISION}
-)
-"""Papers of the dispute: they say what is asked for and decided, nothing clinical."""
 
 _CLINICIAN = re.compile(
     r"\b(?:M\.?D|D\.?O|D\.?C|N\.?P|P\.?A(?:-C)?|Ph\.?D|Psy\.?D|D\.?P\.?M|R\.?N|P\.?T"
@@ -156,7 +152,7 @@ def is_clinical(document: Document) -> bool:
     >>> [is_clinical(letter_of(each)) for each in ("Spine Claims Mutual", "A. Orr")]
     [False, False]
     """
-    if document.kind in PAPERS:
+    if document.kind in DISPUTE_PAPERS:
         return False
     if document.kind is DocumentKind.CORRESPONDENCE:
         author = document.author or ""

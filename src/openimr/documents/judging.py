@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openimr.domain import Document, DocumentKind, PageStatus
+from openimr.domain import DISPUTE_PAPERS, Document, DocumentKind, PageStatus
 
 from .drafts import Draft
 from .duplicates import Copies, Copyable, find_copies
@@ -18,9 +18,6 @@ from .identity import (
 )
 from .ledger import LedgerPage
 from .page_words import page_words
-
-_FRAME = (DocumentKind.IMR_APPLICATION, DocumentKind.RFA, DocumentKind.UR_DECISION)
-"""Documents that say whose case it is, the most reliable first."""
 
 _FORM_LINES = 30
 _HEAD_LINES = 14
@@ -62,7 +59,7 @@ def judge(drafts: Sequence[Draft]) -> tuple[Judged, ...]:
     strangers = [
         # The only application is the case's, however badly its name can be read.
         _Stranger({})
-        if draft.kind is _FRAME[0] and kinds[draft.kind] == 1
+        if draft.kind is DocumentKind.IMR_APPLICATION and kinds[draft.kind] == 1
         else _stranger(identity, draft, head)
         for draft, head in zip(drafts, heads, strict=True)
     ]
@@ -146,14 +143,18 @@ def _repeated(
 def _head(draft: Draft) -> HeadIdentity:
     if not draft.views:
         return HeadIdentity()
-    lines = _FORM_LINES if draft.kind in _FRAME else _HEAD_LINES
+    lines = _FORM_LINES if draft.kind in DISPUTE_PAPERS else _HEAD_LINES
     return read_head(draft.views[0], lines, _FOOT_LINES)
 
 
 def _identity(drafts: Sequence[Draft], heads: Sequence[HeadIdentity]) -> CaseIdentity:
     both = list(zip(drafts, heads, strict=True))
-    frame = [head for kind in _FRAME for draft, head in both if draft.kind is kind]
-    return settle(frame, [head for draft, head in both if draft.kind not in _FRAME])
+    frame = [
+        head for kind in DISPUTE_PAPERS for draft, head in both if draft.kind is kind
+    ]
+    return settle(
+        frame, [head for draft, head in both if draft.kind not in DISPUTE_PAPERS]
+    )
 
 
 def _stranger(identity: CaseIdentity, draft: Draft, head: HeadIdentity) -> _Stranger:

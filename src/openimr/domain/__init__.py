@@ -40,6 +40,7 @@ from .dispute import (
     UrReviewer,
 )
 from .document import (
+    DISPUTE_PAPERS,
     CarriedForward,
     CaseFile,
     Difference,
@@ -144,6 +145,7 @@ from .vocabulary import Vocabulary
 from .what_if import Supposed, Supposition
 
 __all__ = [
+    "DISPUTE_PAPERS",
     "LEAST_REVIEWERS",
     "LONGEST_QUOTE",
     "READABLE",

@@ -32,6 +32,17 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
+DISPUTE_PAPERS = (
+    DocumentKind.IMR_APPLICATION,
+    DocumentKind.RFA,
+    DocumentKind.UR_DECISION,
+)
+"""Papers of the dispute: they say what is asked for and decided, nothing clinical.
+
+The order is that in which they are believed about whose case it is.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """The words that a document's title, author and date rest on."""

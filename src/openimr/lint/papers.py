@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from openimr.domain import Determination, DocumentKind, LintQuote
+from openimr.domain import DISPUTE_PAPERS, Determination, LintQuote
 from openimr.text import find_dates
 
 from .catalogue import Problem
 from .subject import Subject
 
-_DISPUTE = frozenset(
-    {DocumentKind.IMR_APPLICATION, DocumentKind.RFA, DocumentKind.UR_DECISION}
-)
 _PAPER = re.compile(
     r"utilization review|\bUR\b|application|\bIMR\b|request for authorization|\bRFA\b"
     r"|proof of service|notice of assignment|denial",
@@ -50,9 +47,10 @@ def _papers_only(determination: Determination) -> bool:
         for statement in item.rationale
         for passage in statement.evidence
     }
-    readable = any(kind not in _DISPUTE for kind in kinds.values())
+    readable = any(kind not in DISPUTE_PAPERS for kind in kinds.values())
     return bool(kinds) and (
-        not readable or (bool(used) and all(kinds.get(d) in _DISPUTE for d in used))
+        not readable
+        or (bool(used) and all(kinds.get(d) in DISPUTE_PAPERS for d in used))
     )
 
 

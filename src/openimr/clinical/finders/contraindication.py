@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from openimr.clinical.ask import PAPERS, Ask, Finders
+from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
-from openimr.domain import Assertion, Fact, Finding
+from openimr.domain import DISPUTE_PAPERS, Assertion, Fact, Finding
 
 from .current_drug import current, why_not
 
@@ -64,7 +64,9 @@ def _judged(ask: Ask, hit: CueHit, group: CueGroup) -> Iterator[Statement]:
 def _interactions(ask: Ask, drugs: list[str]) -> Iterator[Statement]:
     taken = current(ask, *drugs) if drugs else []
     for mention in ask.records.mentions:
-        if mention.page.document.kind in PAPERS or not ask.counts_then(mention.on):
+        if mention.page.document.kind in DISPUTE_PAPERS or not ask.counts_then(
+            mention.on
+        ):
             continue
         if not drugs or not ask.records.names.is_one_of(mention.drug, drugs):
             continue

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from openimr.clinical.ask import PAPERS, Ask, Finders, by_day
+from openimr.clinical.ask import Ask, Finders, by_day
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
@@ -13,6 +13,7 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, judge
 from openimr.domain import (
+    DISPUTE_PAPERS,
     Assertion,
     DocumentKind,
     DrugRole,
@@ -173,7 +174,10 @@ def _denied(ask: Ask, wanted: tuple[str, ...]) -> list[Statement]:
     floor = _floor(ask)
     said = []
     for mention in ask.records.mentions:
-        if mention.page.document.kind in PAPERS or mention.drug == ask.subject.drug:
+        if (
+            mention.page.document.kind in DISPUTE_PAPERS
+            or mention.drug == ask.subject.drug
+        ):
             continue
         named = mention.drug in wanted if mention.hit.of_class else True
         if not named or not ask.records.names.is_one_of(mention.drug, wanted):
@@ -228,7 +232,7 @@ def _near(ask: Ask, wanted: tuple[str, ...]) -> list[Statement]:
 
 def why_not(mention: Mention) -> str:
     """Return why a mention of a drug does not show that the worker takes it."""
-    if mention.page.document.kind in PAPERS:
+    if mention.page.document.kind in DISPUTE_PAPERS:
         return "named in the papers of the dispute only"
     return _BY_ASSERTION.get(
         mention.assertion, _BY_ROLE.get(mention.role, "too long before the request")

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from openimr.clinical.ask import PAPERS, Ask, Finders
+from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.findings import distinct, silent
 from openimr.clinical.medications.doses import DailyDose, daily_dose
 from openimr.clinical.medications.mentions import Mention
-from openimr.domain import Assertion, DrugRole, Fact, Finding, Quantity
+from openimr.domain import DISPUTE_PAPERS, Assertion, DrugRole, Fact, Finding, Quantity
 
 from .quantity import find_quantity
 
@@ -73,7 +73,7 @@ def _doses(ask: Ask, *, strength_needed: bool = True) -> list[_Dose]:
     for mention in ask.records.mentions:
         if mention.drug != ask.subject.drug or mention.role in _UNTAKEN:
             continue
-        paper = mention.page.document.kind in PAPERS
+        paper = mention.page.document.kind in DISPUTE_PAPERS
         if mention.assertion is not Assertion.AFFIRMED:
             continue
         if not paper and not ask.counts_then(mention.on):

@@ -3,14 +3,21 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from openimr.clinical.ask import PAPERS, Ask, Finders, is_clinical
+from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.body_parts import find_parts
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, silent, weigh
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, around, statements
 from openimr.clinical.subjects import Topic
-from openimr.domain import DocumentKind, DrugRole, Evidence, Fact, Finding
+from openimr.domain import (
+    DISPUTE_PAPERS,
+    DocumentKind,
+    DrugRole,
+    Evidence,
+    Fact,
+    Finding,
+)
 
 from .item_field import field_value
 
@@ -85,7 +92,7 @@ def _passages(ask: Ask, parts: set[str]) -> Iterator[tuple[str, Evidence]]:
     for page in ask.records.pages:
         if not ask.counts_then(page.date):
             continue
-        paper = page.document.kind in PAPERS
+        paper = page.document.kind in DISPUTE_PAPERS
         for number, sentence in enumerate(page.sentences):
             if not paper and page.section_at(sentence.start) is not SectionKind.PLAN:
                 continue

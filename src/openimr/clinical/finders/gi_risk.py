@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from openimr.clinical.ask import PAPERS, Ask, Finders
+from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.dating import moments
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import distinct, quotes
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
-from openimr.domain import Fact, Finding
+from openimr.domain import DISPUTE_PAPERS, Fact, Finding
 
 from .contraindication import find_contraindication
 from .current_drug import current
@@ -53,7 +53,7 @@ def _by_age(ask: Ask) -> Fact | None:
 
 def _ages(ask: Ask) -> Iterator[tuple[Statement, int]]:
     for hit in ask.records.scanned.of(ask.entry.fact, "age", "born"):
-        if hit.page.document.kind in PAPERS:
+        if hit.page.document.kind in DISPUTE_PAPERS:
             continue
         cue = CueHit(hit.page, hit.sentence, hit.start, hit.end, CueGroup.PRESENT.value)
         said = judge(ask, cue)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from openimr.clinical.ask import PAPERS, Ask, Finders, is_clinical
+from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, weigh
 from openimr.clinical.scan import CueHit, load_index
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement
 from openimr.clinical.subjects import Topic
-from openimr.domain import Assertion, Fact, Finding
+from openimr.domain import DISPUTE_PAPERS, Assertion, Fact, Finding
 from openimr.text import assertion_at
 
 _REACH = 2
@@ -57,7 +57,7 @@ def _requested(ask: Ask) -> Fact | None:
 def _said(ask: Ask) -> Iterator[Statement]:
     for hit in ask.records.scanned.of(ask.entry.fact, *_GROUPS):
         page = hit.page
-        paper = page.document.kind in PAPERS
+        paper = page.document.kind in DISPUTE_PAPERS
         if not ask.counts_then(page.date) and not paper:
             continue
         why = "" if paper else _elsewhere(hit)

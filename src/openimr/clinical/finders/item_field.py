@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from openimr.clinical.ask import PAPERS, Ask, Finders, is_clinical
+from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.findings import distinct, silent
 from openimr.clinical.levels import count_levels
 from openimr.clinical.pages import ReadPage
@@ -12,6 +12,7 @@ from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement
 from openimr.clinical.subjects import Topic
 from openimr.domain import (
+    DISPUTE_PAPERS,
     DocumentKind,
     Fact,
     Finding,
@@ -97,7 +98,7 @@ def asking_passages(ask: Ask) -> Iterator[Statement]:
         why = ""
         if topic not in {Topic.ITEM, Topic.NONE}:
             why = "asked for of another treatment"
-        elif page.document.kind not in PAPERS and topic is Topic.NONE:
+        elif page.document.kind not in DISPUTE_PAPERS and topic is Topic.NONE:
             why = "not tied to the treatment"
         else:
             why = ask.site.speaks_of_other_site(page, hit.start, hit.end) or ""
@@ -106,7 +107,7 @@ def asking_passages(ask: Ask) -> Iterator[Statement]:
 
 def _asks(ask: Ask, page: ReadPage, offset: int) -> bool:
     """Tell whether a passage is one of the request: on its papers, or in a plan."""
-    if page.document.kind in PAPERS:
+    if page.document.kind in DISPUTE_PAPERS:
         return True
     return (
         is_clinical(page.document)

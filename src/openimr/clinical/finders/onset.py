@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openimr.clinical.ask import PAPERS, Ask, Finders, is_clinical
+from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.dating import moments
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement
-from openimr.domain import Fact, Finding, Quantity
+from openimr.domain import DISPUTE_PAPERS, Fact, Finding, Quantity
 from openimr.text import Precision
 
 from .bound import Sentences, judged, sentences_with_cues
@@ -139,7 +139,7 @@ def _months(first: dt.date, last: dt.date) -> int:
 
 def _claim_day(labels: Sequence[_Onset]) -> dt.date | None:
     """Return the day of injury that the papers of the dispute name, or most reports."""
-    papers = [e for e in labels if e.said.page.document.kind in PAPERS]
+    papers = [e for e in labels if e.said.page.document.kind in DISPUTE_PAPERS]
     counted = Counter(each.day for each in papers or labels)
     return min(counted, key=lambda day: (-counted[day], day), default=None)
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from openimr.clinical.ask import PAPERS, Ask, Finders, is_clinical
+from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.dating import moments
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, quotes, silent
@@ -15,7 +15,14 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, judge
 from openimr.clinical.subjects import Topic
-from openimr.domain import DocumentKind, Fact, Finding, ItemKind, Quantity
+from openimr.domain import (
+    DISPUTE_PAPERS,
+    DocumentKind,
+    Fact,
+    Finding,
+    ItemKind,
+    Quantity,
+)
 from openimr.text import Precision, find_dates
 
 from .bound import said_none
@@ -60,7 +67,7 @@ def own_day(ask: Ask) -> dt.date | None:
 
 def _served(ask: Ask) -> dt.date | None:
     for page in ask.records.pages:
-        if page.document.kind in PAPERS:
+        if page.document.kind in DISPUTE_PAPERS:
             for match in _SERVICE.finditer(page.low):
                 for moment in moments(page, match.end(), match.end() + 30):
                     return moment.day

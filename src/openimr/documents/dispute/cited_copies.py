@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from openimr.documents.phrases import words_of
 from openimr.domain import (
+    DISPUTE_PAPERS,
     READABLE,
     CaseFile,
     CitedEvidence,
     CitedKind,
-    DocumentKind,
     Held,
     Page,
 )
@@ -24,9 +24,6 @@ _HEADS = re.compile(
 _OPENING = 900
 _TITLE_WORDS = 5
 _COPY_PAGES = 3
-_FRAME = frozenset(
-    {DocumentKind.UR_DECISION, DocumentKind.IMR_APPLICATION, DocumentKind.RFA}
-)
 
 
 def with_copy(case: CaseFile, cited: CitedEvidence) -> CitedEvidence:
@@ -55,7 +52,7 @@ def _may_be(case: CaseFile, page: Page, cited: CitedEvidence) -> bool:
     if same:
         return page.number != cited.evidence[0].page
     document = case.document(page.document)
-    return document.kind not in _FRAME and not document.misfiled
+    return document.kind not in DISPUTE_PAPERS and not document.misfiled
 
 
 def _opens(page: Page, cited: CitedEvidence) -> Place | None:
