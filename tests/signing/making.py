@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -83,6 +84,29 @@ def parts() -> tuple[bytes, bytes, bytes]:
 def signed_letter() -> bytes:
     letter, record, _ = parts()
     return signing.sign_pdf(letter, record, signer(), AT)
+
+
+LETTER, RECORD, DATA = parts()
+SIGNED = signed_letter()
+LATER = AT + dt.timedelta(days=3)
+_RANGE = re.compile(rb"/ByteRange \[0 (\d+) (\d+) ")
+
+
+def standing(letter: bytes, now: dt.datetime = LATER) -> signing.Standing:
+    return signing.verify_letter(letter, "letter.pdf", roots(), now).standing
+
+
+def digits(letter: bytes) -> range:
+    """Return where the digits of the signature stand in a letter."""
+    [(start, end)] = _RANGE.findall(letter)
+    return range(int(start), int(end))
+
+
+def touched(data: bytes, at: int, by: int) -> bytes:
+    """Return the data with bits of one byte turned over."""
+    made = bytearray(data)
+    made[at] ^= by
+    return bytes(made)
 
 
 def folder() -> dict[str, bytes]:

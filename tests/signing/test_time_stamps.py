@@ -1,7 +1,6 @@
 """A time stamp keeps a letter valid, and no byte of it may be touched either."""
 
 import datetime as dt
-import re
 
 import pytest
 from asn1crypto import keys as asn1_keys
@@ -23,34 +22,17 @@ from openimr.signing import (
 
 from .making import (
     AT,
+    LATER,
+    LETTER,
+    RECORD,
     certificate,
-    parts,
+    digits,
     pem,
     roots,
-    signed_letter,
     signer,
+    standing,
+    touched,
 )
-
-LETTER, RECORD, DATA = parts()
-SIGNED = signed_letter()
-LATER = AT + dt.timedelta(days=3)
-_RANGE = re.compile(rb"/ByteRange \[0 (\d+) (\d+) ")
-
-
-def _standing(letter: bytes, now: dt.datetime = LATER) -> Standing:
-    return verify_letter(letter, "letter.pdf", roots(), now).standing
-
-
-def _digits(letter: bytes) -> range:
-    [(start, end)] = _RANGE.findall(letter)
-    return range(int(start), int(end))
-
-
-def _touched(data: bytes, at: int, by: int) -> bytes:
-    made = bytearray(data)
-    made[at] ^= by
-    return bytes(made)
-
 
 STAMP_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 STAMP_CERTIFICATE = certificate(
@@ -89,7 +71,7 @@ def test_a_time_stamp_keeps_a_letter_valid_beyond_the_certificate(days: int) -> 
 
 
 def test_a_time_stamp_that_is_not_trusted_is_not_passed_over() -> None:
-    assert _standing(STAMPED) is Standing.NOT_TRUSTED
+    assert standing(STAMPED) is Standing.NOT_TRUSTED
 
 
 def test_a_certificate_that_is_for_no_time_stamps_makes_none() -> None:
@@ -101,8 +83,8 @@ def test_a_certificate_that_is_for_no_time_stamps_makes_none() -> None:
 
 
 @settings(deadline=None)
-@given(st.sampled_from(_digits(STAMPED)[:11_000]), st.integers(1, 255))
+@given(st.sampled_from(digits(STAMPED)[:11_000]), st.integers(1, 255))
 def test_any_byte_of_a_stamped_signature_counts(at: int, by: int) -> None:
-    touched = _touched(STAMPED, at, by)
+    changed = touched(STAMPED, at, by)
 
-    assert verify_letter(touched, "a.pdf", TRUSTED, LATER).standing is Standing.ALTERED
+    assert verify_letter(changed, "a.pdf", TRUSTED, LATER).standing is Standing.ALTERED

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 
 import pypdf
 import pytest
@@ -23,36 +22,21 @@ from openimr.signing import (
 
 from .making import (
     AT,
+    LATER,
+    LETTER,
     PASSWORD,
+    RECORD,
+    SIGNED,
     certificate,
+    digits,
     packed,
-    parts,
     pem,
     roots,
     shown,
-    signed_letter,
     signer,
+    standing,
+    touched,
 )
-
-LETTER, RECORD, DATA = parts()
-SIGNED = signed_letter()
-LATER = AT + dt.timedelta(days=3)
-_RANGE = re.compile(rb"/ByteRange \[0 (\d+) (\d+) ")
-
-
-def _standing(letter: bytes, now: dt.datetime = LATER) -> Standing:
-    return verify_letter(letter, "letter.pdf", roots(), now).standing
-
-
-def _digits(letter: bytes) -> range:
-    [(start, end)] = _RANGE.findall(letter)
-    return range(int(start), int(end))
-
-
-def _touched(data: bytes, at: int, by: int) -> bytes:
-    made = bytearray(data)
-    made[at] ^= by
-    return bytes(made)
 
 
 def test_a_letter_as_signed_is_valid_and_says_for_what() -> None:
@@ -68,37 +52,37 @@ def test_a_letter_as_signed_is_valid_and_says_for_what() -> None:
 @settings(deadline=None)
 @given(st.integers(0, len(SIGNED) - 1), st.integers(1, 255))
 def test_any_byte_that_is_touched_makes_it_altered(at: int, by: int) -> None:
-    assert _standing(_touched(SIGNED, at, by)) is Standing.ALTERED
+    assert standing(touched(SIGNED, at, by)) is Standing.ALTERED
 
 
 @settings(deadline=None)
-@given(st.sampled_from(_digits(SIGNED)[:5200]), st.integers(1, 255))
+@given(st.sampled_from(digits(SIGNED)[:5200]), st.integers(1, 255))
 def test_so_does_any_byte_of_the_signature_itself(at: int, by: int) -> None:
-    assert _standing(_touched(SIGNED, at, by)) is Standing.ALTERED
+    assert standing(touched(SIGNED, at, by)) is Standing.ALTERED
 
 
 def test_so_does_every_bit_of_the_signature_that_changes_its_case_or_value() -> None:
-    places = _digits(SIGNED)[:400]
+    places = digits(SIGNED)[:400]
 
-    found = {_standing(_touched(SIGNED, at, by)) for at in places for by in (1, 32)}
+    found = {standing(touched(SIGNED, at, by)) for at in places for by in (1, 32)}
     assert found == {Standing.ALTERED}
 
 
 @settings(deadline=None)
 @given(st.binary(min_size=1, max_size=40))
 def test_so_does_anything_behind_it(more: bytes) -> None:
-    assert _standing(SIGNED + more) is Standing.ALTERED
+    assert standing(SIGNED + more) is Standing.ALTERED
 
 
 @settings(deadline=None)
 @given(st.integers(1, len(SIGNED) - len(LETTER) - 600))
 def test_with_its_end_missing_it_is_altered_or_as_if_never_signed(missing: int) -> None:
-    assert _standing(SIGNED[:-missing]) in {Standing.ALTERED, Standing.DRAFT}
+    assert standing(SIGNED[:-missing]) in {Standing.ALTERED, Standing.DRAFT}
 
 
 def test_cut_before_the_signature_it_is_a_damaged_pdf() -> None:
     with pytest.raises(UnreadableFileError, match="damaged"):
-        _standing(SIGNED[:5000])
+        standing(SIGNED[:5000])
 
 
 def test_so_does_an_update_in_the_manner_of_pdf_editors() -> None:
@@ -108,11 +92,11 @@ def test_so_does_an_update_in_the_manner_of_pdf_editors() -> None:
     writer.write(out)
 
     assert out.getvalue().startswith(SIGNED)
-    assert _standing(out.getvalue()) is Standing.ALTERED
+    assert standing(out.getvalue()) is Standing.ALTERED
 
 
 def test_a_second_signature_alters_what_the_first_one_closed() -> None:
-    assert _standing(SIGNED + SIGNED[len(LETTER) :]) is Standing.ALTERED
+    assert standing(SIGNED + SIGNED[len(LETTER) :]) is Standing.ALTERED
 
 
 def test_a_letter_nobody_signed_is_a_draft() -> None:
@@ -131,7 +115,7 @@ def test_without_trust_nothing_is_valid() -> None:
 
 @pytest.mark.parametrize("days", [-1, 731])
 def test_outside_the_days_of_the_certificate_it_is_expired(days: int) -> None:
-    assert _standing(SIGNED, AT + dt.timedelta(days=days)) is Standing.EXPIRED
+    assert standing(SIGNED, AT + dt.timedelta(days=days)) is Standing.EXPIRED
 
 
 @pytest.mark.parametrize("expected", [sha256(RECORD), digest(shown()).upper()])
@@ -162,7 +146,7 @@ def test_another_digest_than_expected_is_told() -> None:
 def test_a_signed_pdf_without_a_sound_record_is_bound_to_nothing(
     record: bytes,
 ) -> None:
-    assert _standing(sign_pdf(LETTER, record, signer(), AT)) is Standing.ANOTHER_DIGEST
+    assert standing(sign_pdf(LETTER, record, signer(), AT)) is Standing.ANOTHER_DIGEST
 
 
 def test_a_key_that_may_not_sign_is_not_trusted() -> None:

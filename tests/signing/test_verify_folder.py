@@ -1,8 +1,6 @@
 """What stands beside a signed letter has to be what it was signed for."""
 
-import datetime as dt
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -19,39 +17,20 @@ from openimr.signing import (
     bound_case_files,
     sign_pdf,
     verify_folder,
-    verify_letter,
 )
 
 from .making import (
     AT,
     CASE_FILES,
+    LATER,
+    LETTER,
+    SIGNED,
     folder,
-    parts,
     reordered,
     roots,
-    signed_letter,
     signer,
+    touched,
 )
-
-LETTER, RECORD, DATA = parts()
-SIGNED = signed_letter()
-LATER = AT + dt.timedelta(days=3)
-_RANGE = re.compile(rb"/ByteRange \[0 (\d+) (\d+) ")
-
-
-def _standing(letter: bytes, now: dt.datetime = LATER) -> Standing:
-    return verify_letter(letter, "letter.pdf", roots(), now).standing
-
-
-def _digits(letter: bytes) -> range:
-    [(start, end)] = _RANGE.findall(letter)
-    return range(int(start), int(end))
-
-
-def _touched(data: bytes, at: int, by: int) -> bytes:
-    made = bytearray(data)
-    made[at] ^= by
-    return bytes(made)
 
 
 def _folder_standing(files: dict[str, bytes]) -> tuple[Standing, tuple[str, ...]]:
@@ -127,11 +106,11 @@ def test_no_byte_of_the_other_files_can_change_what_they_say(
 ) -> None:
     files = folder()
     at = data.draw(st.integers(0, len(files[name]) - 1))
-    touched = _touched(files[name], at, data.draw(st.integers(1, 255)))
-    standing, _ = _folder_standing(files | {name: touched})
+    changed = touched(files[name], at, data.draw(st.integers(1, 255)))
+    standing, _ = _folder_standing(files | {name: changed})
 
     try:
-        same = json.loads(touched) == json.loads(files[name]) and name != EVIDENCE_FILE
+        same = json.loads(changed) == json.loads(files[name]) and name != EVIDENCE_FILE
     except ValueError:
         same = False
     assert standing is (Standing.VALID if same else Standing.ANOTHER_DIGEST)
@@ -162,7 +141,7 @@ def test_swapped_evidence_is_told_by_name(
 
 def test_a_letter_that_was_altered_or_not_signed_is_so_in_its_folder() -> None:
     for letter, expected in (
-        (_touched(SIGNED, 5000, 1), Standing.ALTERED),
+        (touched(SIGNED, 5000, 1), Standing.ALTERED),
         (LETTER, Standing.DRAFT),
     ):
         assert _folder_standing(folder() | {LETTER_FILE: letter})[0] is expected
@@ -170,5 +149,5 @@ def test_a_letter_that_was_altered_or_not_signed_is_so_in_its_folder() -> None:
 
 def test_the_letter_names_the_files_of_its_case_only_while_it_is_intact() -> None:
     assert bound_case_files(SIGNED) == ("application.pdf", "records.pdf")
-    assert bound_case_files(_touched(SIGNED, 5000, 1)) == ()
+    assert bound_case_files(touched(SIGNED, 5000, 1)) == ()
     assert bound_case_files(sign_pdf(LETTER, b"{}", signer(), AT)) == ()
