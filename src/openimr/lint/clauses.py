@@ -45,35 +45,40 @@ class Contradiction:
     says: str
 
 
-@cache
-def _data() -> Mapping[str, list[str]]:
-    text = files(__package__).joinpath(_FILE).read_text("utf-8")
-    loaded: Mapping[str, list[str]] = yaml.safe_load(text)
-    return loaded
+@dataclass(frozen=True, slots=True)
+class _Sayings:
+    """What ``claims.yaml`` holds."""
+
+    words: Mapping[str, list[str]]
+    contradictions: tuple[Contradiction, ...]
 
 
 @cache
-def contradictions() -> tuple[Contradiction, ...]:
-    """Return the pairs of sayings that exclude each other."""
-    text = files(__package__).joinpath(_FILE).read_text("utf-8")
-    pairs: list[Mapping[str, str]] = yaml.safe_load(text)["contradictions"]
-    return tuple(
+def _sayings() -> _Sayings:
+    words = yaml.safe_load(files(__package__).joinpath(_FILE).read_text("utf-8"))
+    pairs = tuple(
         Contradiction(
             re.compile(pair["one"], re.IGNORECASE),
             re.compile(pair["other"], re.IGNORECASE),
             pair["says"],
         )
-        for pair in pairs
+        for pair in words.pop("contradictions")
     )
+    return _Sayings(words, pairs)
+
+
+def contradictions() -> tuple[Contradiction, ...]:
+    """Return the pairs of sayings that exclude each other."""
+    return _sayings().contradictions
 
 
 def is_general(heading: str) -> bool:
     """Tell whether a guideline's chapter speaks of every treatment."""
-    return " ".join(heading.lower().split()) in _data()["general_chapters"]
+    return " ".join(heading.lower().split()) in _sayings().words["general_chapters"]
 
 
 def _any(name: str) -> str:
-    return "(?:" + "|".join(_data()[name]) + ")"
+    return "(?:" + "|".join(_sayings().words[name]) + ")"
 
 
 @cache
@@ -99,7 +104,7 @@ def _denials() -> tuple[re.Pattern[str], ...]:
 @cache
 def _claims() -> tuple[re.Pattern[str], ...]:
     about = r"(?P<about>[^.;]+)"
-    verbs = "(?:" + "|".join(f"{verb}s?" for verb in _data()["verbs"]) + ")"
+    verbs = "(?:" + "|".join(f"{verb}s?" for verb in _sayings().words["verbs"]) + ")"
     return tuple(
         re.compile(each, re.IGNORECASE)
         for each in (
