@@ -5,8 +5,6 @@ published decision and rationale are looked at afterwards.
 """
 
 import datetime as dt
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from openimr.clinical import Records, read_records
@@ -23,14 +21,13 @@ from openimr.domain import (
     PageStatus,
     Verdict,
 )
+from openimr.domain.page_list import page_numbers
 from openimr.text import find_dates
 
 from .disagreement import Retrial, explain
 from .engine import Knowledge, knowledge
 from .review_case import decide
 from .what_if import WhatIf
-
-_PAGES = re.compile(r"(\d+)(?:-(\d+))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,9 +168,4 @@ def _meets(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
         return False
     if one[1] is None or other[1] is None:
         return True
-    return bool(set(_page_numbers(one[1])) & set(_page_numbers(other[1])))
-
-
-def _page_numbers(pages: str) -> Iterator[int]:
-    for match in _PAGES.finditer(pages):
-        yield from range(int(match[1]), int(match[2] or match[1]) + 1)
+    return bool(page_numbers(one[1]) & page_numbers(other[1]))

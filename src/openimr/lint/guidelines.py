@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from openimr.domain import Family, LetterCitation, LintQuote
+from openimr.domain.page_list import page_numbers
 
 from .catalogue import Problem
 from .clauses import is_general
 from .requests import related
 from .subject import Known, Subject
 
-_SPAN = re.compile(r"(\d{1,4})(?:\s*[-\u2013]\s*(\d{1,4}))?")
 _WORD = re.compile(r"[a-z]{4,}")
 _EMPTY = frozenset(
     (
@@ -69,7 +69,7 @@ def _long_enough(
     source = known.sources.get(citation.guideline or "")
     if source is None or source.page_count is None or citation.pages is None:
         return
-    last = max(pages_of(citation.pages), default=0)
+    last = max(page_numbers(citation.pages), default=0)
     if last > source.page_count:
         yield Problem(
             check="page-outside-guideline",
@@ -77,14 +77,6 @@ def _long_enough(
             message=f"{source.name} has {source.page_count} pages; {last} is cited.",
             quotes=(LintQuote(where="the guideline", words=citation.verbatim),),
         )
-
-
-def pages_of(words: str) -> set[int]:
-    """Return the page numbers that a list such as ``16-17, 19`` names."""
-    found: set[int] = set()
-    for first, last in _SPAN.findall(words):
-        found |= set(range(int(first), min(int(last or first), int(first) + 400) + 1))
-    return found
 
 
 def _about(
@@ -167,7 +159,7 @@ def _other_pages(family: Family, citation: LetterCitation, known: Known) -> str 
     """Return whose pages are cited, where none of them are ours."""
     if citation.pages is None or citation.topic is not None:
         return None
-    pages = pages_of(citation.pages)
+    pages = page_numbers(citation.pages)
     mine = _pages(family, citation.guideline)
     if not mine or mine & pages:
         return None
@@ -184,5 +176,5 @@ def _pages(family: Family, guideline: str | None) -> set[int]:
     found: set[int] = set()
     for edition in family.editions:
         if edition.guideline == guideline and edition.pages:
-            found |= pages_of(edition.pages)
+            found |= page_numbers(edition.pages)
     return found
