@@ -15,6 +15,9 @@ from .tables import SCHEMAS
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
 _PAGES = re.compile(r"(\d+)(?:-(\d+))?")
+_OF_OTHER_PROGRAMMES = (None,) * 5
+"""Columns that determination letters do not fill."""
+
 _MOST_PAGES = 200
 """A longer range is a misprint: kept as written, not counted page by page."""
 
@@ -111,6 +114,8 @@ def _letter(letter: Letter, head: _Head, source: str) -> Row:
         overturned,
         _together(upheld, overturned),
         letter.summary_text,
+        None,
+        None,
     )
 
 
@@ -163,6 +168,7 @@ def _item(item: LetterItem, head: _Head, number: int, labels: Labels) -> Row:
         _names(item.claims_administrator_guidelines),
         list(item.other_evidence),
         item.rationale_text,
+        *_OF_OTHER_PROGRAMMES,
     )
 
 

@@ -41,6 +41,8 @@ LETTERS = pa.schema(
         ("overturned", _SMALL),
         ("decision", _TEXT),  # upheld, overturned, or partial where items differ
         ("summary_text", _TEXT),
+        ("age_range", _TEXT),  # such as "51 to 64", where only that is published
+        ("review_type", _TEXT),  # the programme's own word, such as Urgent Care
     ]
 )
 ITEMS = pa.schema(
@@ -77,6 +79,11 @@ ITEMS = pa.schema(
         ("claims_guidelines", _TEXTS),
         ("other_evidence", _TEXTS),
         ("rationale_text", _TEXT),
+        ("age_range", _TEXT),
+        ("review_type", _TEXT),
+        ("category_detail", _TEXT),  # the programme's own finer word
+        ("diagnosis", _TEXT),  # the programme's own group of diagnoses
+        ("diagnosis_detail", _TEXT),
     ]
 )
 CITATIONS = pa.schema(

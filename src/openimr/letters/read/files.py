@@ -55,11 +55,17 @@ def read_file(path: Path | str, recognise: Recognise) -> Letter:
         TooLargeError: it is far beyond the size of a letter.
     """
     place = Path(path)
-    text, parts = _opened(place)
+    return read_opened(place.name, *_opened(place), recognise)
+
+
+def read_opened(
+    name: str, text: str, parts: tuple[Part, ...], recognise: Recognise
+) -> Letter:
+    """Return the letter of a file of that name that has been opened."""
     layout = own_template(parts) if parts else None
     if layout is None:
-        return read(text, place.name, recognise)
-    return read_own(parts, layout, place.name, recognise)
+        return read(text, name, recognise)
+    return read_own(parts, layout, name, recognise)
 
 
 def text_of(path: Path) -> str:
@@ -82,8 +88,22 @@ def _opened(path: Path) -> tuple[str, tuple[Part, ...]]:
         data = path.read_bytes()
     except OSError as problem:
         raise UnreadableFileError(path, "it cannot be opened") from problem
+    return opened(path, data)
+
+
+def opened(path: Path, data: bytes) -> tuple[str, tuple[Part, ...]]:
+    """Return the text in a file's bytes and, of a letter of our layouts, its parts.
+
+    The path stands for its name only; errors as :func:`read_file`.
+    """
     if not data:
         raise EmptyInputError(path, _WANTED)
+    kind = path.suffix.lower()
+    if kind not in FORMATS:
+        raise UnsupportedFormatError(path, FORMATS)
+    if len(data) > MOST_BYTES:
+        limit = f"{MOST_BYTES // 1_000_000} MB"
+        raise TooLargeError(path, "the file is too big for a letter", limit)
     take = {".txt": _of_text, ".pdf": _of_pdf, ".docx": _of_word}[kind]
     text, parts = take(path, data)
     if not text.strip():
