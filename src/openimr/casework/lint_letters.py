@@ -121,5 +121,5 @@ def lint_case(path: Path, reading: ReadingOptions = _AS_USUAL) -> Linted:
         InputError, NoDisputeError, NoRequestDateError: as for ``review_case``.
     """
     reviewed = review_case(path, None, reading)
-    name = reviewed.case.name
-    return lint_determination(reviewed.determination, name, at_hand(reviewed.case))
+    case = at_hand(reviewed.case, reviewed.dispute, reviewed.records)
+    return lint_determination(reviewed.determination, reviewed.case.name, case)

@@ -44,16 +44,14 @@ def read_for_lint(path: Path, reading: ReadingOptions = _AS_USUAL) -> CaseAtHand
     Raises:
         InputError: nothing can be read.
     """
-    return at_hand(read_case(path, reading))
+    case = read_case(path, reading)
+    return at_hand(case, read_dispute(case), read_records(case))
 
 
-def at_hand(case: CaseFile) -> CaseAtHand:
+def at_hand(case: CaseFile, dispute: Dispute, records: Records) -> CaseAtHand:
     """Return a case file that was read, with what the checks ask of it."""
-    dispute = read_dispute(case)
     items = disputed_items(dispute, knowledge().requests.read)
-    return CaseAtHand(
-        case=case, dispute=dispute, records=read_records(case), items=items
-    )
+    return CaseAtHand(case=case, dispute=dispute, records=records, items=items)
 
 
 def subject_of(

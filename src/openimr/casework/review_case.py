@@ -44,14 +44,19 @@ _AS_USUAL = ReadingOptions()
 _AS_IT_IS = WhatIf()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """A proposed determination and the case file that it quotes."""
+    """A proposed determination and the case file that it quotes, as it was read."""
 
     determination: Determination
     case: CaseFile
-    patient: str | None
-    """The worker's name, so that writers can keep it out of what leaves the house."""
+    dispute: Dispute
+    records: Records
+
+    @property
+    def patient(self) -> str | None:
+        """Return the worker's name, which writers keep out of what leaves the house."""
+        return _value(self.dispute.patient)
 
 
 def review_case(  # noqa: PLR0913 - one a flag of the command
@@ -121,7 +126,9 @@ def review_case(  # noqa: PLR0913 - one a flag of the command
         supposed=what_if.entries(items),
         edition=what_if.edition,
     )
-    return Reviewed(determination, case, _value(dispute.patient))
+    return Reviewed(
+        determination=determination, case=case, dispute=dispute, records=records
+    )
 
 
 def decide(  # noqa: PLR0913 - what a decision rests on
