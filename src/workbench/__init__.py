@@ -1,0 +1,1 @@
+"""The workbench: where people do the review, a Django project on the core."""

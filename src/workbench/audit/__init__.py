@@ -1,0 +1,1 @@
+"""The record of acts: append-only, each entry bound to the one before."""

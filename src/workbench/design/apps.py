@@ -1,0 +1,9 @@
+"""The app of templates and style."""
+
+from django.apps import AppConfig
+
+
+class DesignConfig(AppConfig):
+    """Nothing to connect."""
+
+    name = "workbench.design"

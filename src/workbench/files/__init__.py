@@ -1,0 +1,1 @@
+"""Files at rest, encrypted; uploads that can be resumed."""

@@ -1,0 +1,1 @@
+"""Keeping the site running: health, measures, logs, backup, the first start."""

@@ -1,0 +1,1 @@
+"""How the tables of operations came to be; each named by its effect."""

@@ -1,0 +1,21 @@
+"""What every page knows of who is looking."""
+
+from django.http import HttpRequest
+
+from .models import User
+from .roles import Right
+
+_ROOMS = (
+    (Right.AUDIT, "audit:entries", "Record of acts"),
+    (Right.ADMINISTER, "people", "People"),
+)
+"""Right, name of the page, words of the link; the order is that of the menu."""
+
+
+def rooms(request: HttpRequest) -> dict[str, object]:
+    """Return the links of the menu that the person may use."""
+    user = getattr(request, "user", None)
+    rights = user.rights if isinstance(user, User) else frozenset()
+    return {
+        "rooms": [(page, words) for right, page, words in _ROOMS if right in rights]
+    }

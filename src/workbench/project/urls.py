@@ -1,0 +1,16 @@
+"""Every address of the site; each view says who may use it."""
+
+from django.urls import include, path
+
+from workbench.audit import urls as audit
+from workbench.operations import urls as operations
+from workbench.people import urls as people
+
+urlpatterns = [
+    path("", include(people)),
+    path("", include(operations)),
+    path("audit/", include(audit)),
+    path("account/", include("allauth.account.urls")),
+    path("account/second-factor/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+]

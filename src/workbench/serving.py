@@ -1,0 +1,101 @@
+"""``openimr serve``: the whole workbench on this machine, with no set-up.
+
+Secrets are made at the first start and kept beside the data, readable by their owner
+only; the database is SQLite unless ``DATABASE_URL`` names another.
+"""
+
+import base64
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, MutableMapping
+from pathlib import Path
+
+from .project.environment import KEY_BYTES, data_folder
+
+_SECRET = "secret-key"  # noqa: S105 - the name of a file
+_KEYS = "file-keys"
+
+
+def new_key() -> str:
+    """Return a fresh key for stored files, in base64."""
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def prepare(environ: MutableMapping[str, str]) -> Path:
+    """Fill in what the environment does not say, and return the folder of the data.
+
+    Raises:
+        OSError: the folder cannot be made or written.
+    """
+    folder = data_folder(environ)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / "static").mkdir(exist_ok=True)
+    environ["OPENIMR_DATA"] = str(folder)
+    environ.setdefault("OPENIMR_LOCAL", "yes")
+    environ.setdefault("DJANGO_SETTINGS_MODULE", "workbench.project.settings")
+    for name, file, make in (
+        ("OPENIMR_SECRET_KEY", _SECRET, lambda: secrets.token_urlsafe(64)),
+        ("OPENIMR_FILE_KEYS", _KEYS, new_key),
+    ):
+        if not environ.get(name):
+            environ[name] = _kept(folder / file, make)
+    return folder
+
+
+def _kept(place: Path, make: Callable[[], str]) -> str:
+    try:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return place.read_text("ascii").strip()
+    with os.fdopen(handle, "w") as stream:
+        word = make()
+        stream.write(word + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    return word
+
+
+def serve(host: str, port: int, workers: int = 2) -> int:
+    """Bring the database up to date, then run site and worker until stopped.
+
+    Returns the exit code of whichever ends first.
+    """
+    prepare(os.environ)
+    _manage("migrate", "--verbosity", "0")
+    children = [
+        subprocess.Popen(_gunicorn(host, port, workers)),  # noqa: S603 - our own words
+        subprocess.Popen([sys.executable, "-m", "workbench", "db_worker"]),
+    ]
+    return _watch(children)
+
+
+def _manage(*words: str) -> None:
+    subprocess.run([sys.executable, "-m", "workbench", *words], check=True)  # noqa: S603
+
+
+def _gunicorn(host: str, port: int, workers: int) -> list[str]:
+    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    return [
+        *(sys.executable, "-m", "gunicorn", "workbench.project.wsgi"),
+        *("--bind", bind, "--workers", str(workers), "--threads", "4"),
+        *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "."),  # noqa: S108
+        *("--max-requests", "5000", "--log-level", "warning"),
+    ]
+
+
+def _watch(children: "list[subprocess.Popen[bytes]]") -> int:
+    def stop(*_: object) -> None:
+        for child in children:
+            child.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while all(child.poll() is None for child in children):
+        time.sleep(0.2)
+    stop()
+    codes = [child.wait() for child in children]
+    return next((code for code in codes if code), 0)

@@ -1,0 +1,68 @@
+"""A site for the tests: people in every role, files in a folder of the test."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.test import Client, TransactionTestCase
+from django.utils import timezone
+
+from workbench.people.models import HeldRole, User
+from workbench.people.roles import STAFF, Role
+
+_teardown = TransactionTestCase._fixture_teardown
+_migration = import_module("workbench.audit.migrations.0002_entries_are_append_only")
+
+
+def _without_triggers(self: TransactionTestCase) -> None:
+    """Empty the tables after a test that commits; the triggers forbid just that."""
+    with connection.schema_editor() as editor:
+        _migration.allow(None, editor)
+    _teardown(self)
+    with connection.schema_editor() as editor:
+        _migration.forbid(None, editor)
+
+
+TransactionTestCase._fixture_teardown = _without_triggers  # type: ignore[method-assign]
+PASSWORD = "a long sentence to log in with"  # noqa: S105 - of nobody
+People = Callable[..., User]
+
+
+@pytest.fixture(autouse=True)
+def _a_place_for_files(settings: object, tmp_path: Path) -> None:
+    settings.FILES_FOLDER = tmp_path / "files"  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def person(db: None) -> People:
+    """Return a maker of people with roles."""
+
+    def make(*roles: Role, email: str = "", factor: bool = True) -> User:
+        number = User.objects.count() + 1
+        user = User.objects.create_user(
+            email or f"person{number}@example.org", f"Person {number}", PASSWORD
+        )
+        for role in roles:
+            HeldRole.objects.create(user=user, role=role, since=timezone.now())
+        if factor and set(roles) & STAFF:
+            kind = Authenticator.Type.TOTP
+            Authenticator.objects.create(user=user, type=kind, data={"secret": "none"})
+        return user
+
+    return make
+
+
+@pytest.fixture
+def logged_in() -> Callable[[User], Client]:
+    """Return a maker of browsers in which somebody is logged in."""
+
+    def open_for(user: User) -> Client:
+        client = Client()
+        backend = "allauth.account.auth_backends.AuthenticationBackend"
+        client.force_login(user, backend=backend)
+        return client
+
+    return open_for

@@ -1,0 +1,16 @@
+"""Settings of the site under test: those of the site, with quick passwords."""
+
+import base64
+import os
+import tempfile
+
+os.environ.setdefault("OPENIMR_DATA", tempfile.mkdtemp(prefix="openimr-test-"))
+os.environ.setdefault("OPENIMR_LOCAL", "yes")
+os.environ.setdefault("OPENIMR_SECRET_KEY", "only for tests " * 4)
+os.environ.setdefault("OPENIMR_FILE_KEYS", base64.b64encode(b"t" * 32).decode())
+
+from workbench.project.settings import *  # noqa: F403 - after the environment
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - of the site's settings
