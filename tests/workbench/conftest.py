@@ -13,7 +13,7 @@ from django.utils import timezone
 from workbench.people.models import HeldRole, User
 from workbench.people.roles import STAFF, Role
 
-_teardown = TransactionTestCase._fixture_teardown
+_teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 _migration = import_module("workbench.audit.migrations.0002_entries_are_append_only")
 
 
@@ -26,7 +26,7 @@ def _without_triggers(self: TransactionTestCase) -> None:
         _migration.forbid(None, editor)
 
 
-TransactionTestCase._fixture_teardown = _without_triggers  # type: ignore[method-assign]
+TransactionTestCase._fixture_teardown = _without_triggers  # type: ignore[attr-defined]
 PASSWORD = "a long sentence to log in with"  # noqa: S105 - of nobody
 People = Callable[..., User]
 

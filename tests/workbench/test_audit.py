@@ -112,9 +112,13 @@ def test_the_database_refuses_to_replace_an_entry() -> None:
 
 
 def test_an_act_that_fails_leaves_no_entry() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        _some(1)
-        _ = 1 / 0
+    def act() -> None:
+        with transaction.atomic():
+            _some(1)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        act()
 
     assert not Entry.objects.exists()
 

@@ -77,14 +77,13 @@ def unseal(sealed: Iterable[bytes], key: bytes, place: object) -> Iterator[bytes
     Raises:
         StoredFileDamagedError: a frame was changed, moved or is missing.
     """
-    cipher, number = AESGCM(key), 0
-    for frame, last in _frames(sealed):
+    cipher = AESGCM(key)
+    for number, (frame, last) in enumerate(_frames(sealed)):
         nonce = _nonce(number, _LAST if last else _MORE)
         try:
             yield cipher.decrypt(nonce, frame, None)
         except InvalidTag as problem:
             raise StoredFileDamagedError(place) from problem
-        number += 1
 
 
 def _frames(sealed: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:

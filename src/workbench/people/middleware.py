@@ -61,7 +61,8 @@ class SecondFactor:
         if request.session.get(_HAS_FACTOR) == str(user.pk):
             return True
         kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-        has = Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
+        own = Authenticator.objects.filter(user_id=user.pk, type__in=kinds)
+        has: bool = own.exists()
         if has:
             request.session[_HAS_FACTOR] = str(user.pk)
         return has

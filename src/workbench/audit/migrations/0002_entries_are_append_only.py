@@ -9,6 +9,11 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 _SAYS = "the record of acts is append-only"
+_IN_ORDER = (
+    "CREATE TRIGGER audit_entry_in_order BEFORE INSERT ON audit_entry "
+    "WHEN NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM audit_entry) "
+    "BEGIN SELECT RAISE(ABORT, 'the record of acts is append-only'); END"
+)
 FORBID = {
     "sqlite": [
         *(
@@ -17,9 +22,7 @@ FORBID = {
             for verb in ("update", "delete")
         ),
         # INSERT OR REPLACE removes without the trigger of DELETE being asked.
-        "CREATE TRIGGER audit_entry_in_order BEFORE INSERT ON audit_entry "
-        "WHEN NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM audit_entry) "
-        f"BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END",
+        _IN_ORDER,
     ],
     "postgresql": [
         "CREATE FUNCTION audit_entry_append_only() RETURNS trigger LANGUAGE plpgsql "
