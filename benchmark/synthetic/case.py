@@ -74,7 +74,7 @@ def draw_case(dice: Dice, number: int) -> Case:
 
 @cache
 def reviewers() -> tuple[Reviewer, ...]:
-    """Return the reviewers of the made-up programme; they are the same for all seeds."""
+    """Return the reviewers of the made-up programme; all seeds have the same."""
     return tuple(_reviewer(Dice(0, number, 99), number) for number in range(REVIEWERS))
 
 

@@ -3,14 +3,6 @@
 from .dice import Dice
 from .stock import data
 
-_FAULTS = (
-    "odd_quotes",
-    "broken_date",
-    "misread",
-    "glued",
-    "cut_short",
-    "unknown_layout",
-)
 WHOLE = ("empty", "damaged", "protected")
 """Faults of a file, not of its words."""
 

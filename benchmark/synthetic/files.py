@@ -5,7 +5,6 @@ from collections.abc import Callable
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from reportlab.lib.pagesizes import letter as letter_size
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,6 +17,9 @@ _TITLE = "Synthetic letter"
 _BIN = {".txt": b"\x89PNG\r\n\x1a\n", ".pdf": b"%PDF-1.4\n", ".docx": b"PK\x03\x04"}
 _PROTECTED_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Word writes a protected .docx in the older container."""
+
+_PAGE = (612, 792)
+"""Letter size in points."""
 
 _DAY = (2000, 1, 1, 0, 0, 0)
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -55,7 +57,7 @@ def as_pdf(letter: Letter) -> bytes:
     locked = "protected" in letter.truth.faults
     key = StandardEncryption("synthetic", ownerPassword="synthetic") if locked else None
     made = BytesIO()
-    canvas = Canvas(made, pagesize=letter_size, invariant=1, encrypt=key)
+    canvas = Canvas(made, pagesize=_PAGE, invariant=1, encrypt=key)
     canvas.setTitle(_TITLE)
     canvas.setAuthor("benchmark.synthetic")
     canvas.setSubject(marker())
@@ -76,7 +78,7 @@ def as_pdf(letter: Letter) -> bytes:
 
 
 def as_docx(letter: Letter) -> bytes:
-    """Return a Word file: a paragraph for each of the letter, the marker as the last."""
+    """Return a Word file of the letter's paragraphs, the marker as the last."""
     spoilt = _spoilt(letter, ".docx")
     if spoilt is not None:
         return spoilt

@@ -185,9 +185,9 @@ def _a(layout: str, content: Content, dice: Dice) -> Iterator[str]:
     yield "INDEPENDENT MEDICAL REVIEW DECISION AND RATIONALE"
     yield (
         "An application for Independent Medical Review was filed on "
-        f"{written(case.applied, SLASHES)} disputing the Utilization Review Denial dated "
-        f"{written(case.denied, SLASHES)}. A Notice of Assignment and Request for "
-        "Information was provided to the above parties on "
+        f"{written(case.applied, SLASHES)} disputing the Utilization Review Denial "
+        f"dated {written(case.denied, SLASHES)}. A Notice of Assignment and Request "
+        "for Information was provided to the above parties on "
         f"{written(case.assigned, SLASHES)}. Each treatment in dispute was decided:"
     )
     yield ""
@@ -226,8 +226,8 @@ def _explained_a(number: int, item: ItemText) -> Iterator[str]:
     yield f"{number}) Regarding the request for {item.words}:"
     yield ""
     yield (
-        "Section of the Medical Treatment Utilization Schedule Relied Upon by the Expert "
-        "Reviewer to Make His/Her Decision"
+        "Section of the Medical Treatment Utilization Schedule Relied Upon by the "
+        "Expert Reviewer to Make His/Her Decision"
     )
     yield (
         f"{_claims_prose(item)} The Expert Reviewer based his/her decision on "
@@ -260,7 +260,8 @@ def _b(layout: str, content: Content, dice: Dice) -> Iterator[str]:
         family, era = item.drawn.item.family, item.drawn.era
         negation = "NOT " if item.drawn.decision == "upheld" else ""
         yield (
-            "MEDICAL TREATMENT GUIDELINE(S) RELIED UPON BY PROFESSIONAL REVIEWER AND WHY:"
+            "MEDICAL TREATMENT GUIDELINE(S) RELIED UPON BY PROFESSIONAL REVIEWER AND "
+            "WHY:"
         )
         yield ""
         yield f"The reviewer relied on {in_prose(family, era, False)}."
@@ -305,8 +306,8 @@ def _credentials(reviewer: Reviewer, who: str) -> str:
     if reviewer.subspecialties:
         sub = f", has a subspecialty in {reviewer.subspecialties[0]}"
     return (
-        f"The {who} reviewer is Board Certified in {' and '.join(reviewer.boards)}{sub} "
-        f"and is licensed to practice in {' and '.join(reviewer.states)}."
+        f"The {who} reviewer is Board Certified in {' and '.join(reviewer.boards)}"
+        f"{sub} and is licensed to practice in {' and '.join(reviewer.states)}."
     )
 
 

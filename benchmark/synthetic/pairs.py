@@ -61,7 +61,7 @@ def _pair(seed: int, number: int, reworded: bool) -> Pair:
     met = (PRESENT,) * len(item.facts)
     turned = (*met[:place], how, *met[place + 1 :])
     one, other = (
-        _letter(seed, number, case, State(region, side, (drawn,)), second)
+        _letter(seed, 2 * number + second, case, State(region, side, (drawn,)))
         for second, drawn in enumerate(
             _drawn(key, usual, region, era, hows) for hows in (met, turned)
         )
@@ -69,10 +69,9 @@ def _pair(seed: int, number: int, reworded: bool) -> Pair:
     if reworded:
         other = _letter(
             seed,
-            number,
+            2 * number + 1,
             _case(seed, number, _SECOND),
             State(region, side, (_drawn(key, usual, region, era, turned),)),
-            second=1,
             telling=_SECOND,
         )
     deciding = other.truth.items[0]
@@ -111,10 +110,12 @@ def _drawn(
     return Drawn(asked()[key], request, hows, era, ruling, ruling.decision, stock=False)
 
 
-def _letter(  # noqa: PLR0913 - what one of a pair depends on
-    seed: int, number: int, case: Case, state: State, second: int, telling: int = _PAIR
+def _letter(
+    seed: int, place: int, case: Case, state: State, telling: int = _PAIR
 ) -> Letter:
-    label = f"{case.number[:5]}{2 * number + second + 1_000_000:07}"
+    """Return a letter by its place among all of the pairs."""
+    number, second = divmod(place, 2)
+    label = f"{case.number[:5]}{place + 1_000_000:07}"
     made = Source(seed, number, case._replace(number=label), state)
     letter = compose(made, (), Dice(seed, number, _PAIR), telling=telling)
     name = f"synthetic-pair-{number:05}-{'ab'[second]}"

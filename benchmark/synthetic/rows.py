@@ -40,7 +40,7 @@ def item_rows(
 
     Letters are drawn again and again from a pool of some thousand that were made and
     read; each draw has its own name, day of decision within its year, and age.  Without
-    ``texts`` there are no rationales.  A batch depends on seed, size and its place only.
+    ``texts`` there are no rationales.  A batch depends on seed, size and place only.
     """
     pool = _pool(seed, texts)
     for number, first in enumerate(range(0, count, batch)):

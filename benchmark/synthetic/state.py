@@ -35,19 +35,30 @@ class State(NamedTuple):
     items: tuple[Drawn, ...]
 
 
+class _Frame(NamedTuple):
+    """What the items of a letter share while they are drawn."""
+
+    dice: Dice
+    case: Case
+    region: str
+    era: int
+    told: dict[str, str]
+    """How facts are told that belong to the whole case."""
+
+
 def draw_state(dice: Dice, case: Case) -> State:
     """Return the items of a letter; they share one part of the body and its facts."""
     era = era_of(day(case.denied))
     count = dice.weighted(_counts())
     region, first = _first(dice, case, era)
-    told: dict[str, str] = {}
-    items = [_drawn(dice, case, first, region, era, told)]
+    frame = _Frame(dice, case, region, era, {})
+    items = [_drawn(frame, first)]
     for _ in range((count - 1) * _TRIES):
         if len(items) == count:
             break
         more = dice.weighted(by_region(region))
         if _fits(more, items) and rule_holds(more, region, era):
-            items.append(_drawn(dice, case, more, region, era, told))
+            items.append(_drawn(frame, more))
     return State(region, "left" if dice.chance(0.5) else "right", tuple(items))
 
 
@@ -83,9 +94,8 @@ def _fits(more: Asked, items: list[Drawn]) -> bool:
     return True
 
 
-def _drawn(  # noqa: PLR0913 - what an item depends on
-    dice: Dice, case: Case, item: Asked, region: str, era: int, told: dict[str, str]
-) -> Drawn:
+def _drawn(frame: _Frame, item: Asked) -> Drawn:
+    dice, case, region, era, told = frame
     wanted = dice.chance(_share_met(case.year, item.category))
     request = _request(dice, item, wanted)
     hows = [PRESENT] * len(item.facts)
@@ -144,10 +154,10 @@ def _share_met(year: int, category: str) -> float:
     """Return how many requests answer their guideline, so that decisions come out."""
     programme = data("programme")
     noise = programme["noise"]
-    overturned = programme["years"][year]["overturned"]
+    overturned: float = programme["years"][year]["overturned"]
     overturned *= programme["categories"][category]["overturned"]
-    spurious = noise["overturned_though_not"]
-    kept = 1 - noise["upheld_though_met"] - spurious
+    spurious: float = noise["overturned_though_not"]
+    kept: float = 1 - noise["upheld_though_met"] - spurious
     return max(0.01, (overturned - spurious) / kept)
 
 

@@ -105,7 +105,7 @@ def by_category(category: str) -> Weighted[Asked]:
 
 @cache
 def by_region(region: str) -> Weighted[Asked]:
-    """Return the treatments of a region by the weight of their category and their own."""
+    """Return the treatments of a region by weight, their category's included."""
     return Weighted.of(
         (t, t.weight * _share(t.category) / _sum(t.category))
         for t in asked()

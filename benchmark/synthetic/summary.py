@@ -1,4 +1,4 @@
-"""Tell a case: the clinical summary, in one of several voices, from the latent facts."""
+"""Tell a case: the clinical summary, in one of several voices, from latent facts."""
 
 from functools import cache
 from typing import Any, NamedTuple
@@ -22,6 +22,17 @@ class Told(NamedTuple):
 
     text: str
     facts: tuple[tuple[ToldFact, ...], ...]
+
+
+class _Telling(NamedTuple):
+    """What the sentences of a summary are made with."""
+
+    dice: Dice
+    case: Case
+    state: State
+    words: Words
+    seen: dict[str, ToldFact]
+    """Facts of the whole case that are told already."""
 
 
 def words_of(dice: Dice, case: Case, state: State) -> Words:
@@ -93,11 +104,11 @@ def tell(dice: Dice, case: Case, state: State, words: Words) -> Told:
     parts.append(dice.pick(persons["diagnosed"]))
     parts.append(dice.pick(persons["visits"]))
     opening = " ".join(parts).format_map(words)
-    seen: dict[str, ToldFact] = {}
+    telling = _Telling(dice, case, state, words, {})
     blocks = []
     facts = []
     for drawn in state.items:
-        lines, told = _item(dice, case, state, drawn, words, seen)
+        lines, told = _item(telling, drawn)
         blocks += lines
         facts.append(told)
     fillers = _fillers(dice, case, words)
@@ -109,15 +120,9 @@ def tell(dice: Dice, case: Case, state: State, words: Words) -> Told:
     )
 
 
-def _item(  # noqa: PLR0913 - what a telling depends on
-    dice: Dice,
-    case: Case,
-    state: State,
-    drawn: Drawn,
-    words: Words,
-    seen: dict[str, ToldFact],
-) -> tuple[list[str], tuple[ToldFact, ...]]:
+def _item(telling: _Telling, drawn: Drawn) -> tuple[list[str], tuple[ToldFact, ...]]:
     """Return the sentences on one item, and what each fact was told as."""
+    dice, case, state, words, seen = telling
     item = drawn.item
     words["words"] = requested(item.key, drawn.request, state.region, state.side)
     words["drug"] = item.drug
@@ -134,7 +139,7 @@ def _item(  # noqa: PLR0913 - what a telling depends on
         if not own and fact in seen:
             told.append(seen[fact])
             continue
-        one = _fact(dice, case, state, drawn, fact, how, words)
+        one = _fact(telling, drawn, fact, how)
         told.append(one)
         if not own:
             seen[fact] = one
@@ -153,15 +158,8 @@ def _opening(dice: Dice, case: Case, drawn: Drawn, words: Words) -> str:
     return str(dice.pick(persons["taking"][phase]).format_map(words))
 
 
-def _fact(  # noqa: PLR0913 - what a telling depends on
-    dice: Dice,
-    case: Case,
-    state: State,
-    drawn: Drawn,
-    fact: str,
-    how: str,
-    words: Words,
-) -> ToldFact:
+def _fact(telling: _Telling, drawn: Drawn, fact: str, how: str) -> ToldFact:
+    dice, case, state, words, _ = telling
     # Silence takes as many draws as words do, so that what follows stays the same.
     when, which = case.visit - dice.between(20, 150), dice.roll()
     ways = sentences(fact, how, drawn.item.family, state.region)

@@ -6,6 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from .files import MEDIA
 from .letter import letter
@@ -20,6 +21,16 @@ none was issued by anybody.  truth/ holds what each was drawn from, one JSON lin
 
 Seed {seed}, letters 0 to {last}.
 """
+
+
+class _Order(NamedTuple):
+    """What is to be written."""
+
+    out: Path
+    letters: int
+    seed: int
+    media: tuple[str, ...]
+    zipped: bool
 
 
 def write(  # noqa: PLR0913 - what a folder of letters depends on
@@ -48,7 +59,7 @@ def write(  # noqa: PLR0913 - what a folder of letters depends on
     (out / "truth").mkdir(parents=True, exist_ok=True)
     words = _README.format(seed=seed, last=count - 1)
     (out / "README-SYNTHETIC.txt").write_text(words, "utf-8")
-    work = partial(_shard, out, count, seed, tuple(media), zipped)
+    work = partial(_shard, _Order(out, count, seed, tuple(media), zipped))
     for done in _each(work, range((count + SHARD - 1) // SHARD), workers):
         on_shard(done)
 
@@ -63,9 +74,8 @@ def _each(
         yield from pool.map(work, shards)
 
 
-def _shard(  # noqa: PLR0913 - what a folder of letters depends on
-    out: Path, count: int, seed: int, media: tuple[str, ...], zipped: bool, shard: int
-) -> int:
+def _shard(order: _Order, shard: int) -> int:
+    out, count, seed, media, zipped = order
     first, last = shard * SHARD, min(count, (shard + 1) * SHARD)
     made = [letter(seed, number) for number in range(first, last)]
     for medium in media:
