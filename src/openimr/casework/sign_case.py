@@ -11,6 +11,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from openimr import signing
 from openimr.documents import ReadingOptions, read_case, read_dispute
 from openimr.domain import CaseFile, Credentials, Determination
+from openimr.domain.dispute import value_of
 from openimr.errors import SigningError
 from openimr.letters.write import (
     LetterContent,
@@ -138,8 +139,7 @@ def open_draft(
     shown = _shown_files(folder)
     read = read_case(case, reading)
     _check_pages(determination, read)
-    patient = read_dispute(read).patient
-    name = patient.value if patient else None
+    name = value_of(read_dispute(read).patient)
     _check_shown(shown, determination, read, look.letter(determination, name))
     files = case_files(case, [entry.file for entry in determination.pages])
     return Draft(
