@@ -2,8 +2,11 @@
 
 import typer
 
+from .corpus_similar import similar
+
 corpus = typer.Typer(
     help="Many published letters: build, search, count and compare them.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+corpus.command()(similar)
