@@ -1,0 +1,29 @@
+"""The road of ``openimr corpus build``: letters, tables, index."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openimr.corpus.building import BuildOptions, Built, Tools, build
+from openimr.corpus.building.run import Report
+
+from .engine import knowledge
+
+
+def reading_tools() -> Tools:
+    """Return what letters are read with: the knowledge that ships with the package."""
+    known = knowledge()
+    return Tools(known.requests.read, known.vocabulary)
+
+
+def build_corpus(
+    sources: Sequence[str],
+    out: Path,
+    options: BuildOptions = BuildOptions(),  # noqa: B008 - frozen
+    report: Report = lambda *_: None,
+) -> Built:
+    """Read the letters at the sources into the corpus in a folder.
+
+    Raises:
+        InputError, OutputError: as for :func:`openimr.corpus.building.build`.
+    """
+    return build(sources, out, reading_tools, options, report)
