@@ -1,5 +1,6 @@
 """The bytes of an entry: from the disk, out of an archive, from a store."""
 
+import os
 import zipfile
 import zlib
 from contextlib import suppress
@@ -21,6 +22,7 @@ from .stores import filesystem, is_remote
 
 MOST_TABLE_BYTES = 400_000_000
 _ENCRYPTED = 0x1
+_PIECE = 1 << 20
 _DAMAGE = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, zlib.error)
 
 
@@ -70,8 +72,11 @@ class Opener:
     def _read(self, entry: Entry, most: int) -> bytes:
         if entry.member:
             return self._member(entry, most)
-        with open_place(entry.opened_at) as file:
-            data = file.read(most)
+        if is_remote(entry.opened_at):
+            with open_place(entry.opened_at) as file:
+                data = file.read(most)
+        else:
+            data = _content(entry.opened_at, entry.size, most)
         if entry.suffix == ARCHIVE:
             return self._why_not(entry, data)
         return data
@@ -98,6 +103,21 @@ class Opener:
         if not data:
             raise EmptyInputError(entry.name, "an archive with letters")
         raise UnreadableFileError(entry.name, "it is no archive or a damaged one")
+
+
+def _content(place: str, size: int, most: int) -> bytes:
+    """Return a file's bytes; half the price of a path and a stream, of thousands."""
+    handle = os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(handle, size + 1)
+        if len(data) == size:
+            return data
+        pieces = [data]  # it is growing, or shorter reads are given
+        while pieces[-1] and sum(map(len, pieces)) < most:
+            pieces.append(os.read(handle, _PIECE))
+        return b"".join(pieces)
+    finally:
+        os.close(handle)
 
 
 def open_place(place: str) -> IO[bytes]:
