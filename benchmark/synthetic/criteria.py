@@ -9,7 +9,7 @@ from openimr.guidelines import load_library
 from openimr.review.evaluate import Answer, Leaf, Weighing, weigh
 from openimr.review.select import select
 
-from .stock import Asked, asked, sentences
+from .stock import Asked, asked, data, sentences
 
 PRESENT, ABSENT, BEYOND, SILENT = "present", "absent", "beyond", "silent"
 _RANK = (Verdict.NOT_MET, Verdict.NOT_DOCUMENTED)
@@ -86,10 +86,16 @@ def rule(
 
 @cache
 def ways(key: int, fact: str, region: str) -> tuple[str, ...]:
-    """Return the ways in which a fact of an item can be told, silence among them."""
-    family = asked()[key].family
-    told = [how for how in (ABSENT, BEYOND) if sentences(fact, how, family, region)]
-    return (*told, SILENT)
+    """Return the ways in which a fact of an item can be told, other than as met."""
+    item = asked()[key]
+    told = [h for h in (ABSENT, BEYOND) if sentences(fact, h, item.family, region)]
+    return () if implied(fact) & (set(item.facts) - {fact}) else (*told, SILENT)
+
+
+@cache
+def implied(fact: str) -> frozenset[str]:
+    """Return the facts beside which one can neither be denied nor left out."""
+    return frozenset(data("programme")["implied"].get(fact, ()))
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .case import Case
-from .criteria import PRESENT, SILENT, Ruling, era_of, rule, turns, ways
+from .criteria import PRESENT, SILENT, Ruling, era_of, implied, rule, turns, ways
 from .days import day
 from .dice import Dice, Weighted
 from .stock import Asked, apart, asked, by_category, by_region, categories, data, is_own
@@ -43,7 +43,7 @@ class _Frame(NamedTuple):
     region: str
     era: int
     told: dict[str, str]
-    """How facts are told that belong to the whole case."""
+    """How facts are told; of those that each item has for itself, the first."""
 
 
 def draw_state(dice: Dice, case: Case) -> State:
@@ -57,7 +57,7 @@ def draw_state(dice: Dice, case: Case) -> State:
         if len(items) == count:
             break
         more = dice.weighted(by_region(region))
-        if _fits(more, items) and rule_holds(more, region, era):
+        if _fits(more, items, frame.told) and rule_holds(more, region, era):
             items.append(_drawn(frame, more))
     return State(region, "left" if dice.chance(0.5) else "right", tuple(items))
 
@@ -81,7 +81,7 @@ def _first(dice: Dice, case: Case, era: int) -> tuple[str, Asked]:
             return region, item
 
 
-def _fits(more: Asked, items: list[Drawn]) -> bool:
+def _fits(more: Asked, items: list[Drawn], told: dict[str, str]) -> bool:
     """Tell whether a further treatment can stand beside those of a letter."""
     barred = apart()
     for drawn in items:
@@ -91,7 +91,10 @@ def _fits(more: Asked, items: list[Drawn]) -> bool:
             others = barred.get(fact)
             if others and not others.isdisjoint((*more.facts, *more.told)):
                 return False
-    return True
+    return not any(
+        how != PRESENT and not implied(fact).isdisjoint(more.facts)
+        for fact, how in told.items()
+    )
 
 
 def _drawn(frame: _Frame, item: Asked) -> Drawn:
@@ -103,7 +106,11 @@ def _drawn(frame: _Frame, item: Asked) -> Drawn:
         for place, how in _turned(dice, item, request, region, era):
             hows[place] = how
     for place, fact in enumerate(item.facts):
-        if not is_own(fact):
+        if not implied(fact).isdisjoint(told):
+            hows[place] = PRESENT
+        if is_own(fact):
+            told.setdefault(fact, hows[place])
+        else:
             earlier = told.setdefault(fact, hows[place])
             hows[place] = earlier
             if earlier not in (PRESENT, *ways(item.key, fact, region)):

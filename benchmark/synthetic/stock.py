@@ -84,7 +84,13 @@ def is_own(fact: str) -> bool:
         for row in found
     ]
     texts = [row["text"] if isinstance(row, dict) else row for row in rows]
-    return all("{drug}" in text.lower() for text in texts)
+    return all("{drug}" in text.lower() or "{first_line" in text for text in texts)
+
+
+@cache
+def examined() -> frozenset[str]:
+    """Return the facts that an examination or a study shows."""
+    return frozenset(data("programme")["examined"])
 
 
 @cache

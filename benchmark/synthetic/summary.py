@@ -8,7 +8,7 @@ from .criteria import PRESENT, SILENT
 from .days import STYLES, month, written
 from .dice import Dice
 from .state import Drawn, State
-from .stock import asked, data, is_own, sentences
+from .stock import asked, data, examined, is_own, sentences
 from .truth import ToldFact
 
 Words = dict[str, Any]
@@ -53,6 +53,7 @@ def words_of(dice: Dice, case: Case, state: State) -> Words:
         "rfa": written(case.asked, style),
         "first": written(case.visit - dice.between(60, 400), style),
         "style": style,
+        **{f"back{n}": written(case.visit - 30 * n, style) for n in (3, 5, 7, 9)},
         "months_since": (case.visit - case.injured) // 30,
         "occupation": dice.pick(persons["occupations"]),
         "mechanism": dice.pick(persons["mechanisms"][state.region]),
@@ -105,23 +106,24 @@ def tell(dice: Dice, case: Case, state: State, words: Words) -> Told:
     parts.append(dice.pick(persons["visits"]))
     opening = " ".join(parts).format_map(words)
     telling = _Telling(dice, case, state, words, {})
-    blocks = []
+    blocks: list[str] = []
+    findings: list[str] = []
     facts = []
     for drawn in state.items:
-        lines, told = _item(telling, drawn)
-        blocks += lines
-        facts.append(told)
+        facts.append(_item(telling, drawn, blocks, findings))
     fillers = _fillers(dice, case, words)
     if len(state.items) > 1:
         words["words"] = "the requests"
     closing = dice.pick(persons["denied"]).format_map(words)
     return Told(
-        " ".join([opening, *_mixed(dice, blocks, fillers), closing]), tuple(facts)
+        " ".join([opening, *_mixed(dice, blocks + findings, fillers), closing]), tuple(facts)
     )
 
 
-def _item(telling: _Telling, drawn: Drawn) -> tuple[list[str], tuple[ToldFact, ...]]:
-    """Return the sentences on one item, and what each fact was told as."""
+def _item(
+    telling: _Telling, drawn: Drawn, blocks: list[str], findings: list[str]
+) -> tuple[ToldFact, ...]:
+    """Return what each fact of an item was told as; the sentences join the lists."""
     dice, case, state, words, seen = telling
     item = drawn.item
     words["words"] = requested(item.key, drawn.request, state.region, state.side)
@@ -129,7 +131,8 @@ def _item(telling: _Telling, drawn: Drawn) -> tuple[list[str], tuple[ToldFact, .
     words["Drug"] = item.drug[0].upper() + item.drug[1:]
     words["first_line"] = line = dice.pick(item.first_line)
     words["first_line_lower"] = line[0].lower() + line[1:]
-    lines = [_opening(dice, case, drawn, words)]
+    blocks.append(_opening(dice, case, drawn, words))
+    shown = examined()
     told = []
     for fact, how in (
         *zip(item.facts, drawn.hows, strict=True),
@@ -144,8 +147,8 @@ def _item(telling: _Telling, drawn: Drawn) -> tuple[list[str], tuple[ToldFact, .
         if not own:
             seen[fact] = one
         if one.text:
-            lines.append(one.text)
-    return lines, tuple(told)
+            (findings if fact in shown else blocks).append(one.text)
+    return tuple(told)
 
 
 def _opening(dice: Dice, case: Case, drawn: Drawn, words: Words) -> str:
