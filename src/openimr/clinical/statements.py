@@ -17,6 +17,7 @@ from .ask import Ask, is_clinical
 from .boxes import choice, ticked_off, unfilled
 from .dating import moments
 from .entries import CueGroup, Denied, Tie
+from .medications.mentions import Mention
 from .pages import ReadPage
 from .reasons import ASSERTION_WHY, PAPER_WHY, SECTION_WHY, TOPIC_WHY
 from .scan import CueHit
@@ -65,6 +66,19 @@ class Statement:
     def evidence(self) -> Evidence:
         """Return the sentence as a quote; of a long one, the part around the words."""
         return around(self.page, self.sentence, self.start, self.end)
+
+
+def of_drug(mention: Mention, finding: Finding | None, why: str) -> Statement:
+    """Return what a place says that names a drug; ``why`` it does not count."""
+    return Statement(
+        mention.page,
+        mention.sentence,
+        mention.hit.start,
+        mention.hit.end,
+        finding,
+        why,
+        mention.on,
+    )
 
 
 def around(page: ReadPage, sentence: int, start: int, end: int) -> Evidence:

@@ -6,7 +6,7 @@ from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent
 from openimr.clinical.scan import CueHit
-from openimr.clinical.statements import Statement, judge
+from openimr.clinical.statements import Statement, judge, of_drug
 from openimr.domain import DISPUTE_PAPERS, Assertion, Fact, Finding
 
 from .current_drug import current, why_not
@@ -75,15 +75,7 @@ def _interactions(ask: Ask, drugs: list[str]) -> Iterator[Statement]:
             finding, why = Finding.PRESENT, ""
         elif mention.assertion is Assertion.NEGATED:
             finding, why = Finding.ABSENT, ""
-        yield Statement(
-            mention.page,
-            mention.sentence,
-            mention.hit.start,
-            mention.hit.end,
-            finding,
-            why,
-            mention.on,
-        )
+        yield of_drug(mention, finding, why)
 
 
 FINDERS: Finders = {"contraindication": find_contraindication}

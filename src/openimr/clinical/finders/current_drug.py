@@ -11,7 +11,7 @@ from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.medications.names import MEDICATIONS
 from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
-from openimr.clinical.statements import Statement, judge
+from openimr.clinical.statements import Statement, judge, of_drug
 from openimr.domain import (
     DISPUTE_PAPERS,
     Assertion,
@@ -192,7 +192,7 @@ def _denied(ask: Ask, wanted: tuple[str, ...]) -> list[Statement]:
         if not (negated or off) or not recent:
             continue
         if ask.counts_then(mention.on) and mention.section is not SectionKind.FAMILY:
-            said.append(_statement(mention, Finding.ABSENT, ""))
+            said.append(of_drug(mention, Finding.ABSENT, ""))
     return said
 
 
@@ -226,7 +226,7 @@ def _near(ask: Ask, wanted: tuple[str, ...]) -> list[Statement]:
         if mention.hit.of_class or mention.drug == ask.subject.drug:
             continue
         if ask.records.names.is_one_of(mention.drug, wanted):
-            said.append(_statement(mention, None, why_not(mention)))
+            said.append(of_drug(mention, None, why_not(mention)))
     return said
 
 
@@ -236,18 +236,6 @@ def why_not(mention: Mention) -> str:
         return "named in the papers of the dispute only"
     return _BY_ASSERTION.get(
         mention.assertion, _BY_ROLE.get(mention.role, "too long before the request")
-    )
-
-
-def _statement(mention: Mention, finding: Finding | None, why: str) -> Statement:
-    return Statement(
-        mention.page,
-        mention.sentence,
-        mention.hit.start,
-        mention.hit.end,
-        finding,
-        why,
-        mention.on,
     )
 
 

@@ -9,7 +9,7 @@ from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.scan import CueHit
-from openimr.clinical.statements import Statement, judge
+from openimr.clinical.statements import Statement, judge, of_drug
 from openimr.domain import Assertion, DrugRole, Fact, Finding
 
 from .current_drug import current, why_not
@@ -189,15 +189,7 @@ def _near(ask: Ask, asked: tuple[str, ...]) -> Iterator[Statement]:
             continue
         if not ask.records.names.is_one_of(mention.drug, asked):
             continue
-        yield Statement(
-            mention.page,
-            mention.sentence,
-            mention.hit.start,
-            mention.hit.end,
-            None,
-            _why_near(mention),
-            mention.on,
-        )
+        yield of_drug(mention, None, _why_near(mention))
 
 
 def _why_near(mention: Mention) -> str:

@@ -7,7 +7,7 @@ from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
-from openimr.clinical.statements import Statement, judge
+from openimr.clinical.statements import Statement, judge, of_drug
 from openimr.domain import (
     Assertion,
     DocumentKind,
@@ -187,15 +187,7 @@ def _unnamed(ask: Ask) -> Fact:
 def _near(ask: Ask) -> Iterator[Statement]:
     for mention in ask.records.mentions:
         if ask.records.names.is_one_of(mention.drug, ("topical",)):
-            yield Statement(
-                mention.page,
-                mention.sentence,
-                mention.hit.start,
-                mention.hit.end,
-                None,
-                "named without strengths",
-                mention.on,
-            )
+            yield of_drug(mention, None, "named without strengths")
 
 
 FINDERS: Finders = {"ingredients": find_ingredients}
