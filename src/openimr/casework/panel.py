@@ -42,7 +42,7 @@ def reviewers_of(path: Path) -> tuple[Reviewer, ...]:
         InputError: the file cannot be read.
         KnowledgeError: it breaks the schema, with file and line.
     """
-    return read_reviewers(read_file(path), path.name)
+    return read_reviewers(read_file(path, "a list of reviewers"), path.name)
 
 
 def cases_of(
@@ -57,7 +57,7 @@ def cases_of(
     found: list[PanelCase] = []
     for path in paths:
         if path.suffix.lower() in _TABLES and not path.is_dir():
-            found += read_cases(read_file(path), path.name)
+            found += read_cases(read_file(path, "a table of cases"), path.name)
         else:
             found.append(case_of(path, reading))
     ids = [case.id for case in found]
