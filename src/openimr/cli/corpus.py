@@ -3,6 +3,7 @@
 import typer
 
 from .corpus_similar import similar
+from .corpus_stats import stats
 
 corpus = typer.Typer(
     help="Many published letters: build, search, count and compare them.",
@@ -10,3 +11,4 @@ corpus = typer.Typer(
     rich_markup_mode=None,
 )
 corpus.command()(similar)
+corpus.command()(stats)
