@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from openimr.corpus.building import BuildOptions, Built, Tools, build
-from openimr.corpus.building.run import Report
+from openimr.corpus.building import (
+    BuildOptions,
+    Built,
+    Report,
+    Summary,
+    Tools,
+    build,
+    summary_of,
+)
 
 from .engine import knowledge
 
@@ -27,3 +34,13 @@ def build_corpus(
         InputError, OutputError: as for :func:`openimr.corpus.building.build`.
     """
     return build(sources, out, reading_tools, options, report)
+
+
+def corpus_summary(built: Built) -> Summary:
+    """Return the corpus that was built in numbers.
+
+    Raises:
+        InputError, UnreadableFileError: as for
+            :func:`openimr.corpus.building.summary_of`.
+    """
+    return summary_of(built.corpus)

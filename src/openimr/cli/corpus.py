@@ -2,6 +2,7 @@
 
 import typer
 
+from .corpus_build import build
 from .corpus_similar import similar
 from .corpus_stats import stats
 
@@ -10,5 +11,6 @@ corpus = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+corpus.command()(build)
 corpus.command()(similar)
 corpus.command()(stats)

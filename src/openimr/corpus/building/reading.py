@@ -14,9 +14,10 @@ from openimr.corpus.rows import Gathered, as_table, rows_of
 from openimr.errors import InputError
 from openimr.letters.read.from_bytes import read_bytes
 
+from .dmhc import table_rows
 from .entries import ROWS, Entry
 from .opening import Opener
-from .records import FOLDER, RECORDS, Record, encoded
+from .records import FOLDER, RECORDS, TABLE, Record, encoded
 from .tools import Tools
 
 PROGRAMME = "california_workers_comp"
@@ -117,7 +118,17 @@ class _Share:
         self._record(entry, name)
 
     def _take_table(self, entry: Entry, data: bytes) -> None:
-        raise NotImplementedError
+        """Take each row of a table as a letter; the table itself is none."""
+        rows = [*table_rows(data, entry.address)]
+        self._record(entry, None, TABLE)
+        for row in rows:
+            named = Entry(row.address, entry.stamp)
+            if row.rows is None:
+                self.lose(named, None, "bad-row", row.fault or "")
+                continue
+            if row.letter not in self.held:
+                self.gathered.add(row.rows)
+            self._record(named, row.letter)
 
     def _record(
         self,
@@ -127,7 +138,7 @@ class _Share:
         *,
         again: bool = False,
     ) -> None:
-        held = code is None and name not in self.held
+        held = code is None and name is not None and name not in self.held
         if held and name is not None:
             self.held.add(name)
         stamp = "" if again else entry.stamp

@@ -41,6 +41,9 @@ class BuildOptions:
     seconds: float = MOST_SECONDS
     """That one file may take."""
 
+    index: bool = True
+    """Whether the search index follows."""
+
 
 class _Readers(Protocol):
     def read(self, parts: Iterable[Part], far: Far) -> Iterator[Part]: ...
