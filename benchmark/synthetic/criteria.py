@@ -89,7 +89,9 @@ def ways(key: int, fact: str, region: str) -> tuple[str, ...]:
     """Return the ways in which a fact of an item can be told, other than as met."""
     item = asked()[key]
     told = [h for h in (ABSENT, BEYOND) if sentences(fact, h, item.family, region)]
-    return () if implied(fact) & (set(item.facts) - {fact}) else (*told, SILENT)
+    if implied(fact) & (set(item.facts) - {fact}):
+        return ()
+    return tuple(told) if fact in data("programme")["never_silent"] else (*told, SILENT)
 
 
 @cache

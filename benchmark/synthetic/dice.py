@@ -51,6 +51,11 @@ class Dice:
         return self.roll() < share
 
 
+def share_of(seed: int, number: int, purpose: int) -> float:
+    """Return one draw from 0 to 1 without setting up a stream for it."""
+    return _mixed(seed, number, purpose) / (_MASK + 1)
+
+
 def _mixed(seed: int, number: int, purpose: int) -> int:
     """Return a number that differs in many bits from that of the next letter."""
     value = (seed * 0x9E3779B97F4A7C15 + number * 0xBF58476D1CE4E5B9 + purpose) & _MASK

@@ -8,7 +8,7 @@ from .case import Case, draw_case
 from .citing import edition, other_edition
 from .damage import WHOLE, damaged, draw_faults
 from .days import day
-from .dice import Dice, Weighted
+from .dice import Dice, Weighted, share_of
 from .layouts import Content, ItemText, paragraphs
 from .pages import Pages, as_text, paged, wrapped
 from .rationale import argue
@@ -17,7 +17,7 @@ from .stock import data
 from .summary import Told, requested, tell, words_of
 from .truth import ItemTruth, Truth
 
-_CASE, _TELLING, _FORM, _DAMAGE = range(4)
+_CASE, _TELLING, _COPY = range(3)
 WIDTHS = {"A": 88, "B": 88, "C": 86, "D1": 96, "D2": 98, "": 90}
 
 
@@ -42,6 +42,8 @@ class Source(NamedTuple):
     number: int
     case: Case
     state: State
+    dice: Dice
+    """For its form and its faults."""
 
 
 def letters(count: int, seed: int) -> Iterator[tuple[str, str, Truth]]:
@@ -53,33 +55,33 @@ def letters(count: int, seed: int) -> Iterator[tuple[str, str, Truth]]:
 
 def letter(seed: int, number: int) -> Letter:
     """Return a letter by its number; no other letter is made for it."""
-    dice = Dice(seed, number, _DAMAGE)
-    quality = data("programme")["quality"]
-    if number and dice.chance(quality["duplicate"]):
-        earlier = dice.between(0, number - 1)
+    share = data("programme")["quality"]["duplicate"]
+    drawn = share_of(seed, number, _COPY)
+    if number and drawn < share:
+        earlier = int(drawn / share * number)
         made = letter(seed, earlier)
         name = _name(number)
         truth = made.truth._replace(name=name, number=number, same_as=earlier)
         return made._replace(name=name, truth=truth)
-    return compose(source(seed, number), draw_faults(dice), dice)
+    made_of = source(seed, number)
+    return compose(made_of, draw_faults(made_of.dice))
 
 
 def source(seed: int, number: int) -> Source:
     """Return what a letter is told from."""
     dice = Dice(seed, number, _CASE)
     case = draw_case(dice, number)
-    return Source(seed, number, case, draw_state(dice, case))
+    return Source(seed, number, case, draw_state(dice, case), dice)
 
 
 def compose(
-    made: Source, faults: tuple[str, ...], dice: Dice, *, telling: int = _TELLING
+    made: Source, faults: tuple[str, ...], *, telling: int = _TELLING
 ) -> Letter:
     """Return the letter that tells a source; ``telling`` chooses other words for it."""
-    seed, number, case, state = made
+    seed, number, case, state, form = made
     speaking = Dice(seed, number, telling)
     words = words_of(speaking, case, state)
     told = tell(speaking, case, state, words)
-    form = Dice(seed, number, _FORM)
     layout = form.weighted(_layouts(case.decided))
     items = tuple(
         ItemText(
@@ -94,8 +96,8 @@ def compose(
     content = Content(case, words, told.text, items, header, case.reviewer.number % 2)
     double = form.chance(data("programme")["quality"]["double_spaced"])
     shape = "" if "unknown_layout" in faults else layout
-    parts = damaged(paragraphs(shape, content, form), faults, dice)
-    breaks = dice if "broken_words" in faults else None
+    parts = damaged(paragraphs(shape, content, form), faults, form)
+    breaks = form if "broken_words" in faults else None
     pages = paged(wrapped(parts, WIDTHS[shape], breaks))
     head = f"Case Number: {case.number}" if layout == "A" and shape else ""
     spoilt = any(fault in faults for fault in WHOLE)

@@ -1,5 +1,8 @@
 """Break paragraphs into lines and lines into pages, as a printed letter does."""
 
+import re
+from functools import cache
+
 from .dice import Dice
 
 Pages = list[list[str]]
@@ -7,36 +10,39 @@ PER_PAGE = 46
 
 
 def wrapped(paragraphs: list[str], width: int, breaks: Dice | None = None) -> list[str]:
-    """Return lines of at most some characters; with dice, some words are broken."""
+    """Return lines of at most some characters; with dice, some words are broken.
+
+    A word that is longer than a line is cut.
+    """
     lines: list[str] = []
+    fitting = _lines_of(width).findall
     for text in paragraphs:
-        start, length = 0, len(text)
-        while length - start > width:
-            cut = text.rfind(" ", start, start + width + 1)
-            if cut <= start:
-                cut = start + width
-            broken = _broken(text, cut, breaks) if breaks else 0
-            if broken:
-                lines.append(text[start : cut + broken] + "-")
-                start = cut + broken
-            else:
-                lines.append(text[start:cut])
-                start = cut + 1
-        lines.append(text[start:] if start else text)
+        if len(text) <= width:
+            lines.append(text)
+        else:
+            lines += fitting(text)
+    return _with_broken(lines, breaks) if breaks else lines
+
+
+@cache
+def _lines_of(width: int) -> re.Pattern[str]:
+    return re.compile(rf"(?! )(?:.{{1,{width}}}(?= |\Z)|\S{{{width}}})")
+
+
+def _with_broken(lines: list[str], dice: Dice) -> list[str]:
+    """Return the lines with the first words of some begun on the line before."""
+    for at in range(1, len(lines)):
+        word, gap, rest = lines[at].partition(" ")
+        if len(word) > 7 and word.isalpha() and word.islower() and dice.chance(0.4):
+            cut = len(word) // 2
+            lines[at - 1] += f" {word[:cut]}-"
+            lines[at] = word[cut:] + gap + rest
     return lines
 
 
 def paged(lines: list[str]) -> Pages:
     """Return the lines page by page; a page begins with no gap."""
     return [lines[at : at + PER_PAGE] for at in range(0, len(lines), PER_PAGE)]
-
-
-def _broken(text: str, cut: int, dice: Dice) -> int:
-    """Return how much of the word behind a line end still goes before it."""
-    word = text[cut + 1 : text.find(" ", cut + 1)]
-    if len(word) < 8 or not word.isalpha() or not word.islower() or dice.chance(0.6):
-        return 0
-    return 1 + len(word) // 2
 
 
 def foot(number: int, total: int, marker: str) -> str:

@@ -116,7 +116,8 @@ def _letter(
     """Return a letter by its place among all of the pairs."""
     number, second = divmod(place, 2)
     label = f"{case.number[:5]}{place + 1_000_000:07}"
-    made = Source(seed, number, case._replace(number=label), state)
-    letter = compose(made, (), Dice(seed, number, _PAIR), telling=telling)
+    form = Dice(seed, number, _PAIR)
+    made = Source(seed, number, case._replace(number=label), state, form)
+    letter = compose(made, (), telling=telling)
     name = f"synthetic-pair-{number:05}-{'ab'[second]}"
     return letter._replace(name=name, truth=letter.truth._replace(name=name))

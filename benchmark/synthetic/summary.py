@@ -57,6 +57,7 @@ def words_of(dice: Dice, case: Case, state: State) -> Words:
         "months_since": (case.visit - case.injured) // 30,
         "occupation": dice.pick(persons["occupations"]),
         "mechanism": dice.pick(persons["mechanisms"][state.region]),
+        "temperature": dice.pick(("97.9", "98.2", "98.4", "98.6")),
         "years": dice.between(1, 24),
         "weeks": dice.between(2, 8),
         "weight": dice.between(118, 265),
@@ -116,7 +117,8 @@ def tell(dice: Dice, case: Case, state: State, words: Words) -> Told:
         words["words"] = "the requests"
     closing = dice.pick(persons["denied"]).format_map(words)
     return Told(
-        " ".join([opening, *_mixed(dice, blocks + findings, fillers), closing]), tuple(facts)
+        " ".join([opening, *_mixed(dice, blocks + findings, fillers), closing]),
+        tuple(facts),
     )
 
 
@@ -177,12 +179,13 @@ def _fillers(dice: Dice, case: Case, words: Words) -> list[str]:
     known = data("persons")["fillers"]
     roll = dice.roll()
     if roll < 0.08:
-        count = dice.between(0, 2)
-    elif roll < 0.9:
-        count = dice.between(5, 20)
+        count = dice.between(0, 3)
+    elif roll < 0.92:
+        count = dice.between(12, 36)
     else:
-        count = dice.between(25, 75)
-    start, step = int(dice.roll() * len(known)), dice.pick((2, 3, 4, 7, 8, 9))
+        count = dice.between(45, 105)
+    # 51 sentences and steps that do not divide 51: none comes twice in a row of 51.
+    start, step = int(dice.roll() * len(known)), dice.pick((2, 4, 5, 7, 8, 10, 11))
     found = []
     for number in range(count):
         if not number % 4:
