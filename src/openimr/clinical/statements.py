@@ -81,6 +81,17 @@ def of_drug(mention: Mention, finding: Finding | None, why: str) -> Statement:
     )
 
 
+def latest_first(said: Statement) -> tuple[int, int, int]:
+    """Return what puts statements in order: the latest day, then as the pages go."""
+    day = said.day.toordinal() if said.day else 0
+    return -day, said.page.order, said.start
+
+
+def stretched(hit: CueHit, start: int, end: int, group: CueGroup) -> CueHit:
+    """Return a cue over another stretch of its sentence, as one of a group."""
+    return CueHit(hit.page, hit.sentence, start, end, group.value, hit.plain)
+
+
 def around(page: ReadPage, sentence: int, start: int, end: int) -> Evidence:
     """Quote a sentence, cut to the words around a stretch where it is too long."""
     whole = page.sentences[sentence]
@@ -241,8 +252,8 @@ def _wrong_voice(ask: Ask, hit: CueHit, asserted: Asserted) -> str | None:
     return ASSERTION_WHY.get(assertion)
 
 
-def page_sentence(hit: CueHit) -> str:
-    """Return the lower-case words of a hit's sentence."""
+def page_sentence(hit: CueHit | Statement) -> str:
+    """Return the lower-case words of the sentence that something stands in."""
     sentence = hit.page.sentences[hit.sentence]
     return hit.page.low[sentence.start : sentence.end]
 

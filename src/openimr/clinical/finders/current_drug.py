@@ -14,6 +14,7 @@ from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, judge, of_drug
 from openimr.domain import (
     DISPUTE_PAPERS,
+    PROCEDURE_REPORTS,
     Assertion,
     DocumentKind,
     DrugRole,
@@ -41,8 +42,6 @@ _SKIN = re.compile(
     r"\b(?:gel|cream|patch(?:es)?|ointment|lotion|solution|drops|topical(?:ly)?|pennsaid"
     r"|flector|compound\w*)\b|\d\s?%"
 )
-_PROCEDURES = frozenset({DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT})
-"""What is given during an operation is no treatment going on."""
 
 
 def find_current_drug(ask: Ask) -> Fact:
@@ -131,7 +130,7 @@ def current(ask: Ask, *wanted: str) -> list[Mention]:
         mention
         for mention in ask.taken(*wanted)
         if mention.drug != ask.subject.drug
-        and mention.page.document.kind not in _PROCEDURES
+        and mention.page.document.kind not in PROCEDURE_REPORTS
         and mention.section is not SectionKind.RECORDS
         and (mention.on is None or floor is None or mention.on >= floor)
     ]

@@ -9,6 +9,7 @@ from openimr.clinical.findings import distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.statements import Statement, judge, of_drug
 from openimr.domain import (
+    PROCEDURE_REPORTS,
     Assertion,
     DocumentKind,
     Evidence,
@@ -24,7 +25,6 @@ _PRODUCT = re.compile(
     r"\b(?:compound\w*|cream|gel|ointment|lotion|topical\w*|transdermal|patch)\b"
 )
 _ANESTHETICS = ("local anesthetic", "lidocaine", "mepivacaine", "procaine")
-_DONE = frozenset({DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT})
 _ASKING = frozenset({DocumentKind.RFA})
 MOST_EVIDENCE = 6
 
@@ -133,7 +133,7 @@ def _speaks_of_item(ask: Ask, mention: Mention) -> bool:
     if here in others - mine:
         return False
     opening = min(mine | others, default=None)
-    done = page.document.kind in _DONE and opening in mine
+    done = page.document.kind in PROCEDURE_REPORTS and opening in mine
     return here - 1 in mine or done
 
 
