@@ -4,7 +4,6 @@ What these commands print is internal: no letter and no published file is made o
 """
 
 import datetime as dt
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -195,7 +194,9 @@ def _print_reviewers(command: str, day: dt.date, told: list[object]) -> None:
 
 
 def _print(made: object) -> None:
-    typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
+    from .output import print_json
+
+    print_json(made)
 
 
 def _show_answers(rows: "list[tuple[str, list[RuleAnswer]]]", title: str) -> None:
