@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 
 from openimr.corpus.stats.intervals import wilson
 from openimr.domain import Verdict
@@ -66,8 +67,12 @@ class Separator:
 def neighbours(ranked: Sequence[Neighbour]) -> list[Neighbour]:
     """Return the nearest of one side, down to where a gap in nearness opens."""
     known = weights()
-    near = ranked[: known.most]
-    return [each for each in near if near[0].nearness - each.nearness <= known.within]
+    least = ranked[0].nearness - known.within if ranked else 0.0
+    return [
+        each
+        for place, each in enumerate(ranked[: known.most])
+        if place < known.fewest or each.nearness >= least
+    ]
 
 
 def separator(
@@ -87,12 +92,13 @@ def separator(
     """
     if not all(sides.get(side) for side in SIDES):
         return None
+    lone = matched(sides, facts)
     splits = [
-        (_gap(shares), telling[rule], rule, status, shares)
+        (_gap(shares) + lone.get(facts[rule], 0.0), telling[rule], rule, status, shares)
         for rule in sorted(facts)
         for status, shares in _splits(rule, sides)
     ]
-    clean = [each for each in splits if each[0] >= weights().clean]
+    clean = [each for each in splits if each[0] >= 2 * weights().clean]
     if not clean:
         return None
     best = max(clean, key=lambda each: (each[0], each[1], each[3] == "met", each[2]))
@@ -109,6 +115,45 @@ def separator(
         also=tuple(sorted(also)),
         asked=asked.get(rule),
         stands_with=_stands(asked.get(rule), status, shares),
+    )
+
+
+def matched(
+    sides: Mapping[str, Sequence[Neighbour]], facts: Mapping[str, str]
+) -> dict[str, float]:
+    """Return by fact how much of the difference between near items is its own, 0 to 1.
+
+    Each near item of one side is held against each of the other.  Facts whose criteria
+    one of the two meets and the other does not share that pair, so that a pair that is
+    alike in all else speaks for one fact alone; near pairs weigh more.
+    """
+    one, other = (_closest(sides[side]) for side in SIDES)
+    found: dict[str, float] = {}
+    total = 0.0
+    for first, weight in one:
+        for second, by in other:
+            differing = _differing(first.statuses, second.statuses, facts)
+            total += weight * by
+            for fact in differing:
+                found[fact] = found.get(fact, 0.0) + weight * by / len(differing)
+    return {fact: value / total for fact, value in found.items()}
+
+
+def _closest(near: Sequence[Neighbour]) -> list[tuple[Neighbour, float]]:
+    reach = weights().reach
+    return [(n, exp((n.nearness - near[0].nearness) / reach)) for n in near]
+
+
+def _differing(
+    one: Mapping[str, str], other: Mapping[str, str], facts: Mapping[str, str]
+) -> list[str]:
+    met = Verdict.MET.value
+    return sorted(
+        {
+            facts[rule]
+            for rule in one.keys() & other.keys()
+            if (one[rule] == met) != (other[rule] == met)
+        }
     )
 
 

@@ -21,8 +21,10 @@ class Weights:
     pool: int
     made: int
     most: int
+    fewest: int
     within: float
     clean: float
+    reach: float
 
 
 @cache
@@ -42,6 +44,8 @@ def weights() -> Weights:
         pool=pool["structure"],
         made=pool["made"],
         most=separator["most"],
+        fewest=separator["fewest"],
         within=separator["within"],
         clean=separator["clean"],
+        reach=separator["reach"],
     )
