@@ -13,6 +13,7 @@
         * WhatIfError            a supposition that cannot be put to the case
         * SigningError           a draft, decision or key that cannot be signed with
         * InterchangeError       a FHIR bundle that cannot be read, or made
+        * QueryError             a question to the corpus that cannot be understood
         * PanelError             votes of several reviewers that do not fit together
     * KnowledgeError         a data file of ours (guideline, lexicon) is wrong
         * UnknownKeyError        a key the schema does not know
@@ -140,6 +141,16 @@ class WhatIfError(InputError):
 
     def __init__(self, place: object, problem: str, cure: str) -> None:
         super().__init__(f"{place}: {problem}.  {cure}")
+
+
+class QueryError(InputError):
+    """A question to the corpus that cannot be understood."""
+
+    slug = "query"
+
+    def __init__(self, at: int | None, problem: str, cure: str) -> None:
+        place = "" if at is None else f", at character {at + 1}"
+        super().__init__(f"query: {problem}{place}.  {cure}")
 
 
 class PanelError(InputError):

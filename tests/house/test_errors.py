@@ -42,6 +42,7 @@ SAMPLES: dict[type[OpenImrError], OpenImrError] = {
     errors.PanelError: errors.PanelError(
         "item 2 is decided otherwise than its votes", "Decide it as the majority did."
     ),
+    errors.QueryError: errors.QueryError(0, "no field durg", "Did you mean drug:?"),
     errors.InterchangeError: errors.InterchangeError(
         "bundle.json",
         "what it says is not what it was written with",

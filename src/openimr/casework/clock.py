@@ -8,13 +8,13 @@ from openimr.documents import ReadingOptions, read_case, read_dispute
 from openimr.domain import CaseFile, Dispute
 from openimr.domain.clock import ClockReading, Told, ToldFact
 from openimr.domain.programme import Programme
-from openimr.errors import MissingInputError, UnreadableFileError
 from openimr.process import CALIFORNIA, load_programme, parse_told, read_clock
 from openimr.process.money import Sum, penalties
 from openimr.process.told import together
 from openimr.review import disputed_items
 
 from .engine import knowledge
+from .input_files import read_file
 from .told_by_papers import told_by_papers
 
 _AS_USUAL = ReadingOptions()
@@ -98,16 +98,9 @@ def read_events(file: Path) -> bytes:
     """Return the bytes of a file of events.
 
     Raises:
-        MissingInputError: it is not there.
-        UnreadableFileError: it cannot be opened.
+        InputError: it is not there, cannot be opened, or is empty.
     """
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise MissingInputError(file) from None
-    except OSError as problem:
-        reason = (problem.strerror or "it cannot be opened").lower()
-        raise UnreadableFileError(file, reason) from None
+    return read_file(file, "a file of events")
 
 
 def _known_to(programme: Programme, told: Told) -> Told:

@@ -27,8 +27,8 @@ def read_determination(place: Path) -> Determination:
     return from_json(read_file(determination_file(place)))
 
 
-def read_file(path: Path) -> bytes:
-    """Return the bytes of a file.
+def read_file(path: Path, wanted: str = "a file that openimr wrote") -> bytes:
+    """Return the bytes of a file; ``wanted`` is what to give in place of an empty one.
 
     Raises:
         MissingInputError: it is not there.
@@ -45,5 +45,5 @@ def read_file(path: Path) -> bytes:
         reason = getattr(problem, "strerror", None) or "the path is not a valid one"
         raise UnreadableFileError(path, reason.lower()) from None
     if not data:
-        raise EmptyInputError(path, "a file that openimr wrote")
+        raise EmptyInputError(path, wanted)
     return data

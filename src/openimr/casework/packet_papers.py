@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from openimr.domain import CaseFile, Dispute
+from openimr.domain.dispute import value_of
 from openimr.domain.eligibility import Paper
 
 _DEGREES = frozenset(
@@ -20,8 +21,7 @@ def papers_of(case: CaseFile, dispute: Dispute) -> tuple[Paper, ...]:
 
     Misfiled papers and repetitions of others are left out.
     """
-    physician = dispute.requesting_physician
-    name = physician.value if physician is not None else None
+    name = value_of(dispute.requesting_physician)
     return tuple(
         Paper(
             id=one.id,

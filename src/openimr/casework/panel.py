@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openimr.documents import ReadingOptions, read_case, read_dispute
 from openimr.domain import CaseFile, Dispute, DisputedItem
-from openimr.domain.dispute import Party, Stated
+from openimr.domain.dispute import Party, Stated, value_of
 from openimr.domain.document import DocumentKind
 from openimr.domain.panel_case import CaseParty, PanelCase, Role
 from openimr.domain.reviewer import Reviewer
@@ -42,7 +42,7 @@ def reviewers_of(path: Path) -> tuple[Reviewer, ...]:
         InputError: the file cannot be read.
         KnowledgeError: it breaks the schema, with file and line.
     """
-    return read_reviewers(read_file(path), path.name)
+    return read_reviewers(read_file(path, "a list of reviewers"), path.name)
 
 
 def cases_of(
@@ -57,7 +57,7 @@ def cases_of(
     found: list[PanelCase] = []
     for path in paths:
         if path.suffix.lower() in _TABLES and not path.is_dir():
-            found += read_cases(read_file(path), path.name)
+            found += read_cases(read_file(path, "a table of cases"), path.name)
         else:
             found.append(case_of(path, reading))
     ids = [case.id for case in found]
@@ -79,11 +79,11 @@ def case_of(path: Path, reading: ReadingOptions = _AS_USUAL) -> PanelCase:
     parts = {detail.body_part for detail in details if detail.body_part}
     families = {detail.treatment for detail in details if detail.treatment}
     return PanelCase(
-        id=_value(dispute.number) or case.name,
+        id=value_of(dispute.number) or case.name,
         families=tuple(sorted(families)),
         conditions=tuple(sorted(parts)),
-        expedited=_value(dispute.priority) == "expedited",
-        claim_number=_value(dispute.claim_number),
+        expedited=value_of(dispute.priority) == "expedited",
+        claim_number=value_of(dispute.claim_number),
         parties=tuple(dict.fromkeys(_parties(case, dispute, items))),
     )
 
@@ -144,8 +144,8 @@ def _parties(
     yield from _named(Role.URO, dispute.review_organisation)
     yield from _named(Role.UR_PHYSICIAN, dispute.ur_reviewer)
     if dispute.reviewer is not None:
-        licence = _value(dispute.reviewer.license_number)
-        phone = _value(dispute.reviewer.phone)
+        licence = value_of(dispute.reviewer.license_number)
+        phone = value_of(dispute.reviewer.phone)
         yield from _named(
             Role.UR_PHYSICIAN, dispute.reviewer.name, licence=licence, phone=phone
         )
@@ -195,12 +195,12 @@ def _of_party(
 ) -> Iterator[CaseParty]:
     if party is None:
         return
-    details = {key: _value(getattr(party, key)) for key in _PARTY_DETAILS}
+    details = {key: value_of(getattr(party, key)) for key in _PARTY_DETAILS}
     if party.name is not None:
         yield CaseParty(
             role=role,
             name=party.name.value,
-            licence=_value(party.license_number),
+            licence=value_of(party.license_number),
             where=_where(party.name),
             **details,
         )
@@ -212,10 +212,6 @@ def _of_party(
             where=_where(party.organisation),
             **shared,
         )
-
-
-def _value(stated: Stated[str] | None) -> str | None:
-    return None if stated is None else stated.value
 
 
 def _where(stated: Stated[str]) -> str | None:

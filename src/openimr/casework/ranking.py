@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from openimr.documents.dispute import read_cited_evidence
-from openimr.domain import CaseFile, Dispute, DisputedItem, EditionDay, Stated
+from openimr.domain import CaseFile, Dispute, DisputedItem, EditionDay
+from openimr.domain.dispute import value_of
 from openimr.review.cited_entries import Subject, on_item
 from openimr.review.hierarchy import Ranking
 
@@ -29,8 +30,8 @@ def rankings(
             cited=on_item(cited, subjects, at),
             edition_day=edition_day(dispute, item, request_day),
             request_day=request_day,
-            ur_day=_value(dispute.ur_date),
-            injured=_value(dispute.date_of_injury),
+            ur_day=value_of(dispute.ur_date),
+            injured=value_of(dispute.date_of_injury),
         )
         for at, (item, subject) in enumerate(zip(items, subjects, strict=True))
     )
@@ -101,10 +102,6 @@ def _subject(item: DisputedItem, known: Knowledge) -> Subject:
         body_part=details.body_part,
         guideline=item.ur.guideline if item.ur else None,
     )
-
-
-def _value(stated: Stated[dt.date] | None) -> dt.date | None:
-    return stated.value if stated is not None else None
 
 
 def _written(day: dt.date) -> str:

@@ -6,15 +6,16 @@ published decision and rationale are looked at afterwards.
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache, cached_property, partial
 
 from openimr.clinical import Records, read_records
+from openimr.corpus.replay.causes import Cause
 from openimr.domain import (
     CaseFile,
     Decision,
     DisputedItem,
     Document,
     DocumentKind,
-    ItemDetermination,
     Letter,
     LetterItem,
     Page,
@@ -24,10 +25,8 @@ from openimr.domain import (
 from openimr.domain.page_list import page_numbers
 from openimr.text import find_dates
 
-from .disagreement import Retrial, explain
-from .engine import Knowledge, knowledge
-from .review_case import decide
-from .what_if import WhatIf
+from .disagreement import Compared, Retrial, driving_facts, explain, find_cause
+from .trial import Judgement, Trial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +57,9 @@ class ReplayedItem:
     not_held: tuple[str, ...]
     """What the guideline asks and the summary does not hold."""
 
+    cause: Cause | None = None
+    """What drives a disagreement, or keeps the two from being compared."""
+
     explained: str | None = None
     """Where they disagree: one sentence on why, told from the letter and the rules."""
 
@@ -69,12 +71,120 @@ class ReplayedItem:
         return self.published is self.proposed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """An item put before the engine: what it came to, not yet in words."""
+
+    item: LetterItem
+    proposal: Judgement | None
+    """None where the library holds no criteria for the treatment on that day."""
+
+    request_date: dt.date | None
+    same_guideline: bool
+    cause: Cause | None
+    drivers: tuple[str, ...]
+    """Facts that the cause is about."""
+
+    explained: str | None
+
+    def facts(self, status: Verdict) -> tuple[str, ...]:
+        """Return what required criteria of an outcome ask for."""
+        return self.proposal.asked(status) if self.proposal else ()
+
+
 def replay(letter: Letter) -> tuple[ReplayedItem, ...]:
     """Put each item of a letter before the engine, with the letter's own summary."""
-    known = knowledge()
-    day = _request_date(letter)
-    records = read_records(_as_case(letter))
-    return tuple(_replayed(letter, item, records, known, day) for item in letter.items)
+    return tuple(_told(letter, heard) for heard in hear(letter))
+
+
+def hear(letter: Letter, *, explained: bool = True) -> tuple[Heard, ...]:
+    """Put each item of a letter before the engine and compare, without the words.
+
+    ``explained`` says in a sentence why an item comes out otherwise than published;
+    that takes reading its rationale as well, which costs as much as the summary.
+    """
+    hearing = _Hearing(letter, _request_date(letter))
+    return tuple(_heard(hearing, item, explained=explained) for item in letter.items)
+
+
+@dataclass(frozen=True)
+class _Hearing:
+    """A letter's summary, read once, and only where an item has criteria."""
+
+    letter: Letter
+    day: dt.date | None
+
+    @cached_property
+    def records(self) -> Records:
+        return read_records(_as_case(self.letter))
+
+    def judged(
+        self, item: LetterItem, guideline: str | None = None
+    ) -> Judgement | None:
+        asked = DisputedItem(details=item.details)
+        trial = Trial(asked, lambda: self.records, self.day or dt.date.max)
+        return trial.judged(guideline)
+
+    def with_rationale(self, item: LetterItem) -> Judgement | None:
+        asked = DisputedItem(details=item.details)
+        case = _as_case(self.letter, item.rationale_text)
+        trial = Trial(asked, lambda: read_records(case), self.day or dt.date.max)
+        return trial.judged()
+
+
+def _heard(hearing: _Hearing, item: LetterItem, *, explained: bool) -> Heard:
+    proposal = hearing.judged(item)
+    cited = [(c.guideline or c.name, c.pages) for c in item.guidelines]
+    applied = proposal.applied if proposal else ()
+    shared = any(_meets(a, b) for a in cited for b in applied)
+    retrial = Retrial(
+        under=cache(partial(hearing.judged, item)),
+        with_rationale=cache(partial(hearing.with_rationale, item)),
+    )
+    compared = Compared(
+        item=item,
+        proposal=proposal,
+        same_guideline=shared,
+        summary=bool(hearing.letter.summary_text),
+    )
+    cause = find_cause(compared, retrial, by_rationale=explained)
+    return Heard(
+        item=item,
+        proposal=proposal,
+        request_date=hearing.day,
+        same_guideline=shared,
+        cause=cause,
+        drivers=driving_facts(cause, proposal),
+        explained=explain(item, proposal, retrial) if explained else None,
+    )
+
+
+def _told(letter: Letter, heard: Heard) -> ReplayedItem:
+    item, proposal = heard.item, heard.proposal
+    return ReplayedItem(
+        letter=letter.source,
+        requested=item.details.requested,
+        treatment=item.details.treatment,
+        published=item.decision,
+        proposed=proposal.decision if proposal else None,
+        decided_by=proposal.decided_by if proposal else None,
+        request_date=heard.request_date,
+        cited=tuple(_named(c.guideline or c.name, c.pages) for c in item.guidelines),
+        applied=tuple(_named(*pair) for pair in proposal.applied) if proposal else (),
+        same_guideline=heard.same_guideline,
+        contradicted=_labels(heard, Verdict.NOT_MET),
+        not_held=_labels(heard, Verdict.NOT_DOCUMENTED),
+        cause=heard.cause,
+        explained=heard.explained,
+    )
+
+
+def _labels(heard: Heard, status: Verdict) -> tuple[str, ...]:
+    """Return in words what the required criteria of an outcome ask for."""
+    if heard.proposal is None:
+        return ()
+    labels = [heard.proposal.label(fact) for fact in heard.facts(status)]
+    return tuple(dict.fromkeys(labels))
 
 
 def _request_date(letter: Letter) -> dt.date | None:
@@ -107,56 +217,6 @@ def _as_case(letter: Letter, rationale: str | None = None) -> CaseFile:
         title="Clinical case summary",
     )
     return CaseFile(name=letter.source, documents=(document,), pages=pages)
-
-
-def _replayed(
-    letter: Letter,
-    item: LetterItem,
-    records: Records,
-    known: Knowledge,
-    day: dt.date | None,
-) -> ReplayedItem:
-    asked, until = DisputedItem(details=item.details), day or dt.date.max
-    proposal = decide(asked, records, known, until, 1)
-
-    def under(guideline: str) -> ItemDetermination:
-        what_if = WhatIf(edition=guideline)
-        return decide(asked, records, known, until, 1, what_if=what_if)
-
-    def with_rationale() -> ItemDetermination:
-        more = read_records(_as_case(letter, item.rationale_text))
-        return decide(asked, more, known, until, 1)
-
-    cited = [(c.guideline or c.name, c.pages) for c in item.guidelines]
-    applied = [(g.guideline, g.pages) for g in proposal.guidelines if g.used]
-    return ReplayedItem(
-        letter=letter.source,
-        requested=item.details.requested,
-        treatment=item.details.treatment,
-        published=item.decision,
-        proposed=proposal.decision if proposal.criteria else None,
-        decided_by=proposal.decided_by if proposal.criteria else None,
-        request_date=day,
-        cited=tuple(_named(*pair) for pair in cited),
-        applied=tuple(_named(*pair) for pair in applied),
-        same_guideline=any(_meets(a, b) for a in cited for b in applied),
-        contradicted=_asked(proposal, Verdict.NOT_MET),
-        not_held=_asked(proposal, Verdict.NOT_DOCUMENTED),
-        explained=explain(
-            item, proposal, Retrial(under=under, with_rationale=with_rationale)
-        ),
-    )
-
-
-def _asked(proposal: ItemDetermination, status: Verdict) -> tuple[str, ...]:
-    """Return what the required criteria with that outcome ask for, by fact."""
-    labels = {fact.fact: fact.label for fact in proposal.facts}
-    found = [
-        labels.get(rule.fact, rule.fact)
-        for rule in proposal.criteria
-        if rule.required and rule.status is status
-    ]
-    return tuple(dict.fromkeys(found))
 
 
 def _named(guideline: str, pages: str | None) -> str:

@@ -1,7 +1,7 @@
 """The road from a case file to a proposed determination."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,19 +10,15 @@ from openimr.clinical import Records, find_facts, find_history, read_records
 from openimr.documents import ReadingOptions, read_case, read_dispute
 from openimr.domain import (
     CaseFile,
-    CaseHeader,
     ClinicalHistory,
     Determination,
     Dispute,
     DisputedItem,
-    DocumentEntry,
     Engine,
     Fact,
     ItemDetermination,
-    PageEntry,
-    Stated,
-    Topic,
 )
+from openimr.domain.dispute import value_of
 from openimr.errors import NoDisputeError, NoRequestDateError
 from openimr.review import (
     FileRead,
@@ -37,6 +33,7 @@ from openimr.review.hierarchy import Ranking, standards_on, with_hierarchy
 from openimr.review.notices import documents_read, notices
 
 from .engine import Knowledge, knowledge
+from .entries import case_header, document_entries, page_entries
 from .ranking import rankings
 from .what_if import WhatIf, read_what_if
 
@@ -56,7 +53,7 @@ class Reviewed:
     @property
     def patient(self) -> str | None:
         """Return the worker's name, which writers keep out of what leaves the house."""
-        return _value(self.dispute.patient)
+        return value_of(self.dispute.patient)
 
 
 def review_case(  # noqa: PLR0913 - one a flag of the command
@@ -91,43 +88,75 @@ def review_case(  # noqa: PLR0913 - one a flag of the command
     what_if = read_what_if(suppose, edition, item, known)
     case = read_case(path, reading)
     dispute = read_dispute(case)
-    items = disputed_items(dispute, known.requests.read)
-    if not items:
-        raise NoDisputeError(case.name)
+    items = _in_dispute(case, dispute, known)
     what_if.check(items, known)
     today = as_of or review_day(case, dispute)
     request_date = _asked_on(dispute, today, case.name)
     records = read_records(case)
     history = find_history(records, dispute, request_date)
-    items = _supplied(items, history, records, dispute, known)
-    ranked = rankings(case, dispute, items, known, request_date)
-    decided = tuple(
-        decide(
-            one,
-            records,
-            known,
-            request_date,
-            documents_read(case),
-            what_if=what_if.of(one),
-            ranking=ranking,
-        )
-        for one, ranking in zip(items, ranked, strict=True)
+    question = _Question(
+        case=case,
+        dispute=dispute,
+        records=records,
+        history=history,
+        items=_supplied(items, history, records, dispute, known),
+        request_date=request_date,
+        what_if=what_if,
     )
-    determination = Determination(
-        engine=Engine(version=__version__, library=known.library.edition, as_of=today),
-        case=_header(dispute, history, known),
-        documents=tuple(_document(case)),
-        pages=tuple(_pages(case)),
-        summary=summarise(history, dispute, items),
-        items=decided,
-        lint=what_if.notices(items, known) + notices(case, dispute, decided),
-        ignored_files=tuple(ignored.file for ignored in case.ignored),
-        status="what-if" if what_if else "draft",
-        supposed=what_if.entries(items),
-        edition=what_if.edition,
-    )
+    determination = _proposed(question, known, today)
     return Reviewed(
         determination=determination, case=case, dispute=dispute, records=records
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """What a case puts to the engine."""
+
+    case: CaseFile
+    dispute: Dispute
+    records: Records
+    history: ClinicalHistory
+    items: tuple[DisputedItem, ...]
+    request_date: dt.date
+    what_if: WhatIf
+
+
+def _proposed(
+    asked: _Question, known: Knowledge, today: dt.date | None
+) -> Determination:
+    case, what_if, decided = asked.case, asked.what_if, _decided(asked, known)
+    found = what_if.notices(asked.items, known)
+    return Determination(
+        engine=Engine(version=__version__, library=known.library.edition, as_of=today),
+        case=case_header(asked.dispute, asked.history, known),
+        documents=tuple(document_entries(case)),
+        pages=tuple(page_entries(case)),
+        summary=summarise(asked.history, asked.dispute, asked.items),
+        items=decided,
+        lint=found + notices(case, asked.dispute, decided),
+        ignored_files=tuple(ignored.file for ignored in case.ignored),
+        status="what-if" if what_if else "draft",
+        supposed=what_if.entries(asked.items),
+        edition=what_if.edition,
+    )
+
+
+def _decided(asked: _Question, known: Knowledge) -> tuple[ItemDetermination, ...]:
+    """Return a proposal for each item, in the order of the items."""
+    day, read = asked.request_date, documents_read(asked.case)
+    ranked = rankings(asked.case, asked.dispute, asked.items, known, day)
+    return tuple(
+        decide(
+            item,
+            asked.records,
+            known,
+            day,
+            read,
+            what_if=asked.what_if.of(item),
+            ranking=ranking,
+        )
+        for item, ranking in zip(asked.items, ranked, strict=True)
     )
 
 
@@ -160,6 +189,16 @@ def decide(  # noqa: PLR0913 - what a decision rests on
     return with_hierarchy(decided, item, facts, standards, ranking)
 
 
+def _in_dispute(
+    case: CaseFile, dispute: Dispute, known: Knowledge
+) -> tuple[DisputedItem, ...]:
+    """Return the disputed items, of which a case has at least one."""
+    items = disputed_items(dispute, known.requests.read)
+    if not items:
+        raise NoDisputeError(case.name)
+    return items
+
+
 def _asked_on(dispute: Dispute, today: dt.date | None, case: str) -> dt.date:
     """Return the day of the request, else the day of the review."""
     asked = dispute.request_date() or today
@@ -176,7 +215,7 @@ def _supplied(
     known: Knowledge,
 ) -> tuple[DisputedItem, ...]:
     """Return the items with the details that the rest of the file supplies."""
-    service = _day(dispute.service_date)
+    service = value_of(dispute.service_date)
     drugs = records.medications
     return tuple(
         with_supplied(item, history, drugs, service, known.requests.read)
@@ -195,67 +234,3 @@ def review_day(case: CaseFile, dispute: Dispute) -> dt.date | None:
             return stated.value
     dates = [document.date for document in case.documents if document.date is not None]
     return max(dates, default=None)
-
-
-def _value(stated: Stated[str] | None) -> str | None:
-    return stated.value if stated is not None else None
-
-
-def _day(stated: Stated[dt.date] | None) -> dt.date | None:
-    return stated.value if stated is not None else None
-
-
-def _header(dispute: Dispute, history: ClinicalHistory, known: Knowledge) -> CaseHeader:
-    diagnoses = tuple(point.text for point in history.on(Topic.DIAGNOSES))
-    stated = _value(dispute.primary_diagnosis)
-    return CaseHeader(
-        number=_value(dispute.number),
-        priority=_value(dispute.priority),
-        date_of_injury=_day(dispute.date_of_injury),
-        age=history.age,
-        sex=history.sex,
-        ur_date=_day(dispute.ur_date),
-        application_received=_day(dispute.application_received),
-        employer=_value(dispute.employer),
-        claims_administrator=_value(dispute.claims_administrator),
-        requesting_physician=_value(dispute.requesting_physician),
-        body_parts=_body_parts([*diagnoses, *([stated] if stated else [])], known),
-        diagnoses=diagnoses,
-    )
-
-
-def _body_parts(diagnoses: Sequence[str], known: Knowledge) -> tuple[str, ...]:
-    """Return the body parts that the diagnoses name, with their side."""
-    found = []
-    for diagnosis in diagnoses:
-        place = known.requests.read(diagnosis)
-        if place.body_part is not None:
-            found.append(" ".join(filter(None, (place.side, place.body_part))))
-    return tuple(dict.fromkeys(found))
-
-
-def _document(case: CaseFile) -> Iterator[DocumentEntry]:
-    for document in case.documents:
-        yield DocumentEntry(
-            id=document.id,
-            file=document.file,
-            first_page=document.first_page,
-            pages=document.pages,
-            kind=document.kind,
-            title=document.title,
-            author=document.author,
-            date=document.date,
-            ocr=document.ocr,
-            duplicate_of=document.duplicate_of,
-        )
-
-
-def _pages(case: CaseFile) -> Iterator[PageEntry]:
-    for page in case.pages:
-        yield PageEntry(
-            file=page.file,
-            page=page.number,
-            document=page.document,
-            status=page.status,
-            reason=page.reason,
-        )

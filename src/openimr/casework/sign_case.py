@@ -11,6 +11,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from openimr import signing
 from openimr.documents import ReadingOptions, read_case, read_dispute
 from openimr.domain import CaseFile, Credentials, Determination
+from openimr.domain.dispute import value_of
 from openimr.errors import SigningError
 from openimr.letters.write import (
     LetterContent,
@@ -138,8 +139,7 @@ def open_draft(
     shown = _shown_files(folder)
     read = read_case(case, reading)
     _check_pages(determination, read)
-    patient = read_dispute(read).patient
-    name = patient.value if patient else None
+    name = value_of(read_dispute(read).patient)
     _check_shown(shown, determination, read, look.letter(determination, name))
     files = case_files(case, [entry.file for entry in determination.pages])
     return Draft(
@@ -180,17 +180,10 @@ def sign_draft(  # noqa: PLR0913 - one a thing that the physician gives
         SigningError: the digest is another one, an item is without decision, pages
             were looked at by nobody, or the key cannot sign.
     """
-    if confirmed.strip().lower() != draft.digest:
-        cure = "Look at the draft as it now is; openimr sign --show tells its digest."
-        raise SigningError("--digest", "it is not that of the draft", cure)
+    _check_confirmed(draft, confirmed)
     signing.check_unread(draft.unread, attested=attested_unread)
     decided, choices_made = signing.decide(draft.determination, choices)
-    case = replace(
-        decided.case,
-        decision_date=at.date(),
-        date_assigned=assigned or decided.case.date_assigned,
-    )
-    final = replace(decided, status="signed", reviewer=reviewer, case=case)
+    final = _final(decided, reviewer, at.date(), assigned)
     content = _as_final(draft.look).letter(final, draft.patient).mapped(_filled_in)
     data = to_json(final)
     record = signing.signature_record(
@@ -204,16 +197,34 @@ def sign_draft(  # noqa: PLR0913 - one a thing that the physician gives
     )
     spelled = signing.canonical(record)
     letter = signing.sign_pdf(pdf_bytes(content), spelled, signer, at, time_stamper)
-    return Signed(
-        files={
-            LETTER_FILE: letter,
-            DATA_FILE: data,
-            EVIDENCE_FILE: draft.evidence,
-            RECORD_FILE: spelled + b"\n",
-        },
-        decided=choices_made,
-        digest=signing.sha256(spelled),
+    files = {
+        LETTER_FILE: letter,
+        DATA_FILE: data,
+        EVIDENCE_FILE: draft.evidence,
+        RECORD_FILE: spelled + b"\n",
+    }
+    return Signed(files=files, decided=choices_made, digest=signing.sha256(spelled))
+
+
+def _check_confirmed(draft: Draft, confirmed: str) -> None:
+    if confirmed.strip().lower() != draft.digest:
+        cure = "Look at the draft as it now is; openimr sign --show tells its digest."
+        raise SigningError("--digest", "it is not that of the draft", cure)
+
+
+def _final(
+    decided: Determination,
+    reviewer: Credentials,
+    day: dt.date,
+    assigned: dt.date | None,
+) -> Determination:
+    """Return a determination as it is signed on a day."""
+    case = replace(
+        decided.case,
+        decision_date=day,
+        date_assigned=assigned or decided.case.date_assigned,
     )
+    return replace(decided, status="signed", reviewer=reviewer, case=case)
 
 
 def _as_final(look: Look) -> Look:

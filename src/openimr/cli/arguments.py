@@ -26,9 +26,9 @@ Packs = Annotated[
 ]
 
 
-def day_option(help_: str) -> OptionInfo:
-    """Return the option ``--as-of`` of a command, with what the day means to it."""
+def day_option(help_: str, name: str = "--as-of") -> OptionInfo:
+    """Return an option that takes a day, with what the day means to the command."""
     option: OptionInfo = typer.Option(
-        "--as-of", formats=["%Y-%m-%d"], help=help_, show_default=False
+        name, formats=["%Y-%m-%d"], help=help_, show_default=False
     )
     return option

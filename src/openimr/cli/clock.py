@@ -1,6 +1,5 @@
 """``openimr clock``: what is due in a case, by which rule, and what would move it."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -72,7 +71,9 @@ def clock(  # noqa: PLR0913 - one a flag of the command
         from .clock_lines import clock_object
 
         made = clock_object(found, moved)
-        typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
+        from .output import print_json
+
+        print_json(made)
         return
     from .clock_lines import show_clock
 

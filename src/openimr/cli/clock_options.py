@@ -7,14 +7,11 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from .arguments import day_option
+
 Today = Annotated[
     dt.datetime | None,
-    typer.Option(
-        "--today",
-        formats=["%Y-%m-%d"],
-        help="Day to look from.  [default: today where the programme is]",
-        show_default=False,
-    ),
+    day_option("Day to look from.  [default: today where the programme is]", "--today"),
 ]
 Events = Annotated[
     Path | None,

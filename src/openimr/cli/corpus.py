@@ -2,8 +2,15 @@
 
 import typer
 
+from .corpus_build import build
+from .corpus_similar import similar
+from .corpus_stats import stats
+
 corpus = typer.Typer(
     help="Many published letters: build, search, count and compare them.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+corpus.command()(build)
+corpus.command()(similar)
+corpus.command()(stats)

@@ -1,6 +1,5 @@
 """``openimr documents``: the index of a case file and the ledger of its pages."""
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,7 +33,9 @@ def documents(
     warn_of_unread_pages(read, no_ocr=no_ocr)
     dispute = read_dispute(read)
     if as_json:
-        typer.echo(json.dumps(to_object(read, dispute), ensure_ascii=False, indent=2))
+        from .output import print_json
+
+        print_json(to_object(read, dispute))
         return
     _show(read, dispute)
 

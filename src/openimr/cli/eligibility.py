@@ -1,6 +1,5 @@
 """``openimr eligibility``: every ground and every record of a case, tested."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,7 +52,9 @@ def eligibility(  # noqa: PLR0913 - one a flag of the command
     if notice is not None:
         write_file(notice, found.notice.encode())
     if as_json:
-        typer.echo(json.dumps(_object(found), ensure_ascii=False, indent=2))
+        from .output import print_json
+
+        print_json(_object(found))
         return
     _show(found)
 

@@ -1,7 +1,6 @@
 """``openimr facts``: what the records say, quote by quote, and what they do not say."""
 
 import datetime as dt
-import json
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -86,7 +85,9 @@ def facts(  # noqa: PLR0913 - one a flag of the command
     if timeline is not None:
         _draw(found, timeline)
     if as_json:
-        typer.echo(json.dumps(to_object(found), ensure_ascii=False, indent=2))
+        from .output import print_json
+
+        print_json(to_object(found))
         return
     _show(found)
 

@@ -1,7 +1,6 @@
 """``openimr guidelines``: what the library holds, in words, and what it lacks."""
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -202,7 +201,9 @@ def _library(packs: Path | None) -> "Library":
 
 
 def _print(made: object) -> None:
-    typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
+    from .output import print_json
+
+    print_json(made)
 
 
 def _say(lines: list[str]) -> None:

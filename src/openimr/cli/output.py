@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 
+import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -36,6 +37,11 @@ def index(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Ta
     for row in rows:
         made.add_row(*(Text(cell) for cell in row))
     return made
+
+
+def print_json(made: object) -> None:
+    """Write plain data as JSON that people can read."""
+    typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
 
 
 def print_json_lines(objects: Iterable[object]) -> None:

@@ -4,13 +4,13 @@ What these commands print is internal: no letter and no published file is made o
 """
 
 import datetime as dt
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .arguments import day_option
 from .reading import Case, NoOcr, NoOcrCache, OcrCache, reading
 
 if TYPE_CHECKING:
@@ -33,12 +33,7 @@ Panel = Annotated[
 ]
 Today = Annotated[
     dt.datetime | None,
-    typer.Option(
-        "--today",
-        formats=["%Y-%m-%d"],
-        help="Day on which it is asked.  [default: today]",
-        show_default=False,
-    ),
+    day_option("Day on which it is asked.  [default: today]", "--today"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -62,16 +57,11 @@ def check(
 
     checked = own_checks(reviewers_of(reviewers), _day(today))
     if as_json:
-        _print(
-            {
-                "schema": "openimr.panel.check/1",
-                "today": _day(today).isoformat(),
-                "reviewers": [
-                    {"reviewer": one.id, "answers": [_answer(each) for each in answers]}
-                    for one, answers in checked
-                ],
-            }
-        )
+        told: list[object] = [
+            {"reviewer": one.id, "answers": [_answer(each) for each in answers]}
+            for one, answers in checked
+        ]
+        _print_reviewers("check", _day(today), told)
         return
     _show_answers([(one.id, list(answers)) for one, answers in checked], "Reviewers")
 
@@ -103,13 +93,8 @@ def screen(  # noqa: PLR0913 - one a flag of the command
         for each, answers in screened(one, panel_of, _day(today))
     ]
     if as_json:
-        _print(
-            {
-                "schema": "openimr.panel.screen/1",
-                "today": _day(today).isoformat(),
-                "reviewers": [_screening(each, list(rest)) for each, rest in found],
-            }
-        )
+        told: list[object] = [_screening(each, list(rest)) for each, rest in found]
+        _print_reviewers("screen", _day(today), told)
         return
     _show_screenings([each for each, _ in found])
     rows = [
@@ -203,8 +188,15 @@ def _screening(one: "Screening", rest: "list[RuleAnswer]") -> dict[str, object]:
     }
 
 
+def _print_reviewers(command: str, day: dt.date, told: list[object]) -> None:
+    schema = f"openimr.panel.{command}/1"
+    _print({"schema": schema, "today": day.isoformat(), "reviewers": told})
+
+
 def _print(made: object) -> None:
-    typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
+    from .output import print_json
+
+    print_json(made)
 
 
 def _show_answers(rows: "list[tuple[str, list[RuleAnswer]]]", title: str) -> None:

@@ -1,6 +1,7 @@
 """``openimr review``: a case file to a proposed determination."""
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +11,20 @@ from .arguments import Packs, day_option
 from .reading import Case, NoOcr, NoOcrCache, OcrCache, reading, warn_of_unread_pages
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from openimr.casework import Reviewed
     from openimr.domain import Determination
     from openimr.letters.write import Letterhead
     from openimr.plain import Language
+
+_NAMES = {
+    "letter.pdf": "letter",
+    "letter.docx": "letter",
+    "evidence.html": "evidence page",
+    "determination.json": "data",
+}
+"""What the files that are written are called."""
 
 Out = Annotated[
     Path | None,
@@ -110,10 +121,16 @@ def review(  # noqa: PLR0913 - one a flag of the command
     marked as no proposal.
     """
     from openimr.casework import review_case
-    from openimr.letters.write import to_json, write_all
+    from openimr.letters.write import to_json
 
-    house = _house(format, letterhead)
-    languages = _languages(reader, what_if=bool(suppose or edition))
+    writing = _Writing(
+        out=out,
+        house=_house(format, letterhead),
+        format=format,
+        appendix=appendix,
+        languages=_languages(reader, what_if=bool(suppose or edition)),
+        packs=packs,
+    )
     with reading(no_ocr=no_ocr, cache=ocr_cache, no_cache=no_ocr_cache) as options:
         reviewed = review_case(
             case,
@@ -125,16 +142,7 @@ def review(  # noqa: PLR0913 - one a flag of the command
             packs=packs,
         )
     warn_of_unread_pages(reviewed.case, no_ocr=no_ocr)
-    written = write_all(
-        reviewed.determination,
-        reviewed.case,
-        out or Path("what-if" if reviewed.determination.what_if else "out"),
-        house,
-        patient=reviewed.patient,
-        format=format,
-        appendix=appendix,
-    )
-    written += _sheets(reviewed, written[0].parent, languages, packs)
+    written = writing.done(reviewed)
     if as_json:
         typer.echo(to_json(reviewed.determination).decode(), nl=False)
         return
@@ -163,23 +171,48 @@ def _languages(words: str | None, *, what_if: bool) -> "tuple[Language, ...]":
     return read_languages(words)
 
 
-def _sheets(
-    reviewed: "Reviewed",
-    out: Path,
-    languages: "tuple[Language, ...]",
-    packs: Path | None,
-) -> tuple[Path, ...]:
-    if not languages:
-        return ()
-    from openimr.casework.explain import write_sheets
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writing:
+    """What is written of a review, where, and how it looks."""
 
-    return write_sheets(
-        reviewed.determination, out, languages, patient=reviewed.patient, packs=packs
-    )
+    out: Path | None
+    house: "Letterhead"
+    format: str
+    appendix: bool
+    languages: "tuple[Language, ...]"
+    packs: Path | None
+
+    def done(self, reviewed: "Reviewed") -> tuple[Path, ...]:
+        from openimr.letters.write import write_all
+
+        what_if = reviewed.determination.what_if
+        written = write_all(
+            reviewed.determination,
+            reviewed.case,
+            self.out or Path("what-if" if what_if else "out"),
+            self.house,
+            patient=reviewed.patient,
+            format=self.format,
+            appendix=self.appendix,
+        )
+        return written + self._sheets(reviewed, written[0].parent)
+
+    def _sheets(self, reviewed: "Reviewed", out: Path) -> tuple[Path, ...]:
+        if not self.languages:
+            return ()
+        from openimr.casework.explain import write_sheets
+
+        return write_sheets(
+            reviewed.determination,
+            out,
+            self.languages,
+            patient=reviewed.patient,
+            packs=self.packs,
+        )
 
 
 def _show(determination: "Determination", written: tuple[Path, ...]) -> None:
-    from .output import console, table
+    from .output import console
 
     screen = console()
     header = determination.case
@@ -190,6 +223,18 @@ def _show(determination: "Determination", written: tuple[Path, ...]) -> None:
         f"{len(determination.documents)} documents, {len(determination.pages)} pages.",
         markup=False,
     )
+    screen.print(_table(determination))
+    for finding in determination.lint:
+        if finding.severity != "info" or finding.check == "what-if":
+            screen.print(f"{finding.severity}: {finding.message}", markup=False)
+    for path in written:
+        said = f"{_NAMES.get(path.name, 'file')}: {path}"
+        screen.print(said, markup=False, soft_wrap=True)
+
+
+def _table(determination: "Determination") -> "Table":
+    from .output import table
+
     rows = [
         (
             item.requested,
@@ -208,17 +253,4 @@ def _show(determination: "Determination", written: tuple[Path, ...]) -> None:
     outcome = "What if" if what_if else "Proposal"
     heads = ("Disputed item", outcome, "Decided by", "Guidelines", "Criteria")
     title = "Proposed, for a physician to decide"
-    screen.print(table("What if: not a proposal" if what_if else title, heads, rows))
-    for finding in determination.lint:
-        if finding.severity != "info" or finding.check == "what-if":
-            screen.print(f"{finding.severity}: {finding.message}", markup=False)
-    names = {
-        "letter.pdf": "letter",
-        "letter.docx": "letter",
-        "evidence.html": "evidence page",
-        "determination.json": "data",
-    }
-    for path in written:
-        screen.print(
-            f"{names.get(path.name, 'file')}: {path}", markup=False, soft_wrap=True
-        )
+    return table("What if: not a proposal" if what_if else title, heads, rows)

@@ -62,11 +62,11 @@ def verify(
         letter, roots, dt.datetime.now().astimezone(), expected=digest, case=case
     )
     if as_json:
-        import json
-
         stamped = found.stamped_at and found.stamped_at.isoformat()
         plain = asdict(found) | {"stamped_at": stamped}
-        typer.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        from .output import print_json
+
+        print_json(plain)
     else:
         typer.echo(f"{found.standing}: {found.said}")
         if found.standing is Standing.VALID:

@@ -24,6 +24,10 @@ _REPORT = re.compile(
     r"|per the|per|findings|complaints|diagnoses|medications|seen|at the time|progress)"
     r"\W*(?:(?:dated|of|on|from|the|is|was)\W+){0,2}\Z"
 )
+MONTHS = (
+    "january february march april may june july august september october november "
+    "december"
+).split()
 _MONTHS = {
     "spring": 4,
     "summer": 7,

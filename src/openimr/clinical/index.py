@@ -52,8 +52,13 @@ class PhraseIndex(Generic[T]):
         sentence = low[start:end]
         for number in self.candidates(_WORDS.findall(sentence)):
             phrase, payload = self._all[number]
-            if phrase.besides and not _holds(sentence, phrase.besides):
-                continue
+            # A loop, for a generator would cost more than the search that this saves.
+            for letters in phrase.besides:
+                if letters in sentence:
+                    break
+            else:
+                if phrase.besides:
+                    continue
             for match in phrase.pattern.finditer(low, start, end):
                 yield Hit(match.start(), match.end(), payload, phrase)
 
@@ -80,14 +85,6 @@ class PhraseIndex(Generic[T]):
         if len(self._known) < _MOST_WORDS:
             self._known[word] = found
         return found
-
-
-def _holds(sentence: str, wanted: tuple[str, ...]) -> bool:
-    # A loop, for a generator would cost more than the search that this saves.
-    for letters in wanted:  # noqa: SIM110
-        if letters in sentence:
-            return True
-    return False
 
 
 _MOST_WORDS = 200_000

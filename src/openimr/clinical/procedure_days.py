@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from openimr.domain import PROCEDURE_REPORTS
 from openimr.text import Precision, number_in_words
 
-from .dating import moments
+from .dating import MONTHS, moments
 from .pages import ReadPage
-from .procedure_words import LABEL, REPORTS
+from .procedure_words import LABEL
 from .scan import NamedTreatment
 
 _COUNT = (
@@ -27,15 +28,11 @@ _POST = re.compile(
     rf"|month|\s|#)*(?P<count>{_COUNT})[\s-]*(?P<unit>days?|weeks?|wks?|months?|mos?)\b"
 )
 _POD = re.compile(r"\b(?:pod|post-?op(?:erative)? day)\W{0,3}(?P<count>\d{1,3})\b")
-_MONTHS = (
-    "january february march april may june july august september october november "
-    "december"
-).split()
 # Not "since June" nor "the second half of June": then something else began.
 _MONTH = re.compile(
     rf"\b(?:in|(?<!half )of|last|this past|during|early|late|mid)\s+"
     rf"(?:early |late |mid-?)?"
-    rf"(?P<month>{'|'.join(_MONTHS)})\b(?!\s*(?:\d|,\s*\d))"
+    rf"(?P<month>{'|'.join(MONTHS)})\b(?!\s*(?:\d|,\s*\d))"
 )
 _DAYS = {"d": 1.0, "w": 7.0, "m": 30.4375, "y": 365.25}
 _LONE_DATE = 24
@@ -62,7 +59,7 @@ def day_of(page: ReadPage, name: NamedTreatment) -> tuple[dt.date | None, Precis
     lone = _lone_date(page, name.sentence)
     if lone is not None:
         return lone, Precision.DAY
-    here = page.document.kind in REPORTS or LABEL.match(words.lstrip())
+    here = page.document.kind in PROCEDURE_REPORTS or LABEL.match(words.lstrip())
     return (page.date if here else None), Precision.DAY
 
 
@@ -112,7 +109,7 @@ def _counted_back(
         day = page.date - dt.timedelta(days=float(match["count"]))
         yield gap, day, Precision.DAY
     for match in _MONTH.finditer(words):
-        month = _MONTHS.index(match["month"]) + 1
+        month = MONTHS.index(match["month"]) + 1
         year = page.date.year - (month > page.date.month)
         at = match.start() + shift
         gap = max(at - name.end, name.start - match.end() - shift, 0)

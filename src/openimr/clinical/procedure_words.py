@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openimr.domain import Assertion, DocumentKind
+from openimr.domain import PROCEDURE_REPORTS, Assertion
 from openimr.text import assertion_at
 
 from .pages import ReadPage
@@ -26,9 +26,6 @@ class Status(StrEnum):
 
     MENTIONED = "mentioned"
 
-
-REPORTS = frozenset({DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT})
-"""Their own day is that of what they tell."""
 
 _CALLED_OFF = re.compile(
     r"\b(?:cancel\w*|call(?:ed|s)? off|declin\w+|refus\w+|decided against"
@@ -138,7 +135,7 @@ def _nearest(lead: str, tail: str) -> Status | None:
 
 def _by_place(page: ReadPage, start: int, lead: str) -> Status:
     """Return what a report or section says by itself, without words."""
-    if page.document.kind in REPORTS or LABEL.match(lead.strip()):
+    if page.document.kind in PROCEDURE_REPORTS or LABEL.match(lead.strip()):
         return Status.DONE
     plan = page.section_at(start) is SectionKind.PLAN
     return Status.PLANNED if plan else Status.MENTIONED

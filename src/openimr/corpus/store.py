@@ -19,6 +19,17 @@ LAYOUT = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a build has published: readers see these parts and no others."""
+
+    parts: tuple[str, ...]
+    """Names; the content of a name never changes."""
+
+    notes: str | None
+    """Name of a further part of ``warnings``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """A folder that ``openimr corpus build`` has written."""
 
@@ -30,8 +41,36 @@ class Corpus:
         return self.folder / "index"
 
     def parts(self, table: str) -> tuple[Path, ...]:
-        """Return the files of a table in the order of their names; may be none."""
-        return tuple(sorted((self.folder / table).glob("*.parquet")))
+        """Return the files of a table in the order of their names; may be none.
+
+        A build that is under way, or was killed, changes nothing here before its end.
+
+        Raises:
+            UnreadableFileError: the mark of the corpus is damaged.
+        """
+        listed = self.listed() if table in SCHEMAS else None
+        if listed is None:
+            return tuple(sorted((self.folder / table).glob("*.parquet")))
+        names = list(listed.parts)
+        if table == "warnings" and listed.notes:
+            names.append(listed.notes)
+        return tuple(self.folder / table / f"{name}.parquet" for name in names)
+
+    def listed(self) -> Listed | None:
+        """Return what was published; None where every file in the folders counts.
+
+        Raises:
+            UnreadableFileError: the mark of the corpus is damaged.
+        """
+        mark = self.folder / MARK
+        try:
+            known = json.loads(mark.read_text("utf-8"))
+            if "parts" not in known:
+                return None
+            notes = known.get("notes")
+            return Listed(tuple(map(str, known["parts"])), notes and str(notes))
+        except (OSError, ValueError, KeyError, TypeError) as problem:
+            raise UnreadableFileError(mark, "it is damaged") from problem
 
     def connect(self) -> "duckdb.DuckDBPyConnection":
         """Return a database in memory with one view a table of this corpus.
@@ -43,8 +82,7 @@ class Corpus:
         """
         database = needed("duckdb").connect(":memory:")
         for table, schema in {**SCHEMAS, **REPLAYED}.items():
-            if self.parts(table):
-                files = str(self.folder / table / "*.parquet")
+            if files := [str(path) for path in self.parts(table)]:
                 database.read_parquet(files).create_view(table)
             else:
                 database.register(table, schema.empty_table())

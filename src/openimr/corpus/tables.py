@@ -129,6 +129,7 @@ CRITERIA = pa.schema(
         ("fact", _TEXT),
         ("required", _FLAG),
         ("status", _TEXT),  # met, not_met or not_documented, by the letter's summary
+        ("role", _TEXT),  # required or contraindication
     ]
 )
 REPLAYS = pa.schema(
@@ -147,6 +148,7 @@ REPLAYS = pa.schema(
         ("not_held", _TEXTS),
         ("cause", _TEXT),  # what drives a disagreement, a code
         ("explained", _TEXT),
+        ("drivers", _TEXTS),  # facts that the cause is about
     ]
 )
 REPLAYED = {"criteria": CRITERIA, "replays": REPLAYS}

@@ -41,6 +41,7 @@ from .dispute import (
 )
 from .document import (
     DISPUTE_PAPERS,
+    PROCEDURE_REPORTS,
     CarriedForward,
     CaseFile,
     Difference,
@@ -148,6 +149,7 @@ __all__ = [
     "DISPUTE_PAPERS",
     "LEAST_REVIEWERS",
     "LONGEST_QUOTE",
+    "PROCEDURE_REPORTS",
     "READABLE",
     "SCHEMA",
     "AddedText",

@@ -27,6 +27,11 @@ class Stated(Generic[T]):
     evidence: tuple[Evidence, ...]
 
 
+def value_of(stated: Stated[T] | None) -> T | None:
+    """Return what is stated, without its words; None where nothing is."""
+    return None if stated is None else stated.value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestLine:
     """One treatment as a document words it, before it is understood."""

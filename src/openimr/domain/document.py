@@ -43,6 +43,12 @@ The order is that in which they are believed about whose case it is.
 """
 
 
+PROCEDURE_REPORTS = frozenset(
+    {DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT}
+)
+"""Reports of something done: what they name was given or done once, on their day."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """The words that a document's title, author and date rest on."""

@@ -12,6 +12,9 @@ def page_numbers(words: str) -> frozenset[int]:
     [16, 17, 18, 19, 63]
 
     A number of more than four digits is no page.
+
+    >>> page_numbers("item 123456")
+    frozenset()
     """
     found: set[int] = set()
     for first, last in _SPAN.findall(words):

@@ -5,13 +5,12 @@ A CSV file has one row a case.  Its parties stand in columns named after their r
 :class:`~openimr.domain.panel_case.PanelCase` as they are.
 """
 
-from difflib import get_close_matches
-
 from openimr.domain.panel_case import PanelCase, Role
 from openimr.errors import KnowledgeError
 
 from .catalogue import conditions, treatments
-from .outline import Columns, Outline, Plain, read_csv, read_yaml
+from .lists import check_ids, read_list, unlisted
+from .outline import Columns, Outline, Plain, read_csv
 from .typed import typed
 
 _PLAIN = (
@@ -39,14 +38,13 @@ def read_cases(data: bytes, name: str) -> tuple[PanelCase, ...]:
         KnowledgeError: the file breaks the schema, with file and line.
         UnknownKeyError: it has a key or column that is not known.
     """
-    outline = _table(data, name) if name.lower().endswith(".csv") else _list(data, name)
+    if name.lower().endswith(".csv"):
+        outline = _table(data, name)
+    else:
+        outline = read_list(data, name, "cases")
     cases = typed(outline, PanelCase)
-    seen: set[str] = set()
+    check_ids((case.id for case in cases), outline)
     for at, case in enumerate(cases):
-        if case.id in seen:
-            place = outline.place((at, "id"))
-            raise KnowledgeError(place, "an id stands twice", "Give each its own.")
-        seen.add(case.id)
         _check(case, at, outline)
     return cases
 
@@ -58,23 +56,9 @@ def _check(case: PanelCase, at: int, outline: Outline) -> None:
     )
     for key, given, known in lists:
         for value in given:
-            if value in known:
-                continue
-            near = get_close_matches(value, sorted(known), n=1)
-            cure = f"Did you mean '{near[0]}'?" if near else "See docs/panel.md."
-            problem = f"'{key}' has a value that is not on the list"
-            raise KnowledgeError(outline.place((at, key)), problem, cure)
-
-
-def _list(data: bytes, name: str) -> Outline:
-    outline = read_yaml(data, name)
-    if isinstance(outline.value, dict) and set(outline.value) == {"cases"}:
-        outline.value = outline.value["cases"]
-        outline.lines = {path[1:]: line for path, line in outline.lines.items() if path}
-    if not isinstance(outline.value, list) or not outline.value:
-        cure = "Write a list under 'cases:'."
-        raise KnowledgeError(outline.place(()), "no list of cases", cure)
-    return outline
+            fault = unlisted(key, value, known)
+            if fault is not None:
+                raise KnowledgeError(outline.place((at, key)), *fault)
 
 
 def _table(data: bytes, name: str) -> Outline:

@@ -2,14 +2,14 @@
 
 import dataclasses
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 
 from openimr.domain.reviewer import Reviewer
 from openimr.errors import KnowledgeError
 
 from .catalogue import specialties
 from .contacts import npi
-from .outline import Columns, Outline, Path, read_csv, read_yaml
+from .lists import check_ids, read_list, unlisted
+from .outline import Columns, Outline, Path, read_csv
 from .rules import rulebook
 from .typed import typed
 
@@ -53,37 +53,20 @@ def read_reviewers(data: bytes, name: str) -> tuple[Reviewer, ...]:
             and no word of the file.
         UnknownKeyError: it has a key that the schema does not know.
     """
-    outline, at = _outline(data, name)
+    outline = _outline(data, name)
     reviewers = typed(outline, Reviewer)
-    places = [(*at, number) for number in range(len(reviewers))]
-    _unique(reviewers, outline)
-    for reviewer, place in zip(reviewers, places, strict=True):
+    check_ids((reviewer.id for reviewer in reviewers), outline)
+    for at, reviewer in enumerate(reviewers):
         for path, problem, cure in _faults(reviewer):
-            raise KnowledgeError(outline.place((*place, *path)), problem, cure)
+            raise KnowledgeError(outline.place((at, *path)), problem, cure)
     return reviewers
 
 
-def _outline(data: bytes, name: str) -> tuple[Outline, Path]:
+def _outline(data: bytes, name: str) -> Outline:
     if name.lower().endswith(".csv"):
         known = [each.name for each in dataclasses.fields(Reviewer)]
-        return read_csv(data, name, Columns(known, _LISTS, _ENTRIES)), ()
-    outline = read_yaml(data, name)
-    if isinstance(outline.value, dict) and set(outline.value) == {"reviewers"}:
-        outline.value = outline.value["reviewers"]
-        outline.lines = {path[1:]: line for path, line in outline.lines.items() if path}
-    if not isinstance(outline.value, list) or not outline.value:
-        cure = "Write a list under 'reviewers:'."
-        raise KnowledgeError(outline.place(()), "no list of reviewers", cure)
-    return outline, ()
-
-
-def _unique(reviewers: tuple[Reviewer, ...], outline: Outline) -> None:
-    seen: set[str] = set()
-    for number, reviewer in enumerate(reviewers):
-        if reviewer.id in seen:
-            place = outline.place((number, "id"))
-            raise KnowledgeError(place, "an id stands twice", "Give each its own.")
-        seen.add(reviewer.id)
+        return read_csv(data, name, Columns(known, _LISTS, _ENTRIES))
+    return read_list(data, name, "reviewers")
 
 
 _Fault = tuple[Path, str, str]
@@ -133,9 +116,7 @@ def _period(path: Path, since: object, until: object) -> Iterator[_Fault]:
 
 
 def _listed(path: Path, value: str, known: Collection[str]) -> Iterator[_Fault]:
-    if value in known:
-        return
     key = next(part for part in reversed(path) if isinstance(part, str))
-    near = get_close_matches(value, sorted(known), n=1)
-    cure = f"Did you mean '{near[0]}'?" if near else "See docs/panel.md for the list."
-    yield path, f"'{key}' has a value that is not on the list", cure
+    fault = unlisted(key, value, known)
+    if fault is not None:
+        yield path, *fault

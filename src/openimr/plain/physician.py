@@ -1,16 +1,13 @@
 """What the checklist for the requesting physician says; ``data/requester.yaml``."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import yaml
 
-_DATA = files(__package__).joinpath("data")
-_BLANK = re.compile(r"\{(\w+)\}")
+from .speech import DATA, filled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +28,13 @@ class Wording:
         >>> physician_words().say("documents", many="12")
         '12 documents'
         """
-        return _BLANK.sub(lambda blank: blanks[blank[1]], self.sentences[sentence])
+        return filled(self.sentences[sentence], blanks)
 
 
 @cache
 def physician_words() -> Wording:
     """Return all that the checklist says; read once a process."""
-    data: Any = yaml.safe_load(_DATA.joinpath("requester.yaml").read_text("utf-8"))
+    data: Any = yaml.safe_load(DATA.joinpath("requester.yaml").read_text("utf-8"))
     folded = {id_: " ".join(text.split()) for id_, text in data["words"].items()}
     return Wording(
         sentences=folded,

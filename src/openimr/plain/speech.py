@@ -15,8 +15,13 @@ from openimr.domain import ItemKind, Quantity
 from openimr.domain.quantity import DISPENSED
 from openimr.errors import KnowledgeError
 
-_DATA = files(__package__).joinpath("data")
+DATA = files(__package__).joinpath("data")
 _BLANK = re.compile(r"\{(\w+)\}")
+
+
+def filled(sentence: str, blanks: Mapping[str, str]) -> str:
+    """Return a sentence with its blanks, such as ``{what}``, filled in."""
+    return _BLANK.sub(lambda blank: blanks[blank[1]], sentence)
 
 
 class Language(StrEnum):
@@ -59,7 +64,7 @@ class Speech:
         >>> speech(Language.ES).say("asked", what="masajes")
         'Su médico pidió masajes.'
         """
-        return _BLANK.sub(lambda blank: blanks[blank[1]], self.sentences[sentence])
+        return filled(self.sentences[sentence], blanks)
 
     def day(self, date: dt.date) -> str:
         """Write a date out.
@@ -144,4 +149,4 @@ def _one(place: str, both: Mapping[str, str], language: str) -> str:
 
 @cache
 def _read(file: str) -> Any:
-    return yaml.safe_load(_DATA.joinpath(file).read_text("utf-8"))
+    return yaml.safe_load(DATA.joinpath(file).read_text("utf-8"))

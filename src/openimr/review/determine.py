@@ -72,7 +72,7 @@ def determine(
         phase=phase,
         weighing=weighing,
         guidelines=guideline_entries(
-            selection, standards.sources, request_date, _rules_applied(weighing)
+            selection, standards.sources, request_date, rules_applied(weighing)
         ),
         facts=known,
         sources=standards.sources,
@@ -154,7 +154,7 @@ def answers(facts: Sequence[Fact]) -> dict[str, Answer]:
     }
 
 
-def _rules_applied(weighing: Weighing | None) -> tuple[str, ...]:
+def rules_applied(weighing: Weighing | None) -> tuple[str, ...]:
     """Name the sources whose rules were applied beside the governing edition's own."""
     if weighing is None:
         return ()

@@ -57,7 +57,7 @@ def find_phase(
     treatment was in use before the date of service.  Where no record shows it, words
     of the request itself count, such as "12 additional visits".
     """
-    for name in _USED_BEFORE.get(item.details.kind, _OF_ANY_KIND):
+    for name in phase_facts(item.details.kind):
         found = _by_fact(facts.get(name))
         if name == _LAST_TEST and _COUNT not in _present(facts):
             continue  # a day alone may be of another test than the one asked for
@@ -69,6 +69,15 @@ def find_phase(
         return PhaseFinding(Phase.CONTINUATION, why, item.evidence[:1])
     why = f"no record shows it in use before {request_date:%m/%d/%Y}"
     return PhaseFinding(Phase.INITIAL, why)
+
+
+def phase_facts(kind: ItemKind) -> tuple[str, ...]:
+    """Return the facts that tell the phase of a request of a kind.
+
+    >>> phase_facts(ItemKind.DRUG)
+    ('duration_of_use',)
+    """
+    return _USED_BEFORE.get(kind, _OF_ANY_KIND)
 
 
 def _by_fact(fact: Fact | None) -> PhaseFinding | None:

@@ -3,7 +3,7 @@
 from .assertion import PRECEDENCE, Scope, assertion_at, covering, scopes
 from .cleaning import PAGE_NUMBER, CleanText, clean
 from .dates import DateMention, Precision, find_dates, parse_date
-from .numbers import NumberMention, find_numbers, number_in_words
+from .numbers import NumberMention, find_numbers, number_in_words, number_or_zero
 from .sentences import Sentence, find_sentences
 from .signs import fold, lowered, same_length
 
@@ -25,6 +25,7 @@ __all__ = [
     "fold",
     "lowered",
     "number_in_words",
+    "number_or_zero",
     "parse_date",
     "same_length",
     "scopes",

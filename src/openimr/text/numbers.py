@@ -78,6 +78,17 @@ def number_in_words(words: str) -> int | None:
     return thousands + group
 
 
+def number_or_zero(words: str) -> float:
+    """Return the value of a number in figures or words; 0 where it is neither.
+
+    >>> number_or_zero("7.5"), number_or_zero("twelve"), number_or_zero("several")
+    (7.5, 12.0, 0.0)
+    """
+    if words[:1].isdecimal():
+        return float(words)
+    return float(number_in_words(words) or 0)
+
+
 def find_numbers(text: str) -> Iterator[NumberMention]:
     """Yield every number of a text in order, figures and words alike.
 

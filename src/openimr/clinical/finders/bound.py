@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openimr.clinical.ask import Ask
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
+from openimr.domain import Finding
 
 CUE = "cue"
 """The group of an entry whose words a number must stand near."""
@@ -76,3 +77,10 @@ def said_none(ask: Ask) -> Iterator[Statement]:
         said = judge(ask, hit)
         if said is not None:
             yield said
+
+
+def affirmed(said: Statement | None) -> Statement | None:
+    """Return a statement that counts only where it is not denied."""
+    if said is not None and said.finding is Finding.ABSENT:
+        return replace(said, finding=None, why="denied")
+    return said

@@ -18,7 +18,7 @@ from openimr.clinical.findings import weigh, words_of
 from openimr.clinical.morphine import load_morphine
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
-from openimr.clinical.statements import Statement, judge
+from openimr.clinical.statements import Statement, judge, stretched
 from openimr.domain import Assertion, Fact, Finding
 
 _REACH = 130
@@ -89,7 +89,7 @@ def _alone(ask: Ask) -> Iterator[Statement]:
     kinds = {"good_alone": CueGroup.PRESENT, "bad_alone": CueGroup.ABSENT}
     for name, group in (*kinds.items(), ("none", CueGroup.ABSENT)):
         for hit in ask.records.scanned.of(ask.entry.fact, name):
-            cue = _as(hit, hit.start, hit.end, group)
+            cue = stretched(hit, hit.start, hit.end, group)
             said = judge(ask, replace(cue, plain=False) if name == "none" else cue)
             if said is not None:
                 yield _on_its_day(said)
@@ -124,7 +124,7 @@ def _score(page: ReadPage, start: int, end: int) -> int | None:
 
 
 def _unanswered(ask: Ask, name: CueHit) -> Iterator[Statement]:
-    said = judge(ask, _as(name, name.start, name.end, CueGroup.VAGUE))
+    said = judge(ask, stretched(name, name.start, name.end, CueGroup.VAGUE))
     if said is not None:
         yield replace(said, finding=None, why=said.why or ask.entry.vague_why)
 
@@ -161,19 +161,15 @@ def _ticked(ask: Ask, name: CueHit) -> CueHit | None:
 
 
 def _judged(ask: Ask, name: CueHit, result: CueHit) -> Iterator[Statement]:
-    bare = judge(ask, _as(name, name.start, name.end, CueGroup.PRESENT))
+    bare = judge(ask, stretched(name, name.start, name.end, CueGroup.PRESENT))
     if bare is not None and result.sentence != name.sentence and bare.why:
         yield replace(bare, finding=None)
         return
     group = CueGroup.ABSENT if result.group == "bad" else CueGroup.PRESENT
     first, last = min(name.start, result.start), max(name.end, result.end)
-    said = judge(ask, _as(result, first, last, group))
+    said = judge(ask, stretched(result, first, last, group))
     if said is not None:
         yield _on_its_day(replace(said, sentence=min(name.sentence, result.sentence)))
-
-
-def _as(hit: CueHit, start: int, end: int, group: CueGroup) -> CueHit:
-    return CueHit(hit.page, hit.sentence, start, end, group.value, hit.plain)
 
 
 def _result(ask: Ask, name: CueHit) -> CueHit | None:

@@ -6,7 +6,7 @@ from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent
 from openimr.clinical.scan import CueHit
-from openimr.clinical.statements import Statement, judge
+from openimr.clinical.statements import Statement, judge, latest_first, of_drug
 from openimr.domain import DISPUTE_PAPERS, Assertion, Fact, Finding
 
 from .current_drug import current, why_not
@@ -29,7 +29,7 @@ def find_contraindication(ask: Ask) -> Fact:
         return silent(ask, said)
     present = [each for each in found if each.finding is Finding.PRESENT]
     absent = [each for each in found if each.finding is Finding.ABSENT]
-    ordered = sorted(present or absent, key=_latest_first)
+    ordered = sorted(present or absent, key=latest_first)
     return Fact(
         fact=ask.entry.fact,
         finding=Finding.PRESENT if present else Finding.ABSENT,
@@ -38,11 +38,6 @@ def find_contraindication(ask: Ask) -> Fact:
         against=quotes(absent, MOST_AGAINST) if present else (),
         how="a documented condition outweighs a denial" if present and absent else None,
     )
-
-
-def _latest_first(said: Statement) -> tuple[int, int, int]:
-    day = said.day.toordinal() if said.day else 0
-    return -day, said.page.order, said.start
 
 
 def _conditions(ask: Ask, groups: list[str]) -> Iterator[Statement]:
@@ -75,15 +70,7 @@ def _interactions(ask: Ask, drugs: list[str]) -> Iterator[Statement]:
             finding, why = Finding.PRESENT, ""
         elif mention.assertion is Assertion.NEGATED:
             finding, why = Finding.ABSENT, ""
-        yield Statement(
-            mention.page,
-            mention.sentence,
-            mention.hit.start,
-            mention.hit.end,
-            finding,
-            why,
-            mention.on,
-        )
+        yield of_drug(mention, finding, why)
 
 
 FINDERS: Finders = {"contraindication": find_contraindication}

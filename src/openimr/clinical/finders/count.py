@@ -18,6 +18,7 @@ from openimr.clinical.subjects import Subject
 from openimr.clinical.treatments import load_treatments
 from openimr.domain import DocumentKind, Fact, Finding, ItemKind, Quantity
 
+from .bound import said_none
 from .counted import Count, Role, counts
 
 _WHY = {
@@ -81,7 +82,7 @@ def done_so_far(ask: Ask) -> tuple[list[Counted], list[Statement]]:
         else:
             near.append(replace(said, finding=None, why=said.why or "denied"))
     done += _of_rows(ask)
-    near += _said_none(ask)
+    near += said_none(ask)
     return done, near
 
 
@@ -130,13 +131,6 @@ def _judged(ask: Ask, count: Count) -> Statement | None:
     if said is not None and said.finding and note and not _of_note(ask, count.page):
         return replace(said, finding=None, why=OTHER_PART)
     return said
-
-
-def _said_none(ask: Ask) -> Iterator[Statement]:
-    for hit in ask.records.scanned.of(ask.entry.fact, CueGroup.ABSENT.value):
-        said = judge(ask, hit)
-        if said is not None:
-            yield said
 
 
 def _rank(counted: Counted) -> tuple[bool, dt.date, int]:

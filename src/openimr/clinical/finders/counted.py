@@ -8,7 +8,8 @@ from enum import StrEnum
 from openimr.clinical.ask import Ask
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
-from openimr.text import number_in_words
+
+from .numbered import int_of
 
 
 class Role(StrEnum):
@@ -129,7 +130,7 @@ def _numbers(low: str, first: int, last: int) -> Iterator[_Number]:
     for match in _TABLE.finditer(low, first, last):
         yield from _table(match)
     for match in _PAIR.finditer(low, first, last):
-        done, of_all = _value(match["done"]), _value(match["all"])
+        done, of_all = int_of(match["done"]), int_of(match["all"])
         if done <= of_all:
             yield match.start(), match.end(), done, True, None
     for match in _NTH_VISIT.finditer(low, first, last):
@@ -137,7 +138,7 @@ def _numbers(low: str, first: int, last: int) -> Iterator[_Number]:
         yield match.start(), match.end(), value, True, None
     for match in _PLAIN.finditer(low, first, last):
         sign = match["sign"] is not None
-        yield match.start(), match.end(), _value(match["one"]), sign, None
+        yield match.start(), match.end(), int_of(match["one"]), sign, None
 
 
 def _is_score(low: str, start: int, end: int) -> bool:
@@ -159,10 +160,6 @@ def _table(match: re.Match[str]) -> Iterator[_Number]:
     for label, value in zip(labels, values, strict=True):
         said = begin + label.start(), begin + label.end()
         yield shift + value.start(), shift + value.end(), int(value[0]), False, said
-
-
-def _value(words: str) -> int:
-    return int(words) if words.isdigit() else number_in_words(words) or 0
 
 
 def _role_of(hits: Sequence[CueHit], start: int, end: int) -> Role:

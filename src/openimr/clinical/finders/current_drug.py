@@ -11,9 +11,10 @@ from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.medications.names import MEDICATIONS
 from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
-from openimr.clinical.statements import Statement, judge
+from openimr.clinical.statements import Statement, judge, of_drug
 from openimr.domain import (
     DISPUTE_PAPERS,
+    PROCEDURE_REPORTS,
     Assertion,
     DocumentKind,
     DrugRole,
@@ -41,8 +42,6 @@ _SKIN = re.compile(
     r"\b(?:gel|cream|patch(?:es)?|ointment|lotion|solution|drops|topical(?:ly)?|pennsaid"
     r"|flector|compound\w*)\b|\d\s?%"
 )
-_PROCEDURES = frozenset({DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT})
-"""What is given during an operation is no treatment going on."""
 
 
 def find_current_drug(ask: Ask) -> Fact:
@@ -131,7 +130,7 @@ def current(ask: Ask, *wanted: str) -> list[Mention]:
         mention
         for mention in ask.taken(*wanted)
         if mention.drug != ask.subject.drug
-        and mention.page.document.kind not in _PROCEDURES
+        and mention.page.document.kind not in PROCEDURE_REPORTS
         and mention.section is not SectionKind.RECORDS
         and (mention.on is None or floor is None or mention.on >= floor)
     ]
@@ -192,7 +191,7 @@ def _denied(ask: Ask, wanted: tuple[str, ...]) -> list[Statement]:
         if not (negated or off) or not recent:
             continue
         if ask.counts_then(mention.on) and mention.section is not SectionKind.FAMILY:
-            said.append(_statement(mention, Finding.ABSENT, ""))
+            said.append(of_drug(mention, Finding.ABSENT, ""))
     return said
 
 
@@ -226,7 +225,7 @@ def _near(ask: Ask, wanted: tuple[str, ...]) -> list[Statement]:
         if mention.hit.of_class or mention.drug == ask.subject.drug:
             continue
         if ask.records.names.is_one_of(mention.drug, wanted):
-            said.append(_statement(mention, None, why_not(mention)))
+            said.append(of_drug(mention, None, why_not(mention)))
     return said
 
 
@@ -236,18 +235,6 @@ def why_not(mention: Mention) -> str:
         return "named in the papers of the dispute only"
     return _BY_ASSERTION.get(
         mention.assertion, _BY_ROLE.get(mention.role, "too long before the request")
-    )
-
-
-def _statement(mention: Mention, finding: Finding | None, why: str) -> Statement:
-    return Statement(
-        mention.page,
-        mention.sentence,
-        mention.hit.start,
-        mention.hit.end,
-        finding,
-        why,
-        mention.on,
     )
 
 

@@ -9,7 +9,7 @@ from openimr.clinical.findings import MOST_EVIDENCE, distinct, silent
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
-from openimr.clinical.statements import Statement, judge
+from openimr.clinical.statements import Statement, judge, latest_first
 from openimr.clinical.subjects import Topic
 from openimr.domain import Fact, Finding
 from openimr.text import fold
@@ -41,7 +41,7 @@ def find_diagnosis(ask: Ask) -> Fact:
     The value is the diagnosis in the record's words, from the latest report.
     """
     groups = ask.for_item(dict(ask.entry.by_class)) or tuple(ask.entry.groups)
-    said = sorted(_diagnoses(ask, groups), key=_latest_first)
+    said = sorted(_diagnoses(ask, groups), key=latest_first)
     fitting = [each for each in said if each.finding is Finding.PRESENT]
     if not fitting:
         return silent(ask, [*said, *_others(ask)])
@@ -63,12 +63,12 @@ def find_indication(ask: Ask) -> Fact:
     groups = ask.for_item(dict(ask.entry.by_class))
     if not groups:
         return silent(ask)
-    said = sorted(_diagnoses(ask, groups), key=_latest_first)
+    said = sorted(_diagnoses(ask, groups), key=latest_first)
     if not any(each.finding for each in said):
-        said = sorted(_told_in_letters(ask, groups), key=_latest_first)
+        said = sorted(_told_in_letters(ask, groups), key=latest_first)
     purposes = list(_purposes(ask, groups))
     # The purpose that the latest record gives says more than a diagnosis does.
-    ranked = sorted(purposes, key=_latest_first) or [e for e in said if e.finding]
+    ranked = sorted(purposes, key=latest_first) or [e for e in said if e.finding]
     if not ranked:
         return silent(ask, said)
     finding = ranked[0].finding or Finding.SILENT
@@ -83,11 +83,6 @@ def find_indication(ask: Ask) -> Fact:
         against=distinct((each.evidence() for each in against), MOST_EVIDENCE),
         how=None if accepted else "given for a purpose outside the accepted ones",
     )
-
-
-def _latest_first(said: Statement) -> tuple[int, int, int]:
-    day = said.day.toordinal() if said.day else 0
-    return -day, said.page.order, said.start
 
 
 def _diagnoses(ask: Ask, groups: tuple[str, ...]) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from openimr.clinical.ask import Ask, Finders, by_day, is_clinical
 from openimr.clinical.findings import distinct, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.sections import SectionKind
-from openimr.clinical.statements import Statement, around
+from openimr.clinical.statements import around, of_drug
 from openimr.domain import (
     Assertion,
     DrugRole,
@@ -148,15 +148,7 @@ def _unused(ask: Ask, breaks: list[Mention]) -> Fact:
             how="the records say that it is not taken, and show no use after that",
         )
     near = [
-        Statement(
-            mention.page,
-            mention.sentence,
-            mention.hit.start,
-            mention.hit.end,
-            None,
-            why_not(mention),
-            mention.on,
-        )
+        of_drug(mention, None, why_not(mention))
         for mention in ask.records.mentions
         if mention.drug == ask.subject.drug
     ]

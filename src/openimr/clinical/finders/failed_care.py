@@ -12,7 +12,7 @@ from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit, NamedTreatment
 from openimr.clinical.statements import Statement, judge, statements
 from openimr.domain import DocumentKind, Fact, Finding, ItemKind, Quantity
-from openimr.text import number_in_words
+from openimr.text import number_or_zero
 
 from .count import about, find_count
 
@@ -195,7 +195,7 @@ def _length(said: list[Statement]) -> Quantity | None:
             continue
         sentence = each.page.sentences[each.sentence]
         for match in _LENGTH.finditer(each.page.low, sentence.start, sentence.end):
-            count = _number(match["count"])
+            count = number_or_zero(match["count"])
             if count:
                 unit = match["unit"].rstrip("s") + "s"
                 found.append((_WEEKS[unit] * count, Quantity(count, unit)))
@@ -213,12 +213,6 @@ def _visits(ask: Ask) -> Quantity | None:
 
 
 _WEEKS = {"weeks": 1.0, "months": 4.345, "years": 52.18}
-
-
-def _number(words: str) -> float:
-    if words[0].isdigit():
-        return float(words)
-    return float(number_in_words(words) or 0)
 
 
 FINDERS: Finders = {"failed_care": find_failed_care}

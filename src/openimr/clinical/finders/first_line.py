@@ -9,7 +9,7 @@ from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.scan import CueHit
-from openimr.clinical.statements import Statement, judge
+from openimr.clinical.statements import Statement, judge, latest_first, of_drug
 from openimr.domain import Assertion, DrugRole, Fact, Finding
 
 from .current_drug import current, why_not
@@ -41,7 +41,7 @@ def find_first_line(ask: Ask) -> Fact:
     failed = [each for each in said if each.finding is Finding.PRESENT]
     on_board = _on_board(ask, asked)
     if failed or on_board:
-        ordered = sorted(failed, key=_latest_first)
+        ordered = sorted(failed, key=latest_first)
         evidence = [each.evidence() for each in ordered]
         evidence += [mention.evidence() for mention in reversed(on_board)]
         return Fact(
@@ -53,7 +53,7 @@ def find_first_line(ask: Ask) -> Fact:
         )
     never = [each for each in said if each.finding is Finding.ABSENT]
     if never:
-        ordered = sorted(never, key=_latest_first)
+        ordered = sorted(never, key=latest_first)
         return Fact(
             fact=ask.entry.fact,
             finding=Finding.ABSENT,
@@ -61,11 +61,6 @@ def find_first_line(ask: Ask) -> Fact:
             evidence=quotes(ordered, MOST_EVIDENCE),
         )
     return silent(ask, [*said, *_near(ask, asked)])
-
-
-def _latest_first(said: Statement) -> tuple[int, int, int]:
-    day = said.day.toordinal() if said.day else 0
-    return -day, said.page.order, said.start
 
 
 def _on_board(ask: Ask, asked: tuple[str, ...]) -> list[Mention]:
@@ -189,15 +184,7 @@ def _near(ask: Ask, asked: tuple[str, ...]) -> Iterator[Statement]:
             continue
         if not ask.records.names.is_one_of(mention.drug, asked):
             continue
-        yield Statement(
-            mention.page,
-            mention.sentence,
-            mention.hit.start,
-            mention.hit.end,
-            None,
-            _why_near(mention),
-            mention.on,
-        )
+        yield of_drug(mention, None, _why_near(mention))
 
 
 def _why_near(mention: Mention) -> str:

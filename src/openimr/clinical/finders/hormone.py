@@ -8,7 +8,7 @@ from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, quotes, silent, weigh
 from openimr.clinical.scan import CueHit
-from openimr.clinical.statements import Statement, judge
+from openimr.clinical.statements import Statement, judge, stretched
 from openimr.domain import Fact, Finding
 
 LOW_TOTAL = 300.0
@@ -55,7 +55,7 @@ def _without_level(said: Statement) -> Statement:
 
 def _signs(ask: Ask) -> Iterator[Statement]:
     for hit in ask.records.scanned.of(ask.entry.fact, "sign"):
-        said = judge(ask, _as(hit, hit.start, hit.end, CueGroup.PRESENT))
+        said = judge(ask, stretched(hit, hit.start, hit.end, CueGroup.PRESENT))
         if said is not None:
             yield said
 
@@ -64,7 +64,7 @@ def _levels(ask: Ask) -> Iterator[Statement]:
     groups = {"low": CueGroup.PRESENT, "normal": CueGroup.ABSENT}
     for name, group in groups.items():
         for hit in ask.records.scanned.of(ask.entry.fact, name):
-            said = judge(ask, _as(hit, hit.start, hit.end, group))
+            said = judge(ask, stretched(hit, hit.start, hit.end, group))
             if said is not None:
                 yield said
     for hit in ask.records.scanned.of(ask.entry.fact, "level"):
@@ -74,20 +74,16 @@ def _levels(ask: Ask) -> Iterator[Statement]:
 def _level(ask: Ask, hit: CueHit) -> Iterator[Statement]:
     found = _VALUE.search(hit.page.low, hit.end, hit.end + _REACH)
     if found is None or ". " in hit.page.low[hit.end : found.start()]:
-        said = judge(ask, _as(hit, hit.start, hit.end, CueGroup.VAGUE))
+        said = judge(ask, stretched(hit, hit.start, hit.end, CueGroup.VAGUE))
         if said is not None:
             yield replace(said, finding=None, why=said.why or "without a value")
         return
     flag = _FLAG.match(hit.page.low, found.end())
     low = flag[1] in {"low", "l"} if flag else float(found[1]) < LOW_TOTAL
     group = CueGroup.PRESENT if low else CueGroup.ABSENT
-    said = judge(ask, _as(hit, hit.start, found.end(), group))
+    said = judge(ask, stretched(hit, hit.start, found.end(), group))
     if said is not None:
         yield said
-
-
-def _as(hit: CueHit, start: int, end: int, group: CueGroup) -> CueHit:
-    return CueHit(hit.page, hit.sentence, start, end, group.value, hit.plain)
 
 
 FINDERS: Finders = {"low_hormone": find_low_hormone}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.findings import distinct, silent
-from openimr.clinical.statements import Statement
+from openimr.clinical.statements import page_sentence
 from openimr.domain import Fact, Finding, Quantity
-from openimr.text import number_in_words
+from openimr.text import number_or_zero
 
 from .item_field import asking_passages, papers_first
 
@@ -51,7 +51,7 @@ def find_hours(ask: Ask) -> Fact:
     told = [
         (each, asked)
         for each in passages
-        if each.finding is Finding.PRESENT and (asked := _read(_words(each)))
+        if each.finding is Finding.PRESENT and (asked := _read(page_sentence(each)))
     ]
     best = own or (told[0][1] if told else None)
     if best is None:
@@ -69,11 +69,6 @@ def find_hours(ask: Ask) -> Fact:
     )
 
 
-def _words(said: Statement) -> str:
-    sentence = said.page.sentences[said.sentence]
-    return said.page.low[sentence.start : sentence.end]
-
-
 def _read(words: str) -> _Hours | None:
     """Return the hours that lower-case words ask for.
 
@@ -86,26 +81,26 @@ def _read(words: str) -> _Hours | None:
     """
     weekly = _A_WEEK.search(words)
     if weekly is not None:
-        count = _number(weekly["hours"])
+        count = number_or_zero(weekly["hours"])
         return _Hours(_a_week(count), f"{count:g} hours per week asked for")
     daily = _A_DAY.search(words)
     if daily is not None:
-        return _by_day(_number(daily["hours"]), words, daily.end())
+        return _by_day(number_or_zero(daily["hours"]), words, daily.end())
     days = _DAYS.search(words)
     each = _TOTAL.search(words)
     if days is not None and each is not None and each.end() <= days.start():
-        return _by_day(_number(each["hours"]), words, each.end())
+        return _by_day(number_or_zero(each["hours"]), words, each.end())
     total, weeks = _TOTAL.search(words), _WEEKS.search(words)
-    if total is None or weeks is None or not _number(weeks["weeks"]):
+    if total is None or weeks is None or not number_or_zero(weeks["weeks"]):
         return None
-    count, span = _number(total["hours"]), _number(weeks["weeks"])
+    count, span = number_or_zero(total["hours"]), number_or_zero(weeks["weeks"])
     value = _a_week(round(count / span, 1))
     return _Hours(value, f"{count:g} hours in {span:g} weeks = {value}")
 
 
 def _by_day(hours: float, words: str, end: int) -> _Hours:
     days = _DAYS.search(words)
-    number = _number(days["days"]) if days else 0.0
+    number = number_or_zero(days["days"]) if days else 0.0
     if not number and _EVERY_DAY.search(words, end):
         number = float(_WEEK)
     if not number:
@@ -117,12 +112,6 @@ def _by_day(hours: float, words: str, end: int) -> _Hours:
 
 def _a_week(hours: float) -> Quantity:
     return Quantity(hours, "hours per week")
-
-
-def _number(words: str) -> float:
-    if words[0].isdigit():
-        return float(words)
-    return float(number_in_words(words) or 0)
 
 
 FINDERS: Finders = {"hours": find_hours}

@@ -7,8 +7,9 @@ from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
-from openimr.clinical.statements import Statement, judge
+from openimr.clinical.statements import Statement, judge, of_drug
 from openimr.domain import (
+    PROCEDURE_REPORTS,
     Assertion,
     DocumentKind,
     Evidence,
@@ -24,7 +25,6 @@ _PRODUCT = re.compile(
     r"\b(?:compound\w*|cream|gel|ointment|lotion|topical\w*|transdermal|patch)\b"
 )
 _ANESTHETICS = ("local anesthetic", "lidocaine", "mepivacaine", "procaine")
-_DONE = frozenset({DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT})
 _ASKING = frozenset({DocumentKind.RFA})
 MOST_EVIDENCE = 6
 
@@ -133,7 +133,7 @@ def _speaks_of_item(ask: Ask, mention: Mention) -> bool:
     if here in others - mine:
         return False
     opening = min(mine | others, default=None)
-    done = page.document.kind in _DONE and opening in mine
+    done = page.document.kind in PROCEDURE_REPORTS and opening in mine
     return here - 1 in mine or done
 
 
@@ -187,15 +187,7 @@ def _unnamed(ask: Ask) -> Fact:
 def _near(ask: Ask) -> Iterator[Statement]:
     for mention in ask.records.mentions:
         if ask.records.names.is_one_of(mention.drug, ("topical",)):
-            yield Statement(
-                mention.page,
-                mention.sentence,
-                mention.hit.start,
-                mention.hit.end,
-                None,
-                "named without strengths",
-                mention.on,
-            )
+            yield of_drug(mention, None, "named without strengths")
 
 
 FINDERS: Finders = {"ingredients": find_ingredients}

@@ -13,18 +13,14 @@ from openimr.clinical.statements import Statement
 from openimr.clinical.subjects import Topic
 from openimr.domain import (
     DISPUTE_PAPERS,
-    DocumentKind,
     Fact,
     Finding,
     Quantity,
     RequestDetails,
 )
 
-_ORDER = {
-    DocumentKind.RFA: 0,
-    DocumentKind.UR_DECISION: 2,
-    DocumentKind.IMR_APPLICATION: 3,
-}
+from .quantity import PAPER_ORDER
+
 _MOST = 6
 _REACH = 2
 """Sentences back at which a form names what the next box counts."""
@@ -138,7 +134,7 @@ def _holding(
 
 def papers_first(said: Statement) -> tuple[int, int, int, int]:
     """Sort the request form before reports, reviews and applications."""
-    kind = _ORDER.get(said.page.document.kind, 1)
+    kind = PAPER_ORDER.get(said.page.document.kind, 1)
     day = said.day.toordinal() if said.day else 0
     return kind, -day, said.page.order, said.start
 

@@ -10,7 +10,7 @@ from openimr.clinical.findings import distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.morphine import MorphineTable, load_morphine
 from openimr.clinical.sections import SectionKind
-from openimr.clinical.statements import Statement
+from openimr.clinical.statements import Statement, latest_first
 from openimr.domain import (
     Assertion,
     DocumentKind,
@@ -63,7 +63,7 @@ def find_morphine_dose(ask: Ask) -> Fact:
     counted = [each for each in worth if each[1] > 0]
     known = {part.mention.drug for part, _, _ in counted}
     unknown = [drug for drug in _drugs(taken) if drug not in known]
-    stated = sorted(_stated(ask), key=lambda each: _latest_first(each[0]))
+    stated = sorted(_stated(ask), key=lambda each: latest_first(each[0]))
     if stated and (not counted or unknown):
         return _as_stated(ask, stated)
     if not counted:
@@ -261,11 +261,6 @@ def _stated(ask: Ask) -> Iterator[tuple[Statement, float]]:
 
 _NEAR, _BEFORE = 30, 4
 """Characters from the words to the figure, behind and before them."""
-
-
-def _latest_first(said: Statement) -> tuple[int, int, int]:
-    day = said.day.toordinal() if said.day else 0
-    return -day, said.page.order, said.start
 
 
 def _near(ask: Ask) -> Iterator[Statement]:

@@ -51,7 +51,7 @@ def number_beside(hit: CueHit) -> Numbered | None:
         return Numbered(int(behind["figure"]), True, hit.start, behind.end())
     counted = _COUNT_BEHIND.match(low, hit.end, sentence.end)
     if counted is not None:
-        value = _value(counted["times"] or counted["one"])
+        value = int_of(counted["times"] or counted["one"])
         return Numbered(value, False, hit.start, counted.end())
     lead = low[max(sentence.start, hit.start - 80) : hit.start]
     shift = hit.start - len(lead)
@@ -63,9 +63,10 @@ def number_beside(hit: CueHit) -> Numbered | None:
         if pattern is _NTH_AHEAD:
             nth = int(match["figure"] or 1 + _NTHS.index(match["word"] or _NTHS[0]))
             return Numbered(nth, True, start, hit.end)
-        return Numbered(_value(match["one"]), False, start, hit.end)
+        return Numbered(int_of(match["one"]), False, start, hit.end)
     return None
 
 
-def _value(words: str) -> int:
+def int_of(words: str) -> int:
+    """Return a whole number in figures or words; 0 where it is neither."""
     return int(words) if words.isdigit() else number_in_words(words) or 0

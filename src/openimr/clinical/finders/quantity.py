@@ -5,11 +5,13 @@ from openimr.clinical.findings import distinct, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.domain import DocumentKind, Fact, Finding, Quantity
 
-_ORDER = {
+PAPER_ORDER = {
     DocumentKind.RFA: 0,
     DocumentKind.UR_DECISION: 2,
     DocumentKind.IMR_APPLICATION: 3,
 }
+"""Papers that name the request, the most exact first; reports stand at 1."""
+
 UNITS = "units"
 MOST_EVIDENCE = 6
 
@@ -53,12 +55,12 @@ def _stated(ask: Ask) -> list[Mention]:
 
 
 def _is_paper(mention: Mention) -> bool:
-    return mention.page.document.kind in _ORDER
+    return mention.page.document.kind in PAPER_ORDER
 
 
 def _rank(mention: Mention) -> tuple[int, int, int, int]:
     day = mention.on.toordinal() if mention.on else 0
-    kind = _ORDER.get(mention.page.document.kind, 1)
+    kind = PAPER_ORDER.get(mention.page.document.kind, 1)
     return kind, -day, mention.page.order, mention.start
 
 

@@ -15,7 +15,7 @@ from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, judge, statements
 from openimr.domain import DocumentKind, Fact, Finding, Quantity
 
-from .bound import Sentences, judged, said_none, sentences_with_cues
+from .bound import Sentences, affirmed, judged, said_none, sentences_with_cues
 from .procedures import is_own, own_day
 from .shares import SHARE, is_no_relief, share_of
 from .span import LENGTH, days_of
@@ -140,7 +140,7 @@ def _shares(ask: Ask) -> Iterator[_Told]:
         for match in SHARE.finditer(low, sentence.start, sentence.end):
             if is_no_relief(low, sentence.start, match):
                 continue
-            said = _affirmed(judged(ask, sentence, match.start(), match.end()))
+            said = affirmed(judged(ask, sentence, match.start(), match.end()))
             if said is not None:
                 early = _is_early(sentence, match.start(), match.end())
                 yield _told(share_of(match), said, match, early)
@@ -160,16 +160,10 @@ def _lengths(ask: Ask) -> Iterator[_Told]:
                 continue
             if not (_HELD.search(lead) or relief):
                 continue
-            said = _affirmed(judged(ask, sentence, match.start(), match.end()))
+            said = affirmed(judged(ask, sentence, match.start(), match.end()))
             if said is not None:
                 days = days_of(match)
                 yield _told(days, said, match, early=days < 1)
-
-
-def _affirmed(said: Statement | None) -> Statement | None:
-    if said is not None and said.finding is Finding.ABSENT:
-        return replace(said, finding=None, why="denied")
-    return said
 
 
 def _told(number: float, said: Statement, match: re.Match[str], early: bool) -> _Told:
@@ -253,7 +247,7 @@ def _of_blocks(ask: Ask) -> Iterator[_Told]:
             first, final = min(at, match.start()), max(hit.end, match.end())
             if number != hit.sentence:
                 first, final = match.start(), match.end()
-            said = _affirmed(judge(ask, CueHit(page, number, first, final, group)))
+            said = affirmed(judge(ask, CueHit(page, number, first, final, group)))
             if said is not None:
                 seen.add(place)
                 yield _told(share_of(match), said, match, early=False)

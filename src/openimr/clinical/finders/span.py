@@ -3,17 +3,17 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from openimr.clinical.ask import Ask
 from openimr.clinical.dating import moments
 from openimr.clinical.entries import Measure
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent, weigh
 from openimr.clinical.statements import Statement
-from openimr.domain import DocumentKind, Fact, Finding, Quantity
+from openimr.domain import PROCEDURE_REPORTS, Fact, Finding, Quantity
 from openimr.text import number_in_words
 
-from .bound import Sentences, judged, said_none, sentences_with_cues
+from .bound import Sentences, affirmed, judged, said_none, sentences_with_cues
 
 _COUNT = (
     r"(?:\d{1,3}(?:\.\d)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
@@ -33,8 +33,6 @@ _LAST = re.compile(
     r"|some|of|x)\s+(?:the\s+|about\s+|past\s+|last\s+|over\s+|nearly\s+)*)\Z"
 )
 _DAYS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.4375, "y": 365.25}
-_REPORTS = frozenset({DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT})
-"""Their own day is that of what they tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def _lengths(ask: Ask, sentence: Sentences) -> Iterator[Span]:
     for match in LENGTH.finditer(sentence.page.low, sentence.start, sentence.end):
         if match.string.startswith("ago", match.end() + 1):
             continue
-        said = _present(judged(ask, sentence, match.start(), match.end()))
+        said = affirmed(judged(ask, sentence, match.start(), match.end()))
         if said is not None:
             yield Span(days_of(match), None, said)
 
@@ -89,7 +87,7 @@ def _since(ask: Ask, sentence: Sentences) -> Iterator[Span]:
     for start, end, day in _events(ask, sentence):
         if day > ask.as_of:
             continue
-        said = _present(judged(ask, sentence, start, end))
+        said = affirmed(judged(ask, sentence, start, end))
         if said is not None:
             yield Span(float((ask.as_of - day).days), day, said)
 
@@ -108,15 +106,9 @@ def _events(ask: Ask, sentence: Sentences) -> Iterator[tuple[int, int, dt.date]]
         if _PAST.match(page.low, match.end()) or _LAST.search(lead):
             named = True
             yield match.start(), match.end(), told - dt.timedelta(days=days_of(match))
-    if not named and page.document.kind in _REPORTS:
+    if not named and page.document.kind in PROCEDURE_REPORTS:
         cue = sentence.cues[0]
         yield cue.start, cue.end, told
-
-
-def _present(said: Statement | None) -> Statement | None:
-    if said is not None and said.finding is Finding.ABSENT:
-        return replace(said, finding=None, why="denied")
-    return said
 
 
 def days_of(match: re.Match[str]) -> float:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from openimr.clinical.dating import moments
+from openimr.clinical.dating import MONTHS, moments
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.sections import SectionKind
 from openimr.text import Precision, number_in_words
@@ -74,11 +74,6 @@ _FIRST_TRIAL = re.compile(
 )
 """Words behind a drug that say it is begun only now."""
 
-_MONTHS = (
-    "january february march april may june july august september october november "
-    "december"
-).split()
-
 
 def is_first_trial(mention: Mention) -> bool:
     """Tell whether a report begins the drug: "as a first trial for arthritis"."""
@@ -112,7 +107,7 @@ def stated_starts(mention: Mention) -> Iterator[tuple[dt.date, bool]]:
     words = page.low[sentence.start : sentence.end]
     month = _MONTH.search(words)
     if month:
-        yield _last_month(_MONTHS.index(month[1]) + 1, page.date), True
+        yield _last_month(MONTHS.index(month[1]) + 1, page.date), True
     if mention.section is SectionKind.PLAN and not mention.told:
         return
     at = mention.hit.start - sentence.start

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openimr.text import number_in_words
 
@@ -80,12 +81,19 @@ class ThenNow:
     now: float
 
 
-def then_and_now(low: str) -> Iterator[ThenNow]:
-    """Yield the measures that lower-case words tell twice; a place is told once.
+@lru_cache(maxsize=512)
+def then_and_now(low: str) -> tuple[ThenNow, ...]:
+    """Return the measures that lower-case words tell twice; a place is told once.
+
+    Several finders ask for the same page, and every item of a case anew.
 
     >>> [(m.then, m.now) for m in then_and_now("sits 45 min, was 10. grip 18 -> 41 lb")]
     [(600.0, 2700.0), (18.0, 41.0)]
     """
+    return tuple(_told_twice(low))
+
+
+def _told_twice(low: str) -> Iterator[ThenNow]:
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(low):

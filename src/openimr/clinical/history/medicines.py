@@ -7,7 +7,13 @@ from openimr.clinical.ask import by_day, is_clinical
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.records import Records
 from openimr.clinical.sections import SectionKind
-from openimr.domain import Assertion, DocumentKind, DrugRole, Point, Topic
+from openimr.domain import (
+    PROCEDURE_REPORTS,
+    Assertion,
+    DrugRole,
+    Point,
+    Topic,
+)
 from openimr.text import fold
 
 from .reports import Line, latest_reports, lines, source_of, words
@@ -29,8 +35,6 @@ _SAID_OF_DRUGS = (
     SectionKind.DISCUSSION,
 )
 _MOST_EFFECTS = 4
-
-_GIVEN_ONCE = frozenset({DocumentKind.PROCEDURE_REPORT, DocumentKind.OPERATIVE_REPORT})
 
 
 def medications(records: Records, as_of: dt.date) -> list[Point]:
@@ -69,7 +73,7 @@ def _taken(records: Records) -> Iterator[Mention]:
             and mention.assertion is Assertion.AFFIRMED
             and not mention.hit.of_class
             and is_clinical(mention.page.document)
-            and mention.page.document.kind not in _GIVEN_ONCE
+            and mention.page.document.kind not in PROCEDURE_REPORTS
             and not words("given_once").search(mention.drug)
         ):
             yield mention

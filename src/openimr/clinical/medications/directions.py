@@ -16,7 +16,7 @@ from .frequency import Frequency, read_frequency
 from .limits import Stretch, find_course, find_most, find_supply
 from .quantities import REFILLS, Supply, read_cell, read_quantity, refill_count
 from .strength import read_strength
-from .tapers import Taper, read_taper
+from .tapers import Taper, blanked, read_taper
 
 _PRN = re.compile(r"\bp\.?\s?r\.?\s?n\b\.?|\bas needed\b|\b(?:when|if|only) needed\b")
 _SPELT = re.compile(r"\(\s*[\d.,]+\s*(?:mg|mcg|ml|g|grams?|units?)(?:\s+total)?\s*\)")
@@ -168,20 +168,20 @@ class _Words:
         rest = low
         if self.strength and not unit:
             # "5 at bedtime" must not be read as a strength and as five tablets
-            rest = _blank(rest, begin, self.strength_end)
+            rest = blanked(rest, begin, self.strength_end)
         for found in reversed(list(_SPELT.finditer(rest))):
-            rest = _blank(rest, found.start(), found.end())
+            rest = blanked(rest, found.start(), found.end())
         self._worn = _WORN.search(rest)
         if self._worn:
-            rest = _blank(rest, self._worn.start(), self._worn.end())
+            rest = blanked(rest, self._worn.start(), self._worn.end())
         self.quantity: Supply | None = None
         self.supply, rest = _taken(rest, find_supply(rest))
         self.most, rest = _taken(rest, find_most(rest))
         self._find_quantity(rest)
         if self.quantity:
-            rest = _blank(rest, self.quantity.start, self.quantity.end)
+            rest = blanked(rest, self.quantity.start, self.quantity.end)
         for found in reversed(list(REFILLS.finditer(rest))):
-            rest = _blank(rest, found.start(), found.end())
+            rest = blanked(rest, found.start(), found.end())
         self.taper: Taper | None = read_taper(rest, self._strength_value())
         self.course, rest = _taken(rest, find_course(rest))
         self.frequency: Frequency | None = read_frequency(rest)
@@ -260,11 +260,7 @@ def _taken(rest: str, found: Stretch | None) -> tuple[Stretch | None, str]:
     """Return what was found, and the words without it."""
     if found is None:
         return None, rest
-    return found, _blank(rest, found.start, found.end)
-
-
-def _blank(words: str, start: int, end: int) -> str:
-    return words[:start] + " " * (end - start) + words[end:]
+    return found, blanked(rest, found.start, found.end)
 
 
 def _told(low: str, frequency: Frequency, prn: re.Match[str] | None) -> str:

@@ -113,15 +113,16 @@ def _length(piece: str) -> tuple[float | None, str]:
     """Return the days of a step, and its words without them."""
     course = find_course(piece)
     if course is not None:
-        return course.value, _without(piece, course.start, course.end)
+        return course.value, blanked(piece, course.start, course.end)
     named = _NAMED_DAY.search(piece)
     if named is None:
         return None, piece
     first, last = int(named["first"]), int(named["last"] or named["first"])
-    return max(1.0, last - first + 1.0), _without(piece, named.start(), named.end())
+    return max(1.0, last - first + 1.0), blanked(piece, named.start(), named.end())
 
 
-def _without(words: str, start: int, end: int) -> str:
+def blanked(words: str, start: int, end: int) -> str:
+    """Return words with a stretch of them blank; all others keep their place."""
     return words[:start] + " " * (end - start) + words[end:]
 
 

@@ -28,7 +28,7 @@ _BELONGS = re.compile(
 )
 """Words that a number after them completes: ``refills 0``, ``2 x 6``."""
 
-_STRENGTH = re.compile(r"\d\s*(?:mg|mcg|ml|gm?)\b|\d\s?%", re.IGNORECASE)
+STRENGTH = re.compile(r"\d\s*(?:mg|mcg|ml|gm?)\b|\d\s?%", re.IGNORECASE)
 _FIGURE = re.compile(r"\d+")
 _MOST = 3
 
@@ -136,7 +136,7 @@ def _with_quantity(item: str, own: list[_Number]) -> str:
         return item
     last = own[-1]
     before = own[-2].upto if own[1:] else item
-    drug = _STRENGTH.search(item) and "#" not in item
+    drug = STRENGTH.search(item) and "#" not in item
     if last.bare and drug:
         return f"{before} #{last.value}"
     repeated = last.bare and last.value == _last_figure(before)

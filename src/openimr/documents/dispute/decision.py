@@ -12,7 +12,7 @@ from openimr.text import find_sentences, fold
 from .answers import Answer, apart, merged, unique
 from .cells import table_cells
 from .citing import is_formula
-from .columns import settle
+from .columns import STRENGTH, settle
 from .decision_blocks import (
     answers_alone,
     asks_below,
@@ -45,7 +45,6 @@ from .wording import (
     without_label,
 )
 
-_STRENGTH = re.compile(r"\d\s*(?:mg|mcg|ml|gm?)\b|\d\s?%", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d\s*(?:mg|mcg|ml|gm?)\b|\d\s?%|#\s?\d", re.IGNORECASE)
 _ENDS_IN_UNITS = re.compile(r"^(?P<item>.*[A-Za-z%)])\s+(?P<units>\d{1,4})$")
 _ONLY_NUMBERS = re.compile(
@@ -275,7 +274,7 @@ class _Reader:
             item, after, outcome = part["item"], part["part"], UrOutcome.MODIFY
         tail = fold(after) if _ONLY_NUMBERS.match(after) else ""
         row = settle(f"{clean(item)} {tail}".strip(), outcome, headed=self._headed())
-        if tail and not _STRENGTH.search(item):
+        if tail and not STRENGTH.search(item):
             row = replace(row, item=clean(item))
         item = self._with_units(row.item)
         if not is_item(item) or row.outcome is None:
@@ -292,7 +291,7 @@ class _Reader:
         if (
             match
             and forms().unit_words & set(columns)
-            and _STRENGTH.search(match["item"])
+            and STRENGTH.search(match["item"])
         ):
             return f"{match['item'].rstrip(' ,')} #{match['units']}"
         return item

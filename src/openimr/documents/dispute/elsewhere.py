@@ -3,10 +3,10 @@
 import datetime as dt
 from collections import Counter
 
-from openimr.domain import READABLE, CaseFile, Document, Stated
+from openimr.domain import CaseFile, Stated
 
 from .fields import find_fields
-from .frame import FRAME_KINDS
+from .frame import FRAME_KINDS, is_usable
 from .text import form_lines
 
 
@@ -17,7 +17,7 @@ def told_elsewhere(case: CaseFile) -> Stated[dt.date] | None:
     """
     found: list[tuple[dt.date, Stated[dt.date]]] = []
     for document in case.documents:
-        if document.kind not in FRAME_KINDS and _counts(case, document):
+        if document.kind not in FRAME_KINDS and is_usable(case, document):
             injury = find_fields(form_lines(case, document)).get("date_of_injury")
             if injury and isinstance(injury.value, dt.date):
                 quotes = (injury.place.evidence(document),)
@@ -27,8 +27,3 @@ def told_elsewhere(case: CaseFile) -> Stated[dt.date] | None:
         return None
     most = max(counts.values())
     return next(stated for day, stated in found if counts[day] == most)
-
-
-def _counts(case: CaseFile, document: Document) -> bool:
-    own = not document.misfiled and document.duplicate_of is None
-    return own and any(page.status in READABLE for page in case.pages_of(document))

@@ -73,7 +73,7 @@ def find_frame(case: CaseFile) -> Frame:
 def _parts(case: CaseFile, kind: DocumentKind) -> list[FramePart]:
     parts = []
     for document in case.documents:
-        if document.kind is kind and _usable(case, document):
+        if document.kind is kind and is_usable(case, document):
             lines = form_lines(case, document)
             fields = find_fields(lines)
             for name in _TOLD[kind]:
@@ -84,7 +84,7 @@ def _parts(case: CaseFile, kind: DocumentKind) -> list[FramePart]:
     return parts
 
 
-def _usable(case: CaseFile, document: Document) -> bool:
+def is_usable(case: CaseFile, document: Document) -> bool:
     """Tell whether a document is this case's, no copy, and has words."""
     own = not document.misfiled and document.duplicate_of is None
     return own and any(page.status in READABLE for page in case.pages_of(document))

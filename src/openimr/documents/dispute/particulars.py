@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from openimr.domain import Dispute, Stated
 
@@ -23,6 +24,7 @@ from .reviewed import read_records
 from .text import Place
 from .ticks import answered, stated, ticked
 
+T = TypeVar("T")
 _SIGN = re.compile(r"/s/|\([^)]*(?:sign|file|electronic)[^)]*\)", re.IGNORECASE)
 
 
@@ -52,9 +54,9 @@ def _of_application(dispute: Dispute, part: FramePart) -> Dispute:
         wcis_number=_text(part, "wcis_number"),
         eams_number=_text(part, "eams_number"),
         diagnosis_codes=tuple(_codes(part)),
-        liability_disputed=_flag(part, answered(part.lines, "liability_disputed")),
+        liability_disputed=_read(part, answered(part.lines, "liability_disputed")),
         liability_reason=_text(part, "liability_reason"),
-        information_missing=_flag(part, answered(part.lines, "information_missing")),
+        information_missing=_read(part, answered(part.lines, "information_missing")),
     )
 
 
@@ -66,12 +68,12 @@ def _of_decision(dispute: Dispute, part: FramePart) -> Dispute:
         claims_administrator=dispute.claims_administrator
         or _words(part, administrator),
         review_organisation=_words(part, read_organisation(part)),
-        review_type=_named(part, read_review_type(lines)),
+        review_type=_read(part, read_review_type(lines)),
         review_reference=_text(part, "review_reference"),
         reviewer=read_advisor(lines, document, dispute.ur_reviewer),
         records_reviewed=read_records(lines, document),
-        ur_served=_day(part, "ur_served") or _dated(part, read_service(lines)),
-        ur_service_method=_named(part, read_methods(lines)),
+        ur_served=_day(part, "ur_served") or _read(part, read_service(lines)),
+        ur_service_method=_read(part, read_methods(lines)),
         ur_due=_day(part, "ur_due"),
         ur_appeal=answers_appeal(lines),
     )
@@ -80,10 +82,10 @@ def _of_decision(dispute: Dispute, part: FramePart) -> Dispute:
 def _of_request(dispute: Dispute, part: FramePart) -> Dispute:
     return replace(
         dispute,
-        rfa_kind=_named(part, ticked(part.lines, "rfa_kind")),
-        rfa_expedited=_flag(part, stated(part.lines, "rfa_expedited")),
-        rfa_oral=_flag(part, stated(part.lines, "rfa_oral")),
-        rfa_response=_named(part, ticked(part.lines, "rfa_response")),
+        rfa_kind=_read(part, ticked(part.lines, "rfa_kind")),
+        rfa_expedited=_read(part, stated(part.lines, "rfa_expedited")),
+        rfa_oral=_read(part, stated(part.lines, "rfa_oral")),
+        rfa_response=_read(part, ticked(part.lines, "rfa_response")),
     )
 
 
@@ -114,21 +116,7 @@ def _words(part: FramePart, place: Place | None) -> Stated[str] | None:
     return Stated(place.words, (place.evidence(part.document),))
 
 
-def _named(part: FramePart, found: tuple[str, Place] | None) -> Stated[str] | None:
-    if found is None:
-        return None
-    return Stated(found[0], (found[1].evidence(part.document),))
-
-
-def _flag(part: FramePart, found: tuple[bool, Place] | None) -> Stated[bool] | None:
-    if found is None:
-        return None
-    return Stated(found[0], (found[1].evidence(part.document),))
-
-
-def _dated(
-    part: FramePart, found: tuple[dt.date, Place] | None
-) -> Stated[dt.date] | None:
+def _read(part: FramePart, found: tuple[T, Place] | None) -> Stated[T] | None:
     if found is None:
         return None
     return Stated(found[0], (found[1].evidence(part.document),))

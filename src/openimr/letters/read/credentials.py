@@ -6,7 +6,7 @@ from functools import lru_cache
 from openimr.domain import Credentials, Span
 from openimr.text import number_in_words
 
-from .sheet import Sheet
+from .sheet import Sheet, words_of
 
 _BOARDS = re.compile(
     r"oard[ -]+[Cc]ertified in (?P<list>.{2,200}?)"
@@ -59,6 +59,9 @@ _TIE = "\0and\0"
 _REMEMBERED = 2048
 """An archive has a few hundred reviewers' profiles, each thousands of times."""
 
+_LONGEST_REMEMBERED = 4000
+"""Characters of a profile with the form's words around it."""
+
 _LONGEST_LIST = 420
 _NOTHING = Credentials()
 
@@ -68,10 +71,21 @@ def read_credentials(sheet: Sheet, region: Span) -> Credentials | None:
 
     Nothing here names the reviewer (Labor Code 4610.6(f)).
     """
-    return credentials_of(sheet.words(region.start, region.end))
+    piece = sheet.plain[region.start : region.end]
+    read = _profile if len(piece) <= _LONGEST_REMEMBERED else _profile.__wrapped__
+    return read(piece, sheet.breaks)
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _profile(piece: str, breaks: tuple[str, ...]) -> Credentials | None:
+    return credentials_of(words_of(piece, breaks))
+
+
+def forget_credentials() -> None:
+    """Drop what is remembered of earlier letters' reviewers."""
+    _profile.cache_clear()
+
+
 def credentials_of(text: str) -> Credentials | None:
     """Return what folded words say of the reviewer."""
     states = _from(text, ("of Licensure", "OF LICENSURE"), _LISTED_STATES, 16)

@@ -12,6 +12,9 @@ from typing import NamedTuple
 _LOOK_BACK = 48
 _LOOK_BACK_LONG = 180
 _LONGEST_LABEL = 80
+_REACH = 200
+"""Characters before a usual label in which its decision ends."""
+
 _RATIONALE_FOR = re.compile(r"decision\s+rationale\s+for\b[^:]*\Z", re.IGNORECASE)
 _REVIEWERS = re.compile(
     r"(?:The\s+)?(?:[A-Z]\w+\s+){0,2}Reviewer(?:'s|\u2019s|s)?\s*\Z"
@@ -88,23 +91,18 @@ def usual_groups(text: str, start: int, end: int) -> list[list[Event]] | None:
 
 def _usual_decision(text: str, low: int, at: int) -> Event | None:
     """Return the decision that ends right before a label, behind its colon."""
-    end = at
-    while end > low and text[end - 1].isspace():
-        end -= 1
-    word = next((word for word in _WORDS[:2] if text.endswith(word, low, end)), None)
+    low = max(low, at - _REACH)
+    before = text[low:at].rstrip()
+    word = next((word for word in _WORDS[:2] if before.endswith(word)), None)
     if word is None:
         return None
-    start = end - len(word)
-    while start > low and text[start - 1].isspace():
-        start -= 1
-    if text[start - 1 : start] != ":" or start <= low:
+    before = before[: -len(word)].rstrip()
+    if not before.endswith(":"):
         return None
-    start -= 1
-    while start > low and text[start - 1].isspace():
-        start -= 1
-    if text[max(low, start - 8) : start].lower() == "decision":
+    before = before[:-1].rstrip()
+    if before[-8:].lower() == "decision":
         return None
-    return Event(Kind.DECISION, start, at, word.lower())
+    return Event(Kind.DECISION, low + len(before), at, word.lower())
 
 
 def _events(text: str, start: int, end: int) -> Iterator[Event]:

@@ -88,34 +88,34 @@ def _opened(path: Path) -> tuple[str, tuple[Part, ...]]:
         data = path.read_bytes()
     except OSError as problem:
         raise UnreadableFileError(path, "it cannot be opened") from problem
-    return opened(path, data)
+    return opened(path, kind, data)
 
 
-def opened(path: Path, data: bytes) -> tuple[str, tuple[Part, ...]]:
+def opened(place: Path | str, kind: str, data: bytes) -> tuple[str, tuple[Part, ...]]:
     """Return the text in a file's bytes and, of a letter of our layouts, its parts.
 
-    The path stands for its name only; errors as :func:`read_file`.
+    The place is told in errors, which are those of :func:`read_file`; the kind is the
+    ending of the file's name, in small letters.
     """
     if not data:
-        raise EmptyInputError(path, _WANTED)
-    kind = path.suffix.lower()
+        raise EmptyInputError(place, _WANTED)
     if kind not in FORMATS:
-        raise UnsupportedFormatError(path, FORMATS)
+        raise UnsupportedFormatError(place, FORMATS)
     if len(data) > MOST_BYTES:
         limit = f"{MOST_BYTES // 1_000_000} MB"
-        raise TooLargeError(path, "the file is too big for a letter", limit)
+        raise TooLargeError(place, "the file is too big for a letter", limit)
     take = {".txt": _of_text, ".pdf": _of_pdf, ".docx": _of_word}[kind]
-    text, parts = take(path, data)
+    text, parts = take(place, data)
     if not text.strip():
-        raise EmptyInputError(path, "a letter whose text can be selected")
+        raise EmptyInputError(place, "a letter whose text can be selected")
     if len(text) > MOST_TEXT:
-        raise TooLargeError(path, "the text is too long for a letter", "5 MB of text")
+        raise TooLargeError(place, "the text is too long for a letter", "5 MB of text")
     if parts and own_template(parts) is not None:
         return text_by(parts), parts
     return text, ()
 
 
-def _of_text(path: Path, data: bytes) -> tuple[str, tuple[Part, ...]]:
+def _of_text(path: Path | str, data: bytes) -> tuple[str, tuple[Part, ...]]:
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     if encoding is None and (data.startswith(_BINARY) or b"\0" in data):
         raise UnreadableFileError(path, "it holds no text, whatever its name says")
@@ -127,7 +127,7 @@ def _of_text(path: Path, data: bytes) -> tuple[str, tuple[Part, ...]]:
     raise UnreadableFileError(path, "its characters cannot be decoded")
 
 
-def _of_pdf(path: Path, data: bytes) -> tuple[str, tuple[Part, ...]]:
+def _of_pdf(path: Path | str, data: bytes) -> tuple[str, tuple[Part, ...]]:
     import pypdfium2
 
     try:
@@ -158,7 +158,7 @@ def _pages(document: object) -> Iterator[str]:
             page.close()
 
 
-def _of_word(path: Path, data: bytes) -> tuple[str, tuple[Part, ...]]:
+def _of_word(path: Path | str, data: bytes) -> tuple[str, tuple[Part, ...]]:
     if data.startswith(_OLE):
         raise ProtectedFileError(path)
     import docx

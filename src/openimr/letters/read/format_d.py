@@ -7,7 +7,7 @@ list (process.md 8.4).  Layouts of 2017 and later keep the same labels.
 import re
 from collections.abc import Iterator
 
-from openimr.domain import LetterFormat, LetterWarning, Span
+from openimr.domain import Decision, LetterFormat, LetterWarning, Span
 
 from .events import Event, Kind, find_events, usual_groups
 from .headings import decision_of, heading_start
@@ -145,22 +145,25 @@ def _item(sheet: Sheet, group: list[Event], heading: Span, end: int) -> ItemPart
         stop = event.start
     word = group[0].word
     decision = decision_of(word) if word else None
+    rationale = places.get(Kind.RATIONALE)
     return ItemParts(
         requested=sheet.span(heading.start, heading.end),
         decision=decision,
         claims=places.get(Kind.CLAIMS),
         reviewer=places.get(Kind.REVIEWER),
-        rationale=places.get(Kind.RATIONALE),
-        warnings=tuple(_warnings(word, heading, places)),
+        rationale=rationale,
+        warnings=()
+        if decision and rationale
+        else tuple(_warnings(word, decision, heading, rationale)),
     )
 
 
 def _warnings(
-    word: str, heading: Span, places: dict[Kind, Span]
+    word: str, decision: Decision | None, heading: Span, rationale: Span | None
 ) -> Iterator[LetterWarning]:
-    if not word or decision_of(word) is None:
+    if decision is None:
         yield _undecided(word, heading)
-    if Kind.RATIONALE not in places:
+    if rationale is None:
         yield LetterWarning(
             code="no-rationale", message="An item has no rationale.", span=heading
         )

@@ -1,7 +1,5 @@
 """A letter whose bytes are at hand: out of an archive, or fetched from a store."""
 
-from pathlib import Path
-
 from openimr.domain import Letter
 
 from .files import opened, read_opened
@@ -19,5 +17,6 @@ def read_bytes(data: bytes, name: str, recognise: Recognise) -> Letter:
     Raises:
         InputError: as for :func:`~openimr.letters.read.files.read_file`.
     """
-    text, parts = opened(Path(name), data)
+    ending = f".{name.rpartition('.')[2].lower()}"
+    text, parts = opened(name, ending, data)
     return read_opened(name, text, parts, recognise)

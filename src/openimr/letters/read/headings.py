@@ -10,7 +10,11 @@ from openimr.domain import Decision
 
 from .sheet import Sheet, is_double_spaced
 
-_ENDS = re.compile(r"[.!?][\"')\u201d\u2019\]]*\Z|necessary\s*\Z|below\s*:\s*\Z", re.I)
+_ENDS = re.compile(r"[.!?][\"')\u201d\u2019\]]*\Z|necessary\Z|below\s*:\Z", re.I)
+_MAY_END = frozenset(".!?\"')\u201d\u2019]yY:")
+"""Last signs of what ``_ENDS`` can match, which is slow to try."""
+
+_LONGEST_ABBREVIATION = len("approx.")
 _ABBREVIATION = re.compile(r"(?:\b(?:dr|no|mg|approx|vs|st)|\b[a-z]\.[a-z])\.\Z", re.I)
 _GOES_ON = re.compile(
     r"(?:[,;/&(+-]|\b(?:for|of|and|with|to|the|every|at|in|or|a|per|x|\d+))\s*\Z", re.I
@@ -34,9 +38,8 @@ def heading_start(sheet: Sheet, low: int, high: int) -> int:
         if not above:
             break
         gap = text.count("\n", low + len(above), start) - 1
-        line = above[above.rfind("\n") + 1 :].rstrip()
-        shortened = _ABBREVIATION.search(line) and _is_close(text, gap)
-        if _ENDS.search(line) and not shortened:
+        line = above[above.rfind("\n") + 1 :]
+        if _ends(line) and not (_is_shortened(line) and _is_close(text, gap)):
             break
         if not _is_close(text, gap) and not _goes_on(line, text[start:high].lstrip()):
             break
@@ -45,6 +48,21 @@ def heading_start(sheet: Sheet, low: int, high: int) -> int:
         start = _after_last_sentence(text, start, high)
     number = _NUMBER.match(text, start, high)
     return number.end() if number else start
+
+
+def _ends(line: str) -> bool:
+    """Tell whether a sentence, or the words before the items, end with a line."""
+    last = line[-1:]
+    if last in _MAY_END:
+        return last in {".", "!", "?"} or _ENDS.search(line) is not None
+    return False
+
+
+def _is_shortened(line: str) -> bool:
+    """Tell whether a line's last stop only shortens a word."""
+    if not line.endswith("."):
+        return False
+    return _ABBREVIATION.search(line, len(line) - _LONGEST_ABBREVIATION) is not None
 
 
 def _line_start(text: str, low: int, high: int) -> int:

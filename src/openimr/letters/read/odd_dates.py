@@ -12,7 +12,20 @@ from collections.abc import Iterator
 from openimr.domain import LetterWarning, Span
 from openimr.text import parse_date
 
-_SLASHED = re.compile(r"/(?:(?P<day>\d{1,2})/(?:\d{4}|\d\d)(?![\d/])|\d[\d/]*)")
+_SLASHED = re.compile(
+    r"""/(?:
+    (?:(?<=0[1-9]/)|(?<=1[0-2]/)|(?<=[1-9]/)(?<!\d\d/))(?<!\d\d\d/)    # behind a month
+    (?:0?[1-9]|1[0-9]|2[0-8]                                    # its days
+      |(?:(?<!2/)|(?<=12/))(?:29|30)
+      |(?:(?<=[13578]/)(?<!11/)|(?<=1[02]/))31)
+    /(?:\d{4}|\d\d)(?![\d/])
+    |(?<!//)(?<!\d{4}/)(?:\d{1,3}|(?:19|20)\d\d)(?![\d/])        # 7/10, 05/2013
+    |(?P<unusual>\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d[\d/]*))
+    """,
+    re.VERBOSE,
+)
+"""Most slashes are in whole dates and in scores such as 7/10, and are no matter."""
+
 _DASHED = re.compile(r"-\d{1,2}-(?:\d{4}|\d\d)(?![\d-])")
 _LATE_IN_MONTH = re.compile(r", (?:19|20)\d\d")
 _MONTH_DAY = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>29|30|31|3[2-9])\Z")
@@ -32,8 +45,6 @@ _UNIT = re.compile(
 _MEASURED = re.compile(r"\b(?:grip|jamar|pinch|dynamometer)", re.IGNORECASE)
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MOST_DAYS = 31
-_EVERY_MONTH = 28
-"""Days that every month has."""
 
 
 def odd_dates(text: str) -> Iterator[LetterWarning]:
@@ -50,7 +61,7 @@ def odd_dates(text: str) -> Iterator[LetterWarning]:
 
 def _with_slashes(text: str) -> Iterator[LetterWarning]:
     for match in _SLASHED.finditer(text):
-        if _is_ordinary(text, match):
+        if match.lastgroup is None:
             continue
         start = _figures_before(text, match.start())
         if start == match.start() or _is_joined(text, start):
@@ -59,20 +70,6 @@ def _with_slashes(text: str) -> Iterator[LetterWarning]:
         code = _judge(token, text, start, start + len(token))
         if code:
             yield _warning(code, text, start, start + len(token))
-
-
-def _is_ordinary(text: str, match: re.Match[str]) -> bool:
-    """Pass over what most slashes are in: whole dates, and scores such as 7/10."""
-    at = match.start()
-    day = match["day"]
-    before = text[at - 2 : at].lstrip()
-    if day is None:
-        single = match.end() - at <= 4 and match[0].count("/") == 1
-        return single and before[-1:] != "/" and not text[at - 4 : at].isdigit()
-    if not before[-1:].isdigit() or text[at - 3 : at - 2].isdigit():
-        return False
-    month = before if before.isdigit() else before[-1]
-    return 1 <= int(month) <= 12 and 1 <= int(day) <= _EVERY_MONTH
 
 
 def _with_dashes(text: str) -> Iterator[LetterWarning]:

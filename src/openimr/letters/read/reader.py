@@ -9,13 +9,14 @@ from openimr.domain import (
     LetterCase,
     LetterItem,
     LetterWarning,
+    RequestDetails,
     Span,
 )
 
 from . import format_a, format_b, format_c, format_d, unknown
-from .citations import cut_citations, read_citations
+from .citations import forget_citations, read_citations
 from .conclusion import find_conclusion
-from .credentials import credentials_of, read_credentials
+from .credentials import forget_credentials, read_credentials
 from .documents import read_documents
 from .header import read_header, running_number
 from .odd_dates import odd_dates
@@ -44,7 +45,9 @@ LAYOUTS = (
 """Tried in this order; a further layout is one module and one line here."""
 
 
-def read(text: str, source: str, recognise: Recognise) -> Letter:
+def read(
+    text: str, source: str, recognise: Recognise, *, places: bool = True
+) -> Letter:
     """Return a published determination letter as data.
 
     Spans are places in ``text``.  A letter of an unknown layout gives what can be read
@@ -54,23 +57,28 @@ def read(text: str, source: str, recognise: Recognise) -> Letter:
         text: the letter's text, as extracted from its file.
         source: the name of the file, for the record.
         recognise: splits the words of a request into what they ask for.
+        places: without them the letter, its items and its citations have no spans,
+            which makes tables of a whole archive sooner; warnings keep theirs.
     """
     sheet = lay_out(text)
     parts = _layout(sheet.plain).read(sheet)
-    items = tuple(_item(sheet, item, parts, recognise) for item in parts.items)
-    reviewer = read_credentials(sheet, parts.credentials) if parts.credentials else None
-    summary = sheet.words(*_ends(parts.summary)) if parts.summary else None
-    case, places = _case(sheet, parts)
+    told = parts.summary or parts.told
+    words = sheet.words(told.start, told.end) if told else ""
+    case, spans = _case(sheet, parts, words, places)
     return Letter(
         source=source,
         format=parts.format,
         case=case,
-        reviewer=reviewer,
-        summary_text=summary or None,
-        items=items,
+        reviewer=read_credentials(sheet, parts.credentials)
+        if parts.credentials
+        else None,
+        summary_text=(words or None) if parts.summary else None,
+        items=tuple(
+            [_item(sheet, item, parts, recognise, places) for item in parts.items]
+        ),
         documents_reviewed=read_documents(sheet, parts.documents),
         warnings=tuple(_warnings(sheet, parts)),
-        spans=tuple(_spans(sheet, parts, places)),
+        spans=tuple(_spans(sheet, parts, spans)) if places else (),
     )
 
 
@@ -80,8 +88,8 @@ def forget() -> None:
     Passages that archives repeat are read once and remembered; a measurement that
     wants to know what a letter costs at first sight forgets them.
     """
-    cut_citations.cache_clear()
-    credentials_of.cache_clear()
+    forget_citations()
+    forget_credentials()
 
 
 def _layout(text: str) -> Layout:
@@ -89,47 +97,44 @@ def _layout(text: str) -> Layout:
     return next(known, Layout(unknown.recognises, unknown.read))
 
 
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
 def _item(
-    sheet: Sheet, item: ItemParts, parts: Parts, recognise: Recognise
+    sheet: Sheet, item: ItemParts, parts: Parts, recognise: Recognise, places: bool
 ) -> LetterItem:
-    requested = sheet.words(*_ends(item.requested)).strip(" :;,\u2013-")
-    details = recognise(requested)
-    if details.requested != requested or (
-        item.retrospective and not details.retrospective
-    ):
-        details = replace(
-            details,
-            requested=requested,
-            retrospective=details.retrospective or item.retrospective,
-        )
-    claims = read_citations(sheet, item.claims, prose=parts.prose)
-    reviewed = read_citations(sheet, item.reviewer, prose=parts.prose)
+    claims = read_citations(sheet, item.claims, prose=parts.prose, places=places)
+    reviewed = read_citations(sheet, item.reviewer, prose=parts.prose, places=places)
     if not reviewed.citations and relies_on_same(sheet, item.reviewer):
         reviewed = Cited(claims.citations, reviewed.other)
-    label = item.decision if item.template else None
-    concluded = (
-        find_conclusion(sheet.plain, *_ends(item.rationale), label)
-        if item.rationale
-        else None
-    )
+    reasons, concluded = item.rationale, None
+    if reasons:
+        label = item.decision if item.template else None
+        concluded = find_conclusion(sheet.plain, reasons.start, reasons.end, label)
     return LetterItem(
-        details=details,
+        details=_details(sheet, item, recognise),
         decision=item.decision,
         claims_administrator_guidelines=claims.citations,
         guidelines=reviewed.citations,
         other_evidence=(*claims.other, *reviewed.other),
-        rationale_text=_rationale(sheet, item),
+        rationale_text=(sheet.words(reasons.start, reasons.end) or None)
+        if reasons
+        else None,
         conclusion=CONCLUSIONS[concluded[0]] if concluded else None,
-        spans=tuple(_item_spans(sheet, item, concluded[1] if concluded else None)),
+        spans=tuple(_item_spans(sheet, item, concluded[1] if concluded else None))
+        if places
+        else (),
     )
 
 
-def _rationale(sheet: Sheet, item: ItemParts) -> str | None:
-    return (sheet.words(*_ends(item.rationale)) or None) if item.rationale else None
+def _details(sheet: Sheet, item: ItemParts, recognise: Recognise) -> RequestDetails:
+    place = item.requested
+    requested = sheet.words(place.start, place.end).strip(" :;,\u2013-")
+    details = recognise(requested)
+    if details.requested == requested and details.retrospective >= item.retrospective:
+        return details
+    return replace(
+        details,
+        requested=requested,
+        retrospective=details.retrospective or item.retrospective,
+    )
 
 
 def _item_spans(
@@ -150,23 +155,26 @@ def _trimmed(sheet: Sheet, span: Span | None) -> Span | None:
     return sheet.span(span.start, span.end) if span is not None else None
 
 
-def _case(sheet: Sheet, parts: Parts) -> tuple[LetterCase, dict[str, Span]]:
+def _case(
+    sheet: Sheet, parts: Parts, told: str, places: bool
+) -> tuple[LetterCase, dict[str, Span]]:
+    """Return the case, and where its fields stand; ``told`` are the summary's words."""
     values: dict[str, str | int | date] = {}
-    places: dict[str, Span] = {}
+    spans: dict[str, Span] = {}
     for found in read_header(sheet.raw, parts.header):
-        values[found.name], places[found.name] = found.value, found.span
+        values[found.name], spans[found.name] = found.value, found.span
     if "number" not in values and (head := running_number(sheet.raw)):
-        values["number"], places["number"] = head.value, head.span
+        values["number"], spans["number"] = head.value, head.span
     for name, day, span in parts.dates:
         if name not in values:
-            values[name], places[name] = day, span
-    told = parts.summary or parts.told or Span(0, 0)
-    for name, value, words in _told(sheet.words(*_ends(told)), values):
+            values[name], spans[name] = day, span
+    region = parts.summary or parts.told or Span(0, 0)
+    for name, value, words in _told(told, values):
         values[name] = value
-        place = sheet.locate(words, *_ends(told))
+        place = sheet.locate(words, region.start, region.end) if places else None
         if place is not None:
-            places[name] = place
-    return LetterCase(**values), places  # type: ignore[arg-type]
+            spans[name] = place
+    return LetterCase(**values), spans  # type: ignore[arg-type]
 
 
 def _told(
@@ -212,4 +220,4 @@ def _spans(
         ("summary_text", parts.summary),
     ):
         if region is not None:
-            yield name, sheet.span(*_ends(region))
+            yield name, sheet.span(region.start, region.end)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from openimr.domain import Span
-from openimr.text import clean
+from openimr.text import clean, fold
 
 from .furniture import without_furniture
 
@@ -22,6 +22,7 @@ has it or not."""
 _BREAKS = frozenset(" \t\r\n\f\v-\u00a0\ufffe\u0002\u00ad\u200b\ufeff")
 _SAMPLE = 3000
 _HYPHEN_BREAK = re.compile(r"[-\ufffe\u0002](?:(?<=-)[^\S\n]*\n|(?<!-))\s*(?=\w)")
+_ENDS_LINE = re.compile(r"-[^\S\n]*\n\s*\w")
 _WORD_BEFORE = re.compile(r"[\w-]*\Z")
 _WORD_AFTER = re.compile(r"\w+")
 _SOFT_BREAK = re.compile(r"[\u00ad\u200b\ufeff]\s*")
@@ -40,13 +41,7 @@ class Sheet:
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch: white space folded, broken words closed."""
-        piece = self.plain[start:end]
-        words = " ".join(piece.split())
-        if "- " in words or (self.breaks and any(map(piece.__contains__, self.breaks))):
-            if self.breaks:
-                piece = _SOFT_BREAK.sub("", piece)
-            return " ".join(_close_hyphens(piece).split())
-        return words
+        return words_of(self.plain[start:end], self.breaks)
 
     def span(self, start: int, end: int) -> Span:
         """Return a stretch without the white space at its ends."""
@@ -56,29 +51,50 @@ class Sheet:
 
     def locate(self, words: str, start: int, end: int) -> Span | None:
         """Return where folded words stand, however their line breaks fall."""
-        at = self.plain.find(words, start, end) if words else -1
-        if at >= 0:
-            return Span(at, at + len(words))
-        first, _, rest = words.partition(" ")
-        at = self.plain.find(first, start, end) if first else -1
-        quick = self._as_folded(words, at, end) if at >= 0 else None
-        if quick is not None:
-            return quick
-        while at >= 0:
-            stop = _behind(self.plain, at + len(first), end, rest.split())
-            if stop is not None:
-                return Span(at, stop)
-            at = self.plain.find(first, at + 1, end)
-        return None
+        place = located(self.plain, words, start, end)
+        return Span(*place) if place is not None else None
 
-    def _as_folded(self, words: str, at: int, end: int) -> Span | None:
-        """Return the stretch that folds to some words, found by the last of them."""
-        last = words[words.rfind(" ") + 1 :]
-        ends = self.plain.find(last, at + len(words) - len(last), end)
-        stop = ends + len(last)
-        if ends >= 0 and " ".join(self.plain[at:stop].split()) == words:
-            return Span(at, stop)
-        return None
+
+def words_of(piece: str, breaks: tuple[str, ...]) -> str:
+    """Return the words of a piece of text; ``breaks`` are signs to look out for."""
+    if breaks and any(map(piece.__contains__, breaks)):
+        return fold(_close_hyphens(_SOFT_BREAK.sub("", piece)))
+    if _ENDS_LINE.search(piece) is not None:
+        return fold(_close_hyphens(piece))
+    if piece.isascii() and "\t" not in piece and "\x1f" not in piece:
+        # Line by line takes half the time of word by word, and nearly always does.
+        words = " ".join(filter(None, map(str.strip, piece.splitlines())))
+        if "  " not in words:
+            return words
+    return fold(piece)
+
+
+def located(text: str, words: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where folded words begin and end in a stretch of text."""
+    at = text.find(words, start, end) if words else -1
+    if at >= 0:
+        return at, at + len(words)
+    first, _, rest = words.partition(" ")
+    at = text.find(first, start, end) if first else -1
+    quick = _as_folded(text, words, at, end) if at >= 0 else None
+    if quick is not None:
+        return quick
+    while at >= 0:
+        stop = _behind(text, at + len(first), end, rest.split())
+        if stop is not None:
+            return at, stop
+        at = text.find(first, at + 1, end)
+    return None
+
+
+def _as_folded(text: str, words: str, at: int, end: int) -> tuple[int, int] | None:
+    """Return the stretch that folds to some words, found by the last of them."""
+    last = words[words.rfind(" ") + 1 :]
+    ends = text.find(last, at + len(words) - len(last), end)
+    stop = ends + len(last)
+    if ends >= 0 and fold(text[at:stop]) == words:
+        return at, stop
+    return None
 
 
 def _behind(text: str, at: int, end: int, words: list[str]) -> int | None:

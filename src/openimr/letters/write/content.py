@@ -66,17 +66,23 @@ def compose(
         votes=tallies(determination),
         appendix=appendix,
     )
-    draft = is_draft(determination)
+    withhold = withholding(patient)
+    return _content(letter).mapped(lambda text: withhold(printable(text)))
+
+
+def _content(letter: _Letter) -> LetterContent:
+    """Return all that the letter says, names and odd characters with it."""
+    head, determination = letter.letterhead, letter.determination
+    draft, what_if = is_draft(determination), determination.what_if
     status = "draft" if draft else "final"
-    what_if = determination.what_if
     number = determination.case.number or NOT_STATED
-    content = LetterContent(
+    return LetterContent(
         template=letter.template,
         title=letter.template.titles["what_if" if what_if else status],
-        organisation=letterhead.organisation,
-        address=letterhead.lines(),
+        organisation=head.organisation,
+        address=head.lines(),
         case_number=number,
-        case_line=letterhead.case_line_of(number),
+        case_line=head.case_line_of(number),
         draft=draft,
         draft_notice=_WHAT_IF if what_if else _NOTICE,
         day=determination.engine.as_of,
@@ -85,10 +91,8 @@ def compose(
             for section in letter.template.sections
             for block in _section(section, letter)
         ),
-        logo=letterhead.logo,
+        logo=head.logo,
     )
-    withhold = withholding(patient)
-    return content.mapped(lambda text: withhold(printable(text)))
 
 
 def _section(name: str, letter: _Letter) -> list[Block]:

@@ -1,16 +1,16 @@
 """Read a request: one line in, its parts out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
-from openimr.domain import Drug, RequestDetails, Vocabulary
+from openimr.domain import RequestDetails, Vocabulary
 
 from .knowledge import general_words
+from .named import Namer
 from .reading import Reading
 from .spelling import Spelling
 from .split import split_items
-from .treatments import Candidate, DrugName, FamilyFinder
-from .words import Found, Names, read_words, singular
+from .words import read_words, singular
 
 _REMEMBERED = 16384
 """Case files and letters ask for the same things in the same words, over and over."""
@@ -28,18 +28,12 @@ class RequestReader:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._families = FamilyFinder(vocabulary.treatments)
-        self._drugs = Names(_drug_names(vocabulary.drugs))
         self.general = general_words()
-        self.spelling = Spelling(
-            {
-                *self._families.words(),
-                *self._drugs.words(),
-                *self.general.forms.words(),
-                *self.general.body_parts.words(),
-                *self.general.kinds.words(),
-                *self.general.others,
-            }
+        self._namer = Namer(vocabulary, self.general)
+        self.named = self._namer.named
+        spelling = Spelling({*self._namer.words, *self.general.others})
+        self._right = lru_cache(maxsize=_REMEMBERED)(
+            lambda word: spelling.right(singular(word))
         )
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
 
@@ -50,13 +44,14 @@ class RequestReader:
     def forget(self) -> None:
         """Drop what is remembered of earlier requests."""
         self._remembered.cache_clear()
+        self._namer.forget()
 
     def _read(self, text: str) -> RequestDetails:
         return Reading(self, text).details()
 
     def spelt(self, words: Iterable[str]) -> list[str]:
         """Return words singular, and right where they are misspelt by one letter."""
-        return [self.spelling.right(singular(word)) for word in words]
+        return list(map(self._right, words))
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Return the families nearest to a request that names none, at most three.
@@ -71,7 +66,7 @@ class RequestReader:
         if details.treatment is not None:
             return ()
         words = self.spelt(word[0] for word in read_words(text.lower()))
-        return tuple(self._families.nearest(words, details.kind))
+        return tuple(self._namer.families.nearest(words, details.kind))
 
     def split(self, text: str) -> tuple[str, ...]:
         r"""Return the items of a line that asks for several.
@@ -82,17 +77,3 @@ class RequestReader:
         ('GABAPENTIN 600MG #90 3RF', 'COMPOUND CREAM')
         """
         return split_items(self, text)
-
-    def find(self, words: list[str]) -> tuple[Candidate | None, list[Found[DrugName]]]:
-        """Return the family and the drugs that spelt words name."""
-        drugs = list(self._drugs.longest(words))
-        return self._families.best(words, drugs), drugs
-
-
-def _drug_names(drugs: Sequence[Drug]) -> Iterator[tuple[str, DrugName]]:
-    for drug in drugs:
-        combined = dict(drug.combined_with)
-        for name in (drug.name, *drug.synonyms):
-            yield name, DrugName(drug.name, False, combined.get(name.lower(), ()))
-        for name in drug.brands:
-            yield name, DrugName(drug.name, True, combined.get(name.lower(), ()))

@@ -1,7 +1,7 @@
 """One request being read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from openimr.domain import ItemKind, RequestDetails
@@ -10,9 +10,10 @@ from openimr.text import fold, lowered, same_length
 from . import amounts, places
 from .frequency import find_frequency, names_frequency
 from .knowledge import GeneralWords
+from .named import Named
 from .spelling import letters_again
 from .strength import find_strength, without_strengths
-from .treatments import Candidate, DrugName
+from .treatments import DrugName
 from .words import Found, read_words
 
 _DATE = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
@@ -43,8 +44,8 @@ class Recogniser(Protocol):
     def spelt(self, words: Iterable[str]) -> list[str]:
         """Return words as names are compared."""
 
-    def find(self, words: list[str]) -> tuple[Candidate | None, list[Found[DrugName]]]:
-        """Return the family and the drugs that spelt words name."""
+    def named(self, words: Sequence[str]) -> Named:
+        """Return what spelt words name."""
 
 
 class Reading:
@@ -57,8 +58,9 @@ class Reading:
         self.words = read_words(self.plain)
         self.spelt = reader.spelt(word[0] for word in self.words)
         self.general = reader.general
-        self.family, self.drugs = reader.find(self.spelt)
-        self.kind = self._kind()
+        self.named = reader.named(self.spelt)
+        self.family, self.drugs = self.named.family, self.named.drugs
+        self.kind = self.named.kind
 
     def details(self) -> RequestDetails:
         """Return the parts of the request."""
@@ -84,7 +86,7 @@ class Reading:
             drug=drug.means.drug if drug else None,
             brand=self._brand(drug),
             strength=strength,
-            form=self._form(),
+            form=self.named.form,
             quantity=amounts.find_quantity(
                 asked, self.kind, strength_given=strength is not None
             ),
@@ -100,14 +102,6 @@ class Reading:
             purchase=self._purchase(),
             retrospective=self._is_retrospective(),
         )
-
-    def _kind(self) -> ItemKind:
-        if self.family is not None:
-            return self.family.family.kind
-        if self.drugs:
-            return ItemKind.DRUG
-        cues = (found.means for found in self.general.kinds.find(self.spelt))
-        return min(cues, default=(0, ItemKind.OTHER), key=lambda cue: cue[0])[1]
 
     def _drug(self) -> Found[DrugName] | None:
         """Return the one drug that is asked for; a mixture has none."""
@@ -144,12 +138,6 @@ class Reading:
                 text = text[:start] + " " * (end - start) + text[end:]
         return text
 
-    def _form(self) -> str | None:
-        if self.kind is not ItemKind.DRUG:
-            return None
-        found = next(self.general.forms.longest(self.spelt), None)
-        return found.means if found else None
-
     def _visits(self, asked: str) -> int | None:
         if self.kind in _IN_UNITS or not _DIGIT.search(asked):
             return None
@@ -164,14 +152,13 @@ class Reading:
         return self.written[span[0] : span[1]].strip() if span else None
 
     def _body_part(self, level: str | None) -> str | None:
-        named = [found.means for found in self.general.body_parts.longest(self.spelt)]
-        if not named and level:
-            named = [self.general.levels[level[0].lower()]]
-        return ", ".join(dict.fromkeys(named)) or None
+        if not self.named.body_parts and level:
+            return self.general.levels[level[0].lower()]
+        return ", ".join(self.named.body_parts) or None
 
     def _is_retrospective(self) -> bool:
         """Look closer only where the words can say so."""
-        if not any(hint in self.plain for hint in _RETROSPECTIVE_HINTS):
+        if not any(map(self.plain.__contains__, _RETROSPECTIVE_HINTS)):
             return False
         return _RETROSPECTIVE.search(self.plain) is not None
 

@@ -12,8 +12,10 @@ from functools import lru_cache
 _SHORTEST = 7
 """Letters of a word that is put right; among shorter ones one slip names another."""
 
-_MISREAD = re.compile(r"(?<=[a-z]{2})[01](?=[a-z])|(?<=[a-z])[01](?=[a-z]{2})")
-_MISREAD_FIRST = re.compile(r"(?<![\w.,#])0(?=[a-z]{5})")
+_MISREAD = re.compile(r"[01](?:(?<=[a-z]{2}.)(?=[a-z])|(?<=[a-z].)(?=[a-z]{2}))")
+_MISREAD_FIRST = re.compile(r"0(?<![\w.,#]0)(?=[a-z]{5})")
+"""Begin with the figure, which is found quickly."""
+
 _LETTERS = str.maketrans("01", "ol")
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from openimr.domain import ItemKind
 from openimr.text import fold
 
-from .knowledge import GeneralWords
+from .named import Named
 from .reading import LONGEST
 from .spelling import letters_again
 from .strength import STRENGTH
@@ -33,13 +33,11 @@ _TRIMMED = " \t,;:."
 class Recogniser(Protocol):
     """What taking apart needs of a reader."""
 
-    general: GeneralWords
-
     def spelt(self, words: Iterable[str]) -> list[str]:
         """Return words as names are compared."""
 
-    def find(self, words: list[str]) -> tuple[Candidate | None, list[Found[DrugName]]]:
-        """Return the family and the drugs that spelt words name."""
+    def named(self, words: Sequence[str]) -> Named:
+        """Return what spelt words name."""
 
 
 def split_items(reader: Recogniser, text: str) -> tuple[str, ...]:
@@ -129,9 +127,10 @@ def _names_something(reader: Recogniser, words: str) -> bool:
 
 def _find(
     reader: Recogniser, words: str
-) -> tuple[Candidate | None, list[Found[DrugName]]]:
+) -> tuple[Candidate | None, Sequence[Found[DrugName]]]:
     low = letters_again(words[:LONGEST].lower())
-    return reader.find(reader.spelt(word[0] for word in read_words(low)))
+    named = reader.named(reader.spelt(word[0] for word in read_words(low)))
+    return named.family, named.drugs
 
 
 def _kind(family: Candidate | None) -> ItemKind:

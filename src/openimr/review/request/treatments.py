@@ -13,7 +13,7 @@ from openimr.domain import ItemKind, Treatment
 
 from .words import Found, Names, spell
 
-_PURPOSE = frozenset({"for", "after", "following", "status", "due"})
+PURPOSE = frozenset({"for", "after", "following", "status", "due"})
 """What stands behind these words says why a treatment is asked for."""
 
 
@@ -150,8 +150,8 @@ class FamilyFinder:
         self, words: list[str], drugs: Sequence[Found[DrugName]]
     ) -> list[Candidate]:
         start = len(words)
-        if not _PURPOSE.isdisjoint(words):
-            start = next(at for at, word in enumerate(words) if word in _PURPOSE)
+        if not PURPOSE.isdisjoint(words):
+            start = next(at for at, word in enumerate(words) if word in PURPOSE)
         found: dict[str, Candidate] = {}
         for rules, length, first in (
             *self._named(words, drugs),

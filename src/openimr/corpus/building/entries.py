@@ -1,0 +1,108 @@
+"""What a build reads: one entry a file, and many of them in little memory."""
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+ROWS = ".csv"
+"""Ending of a table whose rows are letters."""
+
+ARCHIVE = ".zip"
+INSIDE = "::"
+"""Between an archive's address and the name of a file in it."""
+
+_BLOCK = 1000
+_DEAR = 4
+"""A PDF or Word file costs about as much as so many plain texts."""
+
+_ROW = 500
+"""Bytes of a table that cost about as much as a plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file that holds a letter, or a table whose rows do."""
+
+    address: str
+    """What it is called in the corpus, such as ``/letters/2019.zip::0001.pdf``."""
+
+    stamp: str
+    """Changes when the content does; empty where nothing of the kind is known."""
+
+    size: int = 0
+    """Bytes."""
+
+    place: str = ""
+    """Where it is opened, if not at its address: names that are no Unicode."""
+
+    member: str = ""
+    """Its name inside the archive at that place."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file, without the way to it."""
+        return (self.member or self.address).replace("\\", "/").rsplit("/", 1)[-1]
+
+    @property
+    def opened_at(self) -> str:
+        """Return the place of the file or of the archive that holds it."""
+        return self.place or self.address
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of the name, in small letters."""
+        stem, dot, ending = self.name.rpartition(".")
+        return f".{ending.lower()}" if dot and stem else ""
+
+    @property
+    def weight(self) -> int:
+        """Return what reading it costs, a plain text being 1."""
+        if self.suffix == ROWS:
+            return max(1, self.size // _ROW)
+        return 1 if self.suffix == ".txt" else _DEAR
+
+
+@dataclass(slots=True)
+class Spool:
+    """A list of entries that is packed: some twenty bytes an entry."""
+
+    weight: int = 0
+    many: int = 0
+    _packed: list[bytes] = field(default_factory=list)
+    _open: list[Entry] = field(default_factory=list)
+
+    def add(self, entry: Entry) -> None:
+        """Take in one more entry."""
+        self._open.append(entry)
+        self.weight += entry.weight
+        self.many += 1
+        if len(self._open) == _BLOCK:
+            self._packed.append(pack(self._open))
+            self._open = []
+
+    def __iter__(self) -> Iterator[Entry]:
+        for block in self._packed:
+            yield from unpack(block)
+        yield from self._open
+
+
+def pack(entries: list[Entry] | tuple[Entry, ...]) -> bytes:
+    """Return entries as few bytes."""
+    rows = [(e.address, e.stamp, e.size, e.place, e.member) for e in entries]
+    return zlib.compress(json.dumps(rows).encode("ascii"), 1)
+
+
+def unpack(packed: bytes) -> list[Entry]:
+    """Return what :func:`pack` was given."""
+    return [Entry(*row) for row in json.loads(zlib.decompress(packed))]
+
+
+def shown(place: str) -> str:
+    """Return a place as Unicode; a name of other bytes is written with escapes."""
+    return place.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def place_of(place: str) -> str:
+    """Return where to open a file, if that differs from how it is shown."""
+    return place if shown(place) != place else ""

@@ -1,0 +1,60 @@
+"""What became of each file: a record a part, written last, by which it is done."""
+
+import io
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from openimr.errors import UnreadableFileError
+
+FOLDER = "build/records"
+RECORDS = pa.schema(
+    [
+        ("position", pa.int32()),  # in the part, from 0
+        ("address", pa.string()),
+        ("stamp", pa.string()),  # empty: could not be opened, to be tried again
+        ("letter", pa.string()),
+        ("held", pa.bool_()),  # whether the part's tables have rows of the letter
+        ("source", pa.string()),  # the address that those rows name
+        ("code", pa.string()),  # of a file that gave no letter; null: it gave one
+    ]
+)
+TABLE = "table"
+"""Code of a file whose rows are letters, each with a record of its own."""
+
+SUPERSEDED = "superseded"
+"""Code of a file that gave no letter and was read again since."""
+
+Record = tuple[int, str, str, str | None, bool, str | None, str | None]
+
+
+def encoded(table: pa.Table) -> bytes:
+    """Return a table as a Parquet file, the same bytes for the same rows."""
+    buffer = io.BytesIO()
+    parquet.write_table(table, buffer, compression="zstd", compression_level=1)
+    return buffer.getvalue()
+
+
+def key_of(address: str, stamp: str) -> bytes:
+    """Return what a content at an address is known by."""
+    return blake2b(f"{address}\0{stamp}".encode(), digest_size=16).digest()
+
+
+def keys_in(records: Iterable[Path]) -> Iterator[bytes]:
+    """Yield the keys of all files that need not be read again.
+
+    Raises:
+        UnreadableFileError: a record is damaged.
+    """
+    for path in records:
+        try:
+            table = parquet.read_table(path, columns=["address", "stamp"])
+        except (OSError, pa.ArrowException) as problem:
+            raise UnreadableFileError(path, "this record is damaged") from problem
+        columns = (table.column(name).to_pylist() for name in ("address", "stamp"))
+        for address, stamp in zip(*columns, strict=True):
+            if stamp:
+                yield key_of(address, stamp)

@@ -1,0 +1,1 @@
+"""Replay at scale: a corpus through the engine, and what drives the disagreements."""
