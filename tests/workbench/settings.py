@@ -3,6 +3,7 @@
 import base64
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("OPENIMR_DATA", tempfile.mkdtemp(prefix="openimr-test-"))
 os.environ.setdefault("OPENIMR_LOCAL", "yes")
@@ -14,3 +15,5 @@ from workbench.project.settings import *  # noqa: F403 - after the environment
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - of the site's settings
+if "OPENIMR_TEST_FILES" in os.environ:
+    FILES_FOLDER = Path(os.environ["OPENIMR_TEST_FILES"])  # of the test that starts us

@@ -13,7 +13,7 @@ from workbench.people.models import User
 
 from .errors import UploadError
 from .models import Piece, StoredFile, Upload
-from .store import destroy, get, put
+from .store import destroy, get, plain_name, put
 
 MOST_BYTES = 4 << 30
 MOST_PIECE = 8 << 20
@@ -50,7 +50,7 @@ class BeginUpload:
         self.check()
         upload = Upload.objects.create(
             by=self.by,
-            name=self.name[:255] or "unnamed",
+            name=plain_name(self.name) or "unnamed",
             size=self.size,
             sha256=self.sha256,
             begun=timezone.now(),

@@ -28,7 +28,7 @@ def put(name: str, pieces: Iterable[bytes]) -> StoredFile:
         StorageError: the disk refused for another reason.
     """
     key, site_key = new_key(), settings.FILE_KEYS[0]
-    row = StoredFile(name=name[:255], key_name=name_of_key(site_key))
+    row = StoredFile(name=plain_name(name), key_name=name_of_key(site_key))
     count, seen = 0, sha256()
 
     def counted() -> Iterator[bytes]:
@@ -43,6 +43,11 @@ def put(name: str, pieces: Iterable[bytes]) -> StoredFile:
     row.wrapped_key, row.stored = wrap(key, site_key), timezone.now()
     row.save(force_insert=True)
     return row
+
+
+def plain_name(name: str) -> str:
+    """Return a name without control characters, which PostgreSQL cannot keep."""
+    return "".join(mark for mark in name if mark.isprintable())[:255]
 
 
 def _write(place: Path, frames: Iterable[bytes]) -> None:

@@ -6,6 +6,7 @@ from .models import User
 from .roles import Right
 
 _ROOMS = (
+    (Right.COORDINATE, "cases:queue", "Cases"),
     (Right.AUDIT, "audit:entries", "Record of acts"),
     (Right.ADMINISTER, "people", "People"),
 )

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "workbench.people",
     "workbench.audit",
     "workbench.files",
+    "workbench.cases",
     "workbench.operations",
 ]
 MIDDLEWARE = [

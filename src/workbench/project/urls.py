@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from workbench.audit import urls as audit
+from workbench.cases import urls as cases
 from workbench.operations import urls as operations
 from workbench.people import urls as people
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("", include(people)),
     path("", include(operations)),
     path("audit/", include(audit)),
+    path("cases/", include(cases)),
     path("account/", include("allauth.account.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),

@@ -1,0 +1,1 @@
+"""Cases: taken in, read, and where each of them stands."""

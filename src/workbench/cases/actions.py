@@ -1,0 +1,244 @@
+"""Acts of the coordinator on cases: open, add a record, read again, move on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from workbench.audit.chain import record
+from workbench.files.models import StoredFile
+from workbench.people.models import User
+from workbench.people.roles import Right
+
+from .errors import CaseError, RecordError
+from .models import (
+    Case,
+    CaseRecord,
+    NumberSeries,
+    Progress,
+    Reading,
+    digest_of_records,
+)
+from .states import NEXT, OPEN_TO_FILES, State
+
+
+def _coordinates(user: User) -> None:
+    if Right.COORDINATE not in user.rights:
+        raise PermissionDenied("Only a coordinator can do this.")
+
+
+def _locked(case: Case) -> Case:
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def move(case: Case, to: State) -> None:
+    """Put a locked case into another state.
+
+    Raises:
+        CaseError: this step does not follow from where it stands.
+    """
+    at = State(case.state)
+    if to not in NEXT[at]:
+        raise CaseError(
+            f"Case {case.number}: it is {at.label.lower()}; it cannot become "
+            f"{to.label.lower()} from there."
+        )
+    case.state, case.changed = to, timezone.now()
+    case.save(update_fields=["state", "changed"])
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """Take in a new case with its first records."""
+
+    received: date
+    files: Sequence[StoredFile]
+    by: User
+    priority: str = "regular"
+
+    def check(self) -> None:
+        """Raise unless this person may open this case.
+
+        Raises:
+            PermissionDenied: no coordinator.
+            RecordError: no file was given.
+        """
+        _coordinates(self.by)
+        if not self.files:
+            raise RecordError("A case needs at least one file.  Add its records.")
+
+    @transaction.atomic
+    def execute(self) -> Case:
+        """Check, open, queue the reading and record."""
+        self.check()
+        now = timezone.now()
+        case = Case.objects.create(
+            number=_next_number(self.received.year),
+            priority=self.priority,
+            received=self.received,
+            opened=now,
+            opened_by=self.by,
+            changed=now,
+        )
+        for file in self.files:
+            _add(case, file, self.by)
+        record("open-case", by=self.by, on=case, case=case.pk, files=len(self.files))
+        queue_reading(case)
+        return case
+
+
+def _next_number(year: int) -> str:
+    NumberSeries.objects.get_or_create(year=year)
+    series = NumberSeries.objects.select_for_update().get(year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return f"IMR-{year}-{series.last:07}"
+
+
+def _add(case: Case, file: StoredFile, by: User) -> CaseRecord:
+    if case.records.filter(sha256=file.sha256).exists():
+        raise RecordError(f"Case {case.number}: these bytes are among its records.")
+    names = set(case.records.values_list("name", flat=True))
+    return CaseRecord.objects.create(
+        case=case,
+        file=file,
+        name=_free_name(file.name, names),
+        sha256=file.sha256,
+        added=timezone.now(),
+        added_by=by,
+    )
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """Return a name that no other record has: no folders, nothing hidden.
+
+    >>> _free_name("../a/.b.pdf", {"b.pdf"})
+    'b (2).pdf'
+    """
+    bare = name.replace("\\", "/").rsplit("/", 1)[-1].lstrip(".~ ")
+    bare = "".join(mark for mark in bare if mark.isprintable())[-200:] or "record"
+    stem, dot, ending = bare.rpartition(".")
+    stem, ending = (stem, dot + ending) if stem else (bare, "")
+    number, found = 1, bare
+    while found in taken:
+        number += 1
+        found = f"{stem} ({number}){ending}"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class AddRecord:
+    """Add a file to a case; it is then read again as a whole."""
+
+    case: Case
+    file: StoredFile
+    by: User
+
+    @transaction.atomic
+    def execute(self) -> CaseRecord:
+        """Check, add, queue the reading and record.
+
+        Raises:
+            PermissionDenied: no coordinator.
+            CaseError: the case is closed to records.
+            RecordError: the same bytes are there.
+        """
+        _coordinates(self.by)
+        case = _locked(self.case)
+        if State(case.state) not in OPEN_TO_FILES:
+            raise CaseError(f"Case {case.number}: it takes no more records.")
+        added = _add(case, self.file, self.by)
+        if case.state != State.RECEIVED:
+            move(case, State.RECEIVED)
+        record("add-record", by=self.by, on=added, case=case.pk, sha256=added.sha256)
+        queue_reading(case)
+        return added
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """Put the reading of a case in the queue once more."""
+
+    case: Case
+    by: User
+
+    @transaction.atomic
+    def execute(self) -> Reading:
+        """Check, queue and record.
+
+        Raises:
+            PermissionDenied: no coordinator.
+            CaseError: a reading is under way, or the case is past it.
+        """
+        _coordinates(self.by)
+        case = _locked(self.case)
+        under_way = case.readings.filter(
+            progress__in=[Progress.WAITING, Progress.RUNNING]
+        )
+        if under_way.exists():
+            raise CaseError(f"Case {case.number}: it is being read.  Wait for the end.")
+        if case.state != State.RECEIVED:
+            move(case, State.RECEIVED)
+        record("read-again", by=self.by, on=case, case=case.pk)
+        return queue_reading(case)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCase:
+    """Move a case on by a coordinator's own decision."""
+
+    case: Case
+    to: State
+    reason: str
+    by: User
+
+    @transaction.atomic
+    def execute(self) -> Case:
+        """Check, move and record.
+
+        Raises:
+            PermissionDenied: no coordinator.
+            CaseError: the step does not follow, is not a coordinator's, or no reason
+                is given where one is needed.
+        """
+        _coordinates(self.by)
+        if self.to not in _BY_HAND:
+            raise CaseError("This step is not a coordinator's.")
+        if self.to in _WITH_REASON and not self.reason.strip():
+            raise CaseError("Say why, in a sentence; the parties are told.")
+        case = _locked(self.case)
+        move(case, self.to)
+        record("move-case", by=self.by, on=case, case=case.pk, to=self.to.value)
+        return case
+
+
+_BY_HAND = frozenset(
+    {
+        State.INELIGIBLE,
+        State.AWAITING_RECORDS,
+        State.READY,
+        State.READ,
+        State.WITHDRAWN,
+    }
+)
+_WITH_REASON = frozenset({State.INELIGIBLE, State.WITHDRAWN})
+
+
+def queue_reading(case: Case) -> Reading:
+    """Put a reading of a case's records in the queue, in the caller's transaction."""
+    from .tasks import read_records
+
+    now = timezone.now()
+    last = case.readings.order_by("-number").first()
+    reading = Reading.objects.create(
+        case=case,
+        number=last.number + 1 if last else 1,
+        records_digest=digest_of_records(case.records.all()),
+        queued=now,
+        beat=now,
+    )
+    read_records.enqueue(str(reading.pk))
+    return reading
