@@ -108,14 +108,19 @@ class Lexicon:
         if field.name == "treatment":
             known = {*self.names.with_those_under(known)}
         found = known.intersection(there)
-        if found or len(known) > 1:
+        if found or known != {value}:
             return found
         return {each for each in there if f" {value} " in f" {each} "}
 
     def named_exactly(self, field: Field, value: str) -> bool:
         """Tell whether the index has items with a value by just this name."""
-        known = {value, *self.names.known.get(field.name, {}).get(value, ())}
-        return bool(known.intersection(self.values(field.name)))
+        table = self.names.known.get(field.name, {})
+        known = {
+            each
+            for v in (value, value.removesuffix("s"))
+            for each in (v, *table.get(v, ()))
+        }
+        return not known.isdisjoint(self.values(field.name))
 
     def words(self) -> dict[str, int]:
         """Return the words of all letters, each with the number of items it is in."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from openimr.corpus.labels import specialty_named
 from openimr.domain import Vocabulary
 
 from .fields import folded
@@ -27,8 +28,11 @@ class Names:
         """Return the values that a folded name stands for; empty: not known.
 
         A name that is not known as it stands may be known without its plural s; of a
-        guideline, a few words of its name are enough.
+        guideline, a few words of its name are enough.  Specialties are named as the
+        counts of a corpus name them.
         """
+        if name == "specialty":
+            return frozenset(folded(each) for each in [specialty_named(value)] if each)
         table = self.known.get(name, {})
         found = table.get(value) or table.get(value.removesuffix("s"), frozenset())
         if found or name != "guideline":
@@ -55,14 +59,12 @@ NO_NAMES = Names()
 def names_of(
     vocabulary: Vocabulary,
     guidelines: Mapping[str, Iterable[str]],
-    specialties: Mapping[str, Iterable[str]],
 ) -> Names:
     """Return the names that queries are understood by.
 
     Args:
         vocabulary: drugs with their brands, treatments with their names.
         guidelines: names by id.
-        specialties: other names by the name that they are counted under.
     """
     drugs = _drugs(vocabulary)
     classes = {each for drug in vocabulary.drugs for each in drug.classes}
@@ -72,7 +74,6 @@ def names_of(
             "class": _frozen({folded(each): {folded(each)} for each in classes}),
             "treatment": _frozen(_treatments(vocabulary, drugs)),
             "guideline": _frozen(_by_name(guidelines)),
-            "specialty": _frozen(_by_name(specialties)),
         },
         under=_frozen(_under(vocabulary)),
         drug_words=frozenset(word for name in drugs for word in name.split()),

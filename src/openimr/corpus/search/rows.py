@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 
 from .fields import FIELDS, NOT_GIVEN, Field, Kind, folded
@@ -28,7 +29,7 @@ _LONGEST = 200
 _NO_SIGN = re.compile(r"[^0-9A-Z]")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CASE_SIGNS = 12
-_SPREAD = 1 << 40
+_HASH = re.compile(r"[0-9a-f]{10,}")
 UNDATED = 1 << 47
 """Items without a day of decision have a smaller number in the order of time."""
 
@@ -118,13 +119,20 @@ def when(decided: date | None, item: str) -> int:
 
 
 def _identity(item: str) -> int:
-    """Return a number of 47 bits that sorts as the id does, as far as it reaches."""
+    """Return a number of 47 bits that sorts as the id does, as far as it reaches.
+
+    A letter that is not named by a hash gets a number that only is its own.
+    """
     letter, _, number = item.rpartition("-")
-    try:
-        first = int(letter[:10], 16) % _SPREAD
-    except ValueError:
-        first = 0
-    return first << 7 | min(int(number) if number.isdecimal() else 0, 127)
+    within = min(int(number), 127) if number.isdecimal() else 0
+    return _letter_number(letter) << 7 | within
+
+
+def _letter_number(letter: str) -> int:
+    if _HASH.fullmatch(letter):
+        return int(letter[:10], 16)
+    digest = blake2b(letter.encode("utf-8", "replace"), digest_size=5).digest()
+    return int.from_bytes(digest, "big")
 
 
 def _case_order(case: str | None, item: str) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .fields import BY_NAME, NOT_GIVEN, Field, Kind, folded
+from .fields import FIELDS, NOT_GIVEN, Field, Kind, folded
 from .lexicon import Lexicon, tokens
 from .tree import Leaf, Match, Node, Words, wanted
 
@@ -17,7 +17,7 @@ _RARE = 3
 _OFTEN = 50
 """How many times more frequent the other word must be."""
 
-_NAMED = tuple(f for f in BY_NAME.values() if f.kind is Kind.NAME)
+_NAMED = tuple(f for f in FIELDS if f.kind is Kind.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,19 @@ def _near_word(word: str, lexicon: Lexicon) -> str | None:
 
 
 def _nearest(word: str, there: Iterable[str], known: dict[str, int]) -> str | None:
-    """Return the word with the fewest letters changed; of several the most frequent."""
+    """Return the word with the fewest letters changed, of several the most frequent.
+
+    A wrong first letter counts double: people seldom miss that one.
+    """
     scorer: Any = OSA.distance
     near = process.extract(
         word, there, scorer=scorer, score_cutoff=_errors(word), limit=20
     )
-    best = [(far, -known.get(each, 0), each) for each, far, _ in near if each != word]
+    best = [
+        (far + (each[0] != word[0]), -known.get(each, 0), each)
+        for each, far, _ in near
+        if each != word
+    ]
     return min(best)[2] if best else None
 
 
