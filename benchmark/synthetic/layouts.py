@@ -4,12 +4,12 @@ What stands where is told in src/openimr/letters/read/format_*.py.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from .case import Case, Reviewer
+from .case import Case, reviewers
 from .citing import in_form, in_prose
 from .days import HEADER, SLASHES, written
-from .dice import Dice
 from .state import Drawn
 from .stock import data
 from .summary import Words
@@ -36,13 +36,13 @@ class Content(NamedTuple):
     method: int
 
 
-def paragraphs(layout: str, content: Content, dice: Dice) -> list[str]:
+def paragraphs(layout: str, content: Content) -> list[str]:
     """Return a letter's paragraphs; an empty one is a gap."""
     made = {"A": _a, "B": _b, "C": _c, "D1": _d, "D2": _d, "": _unknown}[layout]
-    return list(made(layout, content, dice))
+    return list(made(layout, content))
 
 
-def _d(layout: str, content: Content, dice: Dice) -> Iterator[str]:
+def _d(layout: str, content: Content) -> Iterator[str]:
     if content.header:
         yield from _header_d(content.case)
     yield "HOW THE IMR FINAL DETERMINATION WAS MADE"
@@ -88,7 +88,7 @@ def _header_d(case: Case) -> Iterator[str]:
     yield ""
 
 
-def _c(layout: str, content: Content, dice: Dice) -> Iterator[str]:
+def _c(layout: str, content: Content) -> Iterator[str]:
     yield from _cover_c(content)
     yield "HOW THE IMR FINAL DETERMINATION WAS MADE"
     yield ""
@@ -165,7 +165,7 @@ def _cover_c(content: Content) -> Iterator[str]:
     yield ""
 
 
-def _a(layout: str, content: Content, dice: Dice) -> Iterator[str]:
+def _a(layout: str, content: Content) -> Iterator[str]:
     case = content.case
     yield "MAXIMUS FEDERAL SERVICES, INC."
     yield "Independent Medical Review"
@@ -239,7 +239,7 @@ def _explained_a(number: int, item: ItemText) -> Iterator[str]:
     yield ""
 
 
-def _b(layout: str, content: Content, dice: Dice) -> Iterator[str]:
+def _b(layout: str, content: Content) -> Iterator[str]:
     yield "MEDICAL PROFESSIONAL REVIEW"
     yield ""
     yield "ISSUE AT DISPUTE:"
@@ -278,7 +278,7 @@ def _b(layout: str, content: Content, dice: Dice) -> Iterator[str]:
     yield _method(content, "a medical reviewer", "medical")
 
 
-def _unknown(layout: str, content: Content, dice: Dice) -> Iterator[str]:
+def _unknown(layout: str, content: Content) -> Iterator[str]:
     """A layout that nobody knows: the same words under other headings."""
     yield "REPORT OF AN OUTSIDE OPINION"
     yield ""
@@ -292,16 +292,19 @@ def _unknown(layout: str, content: Content, dice: Dice) -> Iterator[str]:
 
 
 def _method(content: Content, a_reviewer: str, who: str) -> str:
-    words = data("wording")["method"][content.method]
-    credentials = _credentials(content.case.reviewer, who) if who else ""
-    return " ".join(
-        words.format(
-            a_reviewer=a_reviewer, credentials=credentials, He_She="He/she"
-        ).split()
-    )
+    credentials = _credentials(content.case.reviewer.number, who) if who else ""
+    return _method_of(content.method, a_reviewer).replace("{credentials}", credentials)
 
 
-def _credentials(reviewer: Reviewer, who: str) -> str:
+@cache
+def _method_of(number: int, a_reviewer: str) -> str:
+    words = " ".join(data("wording")["method"][number].split())
+    return words.replace("{a_reviewer}", a_reviewer).replace("{He_She}", "He/she")
+
+
+@cache
+def _credentials(number: int, who: str) -> str:
+    reviewer = reviewers()[number]
     sub = ""
     if reviewer.subspecialties:
         sub = f", has a subspecialty in {reviewer.subspecialties[0]}"

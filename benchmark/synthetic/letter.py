@@ -96,7 +96,7 @@ def compose(
     content = Content(case, words, told.text, items, header, case.reviewer.number % 2)
     double = form.chance(data("programme")["quality"]["double_spaced"])
     shape = "" if "unknown_layout" in faults else layout
-    parts = damaged(paragraphs(shape, content, form), faults, form)
+    parts = damaged(paragraphs(shape, content), faults, form)
     breaks = form if "broken_words" in faults else None
     pages = paged(wrapped(parts, WIDTHS[shape], breaks))
     head = f"Case Number: {case.number}" if layout == "A" and shape else ""

@@ -46,6 +46,15 @@ class _Frame(NamedTuple):
     """How facts are told; of those that each item has for itself, the first."""
 
 
+class _Kind(NamedTuple):
+    """What is known of a fact before it is drawn."""
+
+    fact: str
+    own: bool
+    implying: frozenset[str]
+    possible: tuple[str, ...]
+
+
 def draw_state(dice: Dice, case: Case) -> State:
     """Return the items of a letter; they share one part of the body and its facts."""
     era = era_of(day(case.denied))
@@ -105,16 +114,12 @@ def _drawn(frame: _Frame, item: Asked) -> Drawn:
     if not wanted:
         for place, how in _turned(dice, item, request, region, era):
             hows[place] = how
-    for place, fact in enumerate(item.facts):
-        if not implied(fact).isdisjoint(told):
+    for place, (fact, own, implying, possible) in enumerate(_kinds(item.key, region)):
+        if implying and not implying.isdisjoint(told):
             hows[place] = PRESENT
-        if is_own(fact):
-            told.setdefault(fact, hows[place])
-        else:
-            earlier = told.setdefault(fact, hows[place])
-            hows[place] = earlier
-            if earlier not in (PRESENT, *ways(item.key, fact, region)):
-                hows[place] = SILENT
+        earlier = told.setdefault(fact, hows[place])
+        if not own:
+            hows[place] = earlier if earlier in possible else SILENT
     for fact in item.told:
         told.setdefault(fact, PRESENT)
     ruling = rule(item.key, request, region, era, tuple(hows))
@@ -122,6 +127,15 @@ def _drawn(frame: _Frame, item: Asked) -> Drawn:
     decision = _decided(dice, ruling.decision)
     stock = dice.chance(data("programme")["boilerplate"])
     return Drawn(item, request, tuple(hows), era, ruling, decision, stock)
+
+
+@cache
+def _kinds(key: int, region: str) -> tuple[_Kind, ...]:
+    """Return what is known of each fact of an item beforehand."""
+    return tuple(
+        _Kind(fact, is_own(fact), implied(fact), (PRESENT, *ways(key, fact, region)))
+        for fact in asked()[key].facts
+    )
 
 
 def _turned(

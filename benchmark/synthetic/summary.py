@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from .case import Case
-from .criteria import PRESENT, SILENT
+from .criteria import BEYOND, PRESENT, SILENT
 from .days import STYLES, month, written
 from .dice import Dice
 from .state import Drawn, State
@@ -12,6 +12,8 @@ from .stock import asked, data, examined, is_own, sentences
 from .truth import ToldFact
 
 Words = dict[str, Any]
+_VITALS = 500
+_THEN = 6
 _PEOPLE = ("The patient", "The injured worker", "The applicant", "The employee")
 _FEMALE = {"sex": "female", "He": "She", "he": "she", "his": "her", "him": "her"}
 _MALE = {"sex": "male", "He": "He", "he": "he", "his": "his", "him": "him"}
@@ -41,6 +43,7 @@ def words_of(dice: Dice, case: Case, state: State) -> Words:
     place = places(state.region, state.side)
     style = dice.pick(STYLES)
     people = dice.pick(_PEOPLE)
+    occupation = dice.pick(persons["occupations"])
     return {
         **(_FEMALE if case.female else _MALE),
         **place,
@@ -53,10 +56,24 @@ def words_of(dice: Dice, case: Case, state: State) -> Words:
         "rfa": written(case.asked, style),
         "first": written(case.visit - dice.between(60, 400), style),
         "style": style,
-        **{f"back{n}": written(case.visit - 30 * n, style) for n in (3, 5, 7, 9)},
         "months_since": (case.visit - case.injured) // 30,
-        "occupation": dice.pick(persons["occupations"]),
+        "aged": "an" if case.age == 18 else "a",
+        "an": "an" if occupation[0] in "aeiou" else "a",
+        "occupation": occupation,
         "mechanism": dice.pick(persons["mechanisms"][state.region]),
+        **_vitals(dice.between(0, _VITALS - 1)),
+        **{
+            f"then{n}": written(case.visit - dice.between(20, 900), style)
+            for n in range(_THEN)
+        },
+    }
+
+
+@cache
+def _vitals(number: int) -> Words:
+    """Return one of some sets of what is told of a worker beside the complaints."""
+    persons, dice = data("persons"), Dice(0, number, 77)
+    return {
         "temperature": dice.pick(("97.9", "98.2", "98.4", "98.6")),
         "years": dice.between(1, 24),
         "weeks": dice.between(2, 8),
@@ -112,14 +129,12 @@ def tell(dice: Dice, case: Case, state: State, words: Words) -> Told:
     facts = []
     for drawn in state.items:
         facts.append(_item(telling, drawn, blocks, findings))
-    fillers = _fillers(dice, case, words)
+    fillers, examined = _fillers(dice, words)
     if len(state.items) > 1:
         words["words"] = "the requests"
     closing = dice.pick(persons["denied"]).format_map(words)
-    return Told(
-        " ".join([opening, *_mixed(dice, blocks + findings, fillers), closing]),
-        tuple(facts),
-    )
+    parts = [*_mixed(dice, blocks, fillers), *examined, *findings]
+    return Told(" ".join([opening, *parts, closing]), tuple(facts))
 
 
 def _item(
@@ -171,12 +186,25 @@ def _fact(telling: _Telling, drawn: Drawn, fact: str, how: str) -> ToldFact:
     if how == SILENT or not ways:
         return ToldFact(fact, SILENT)
     words["earlier"] = written(when, words["style"])
+    if how == BEYOND:
+        for months in (3, 5, 7, 9):
+            day_then = case.visit - 30 * months
+            words[f"back{months}"] = written(day_then, words["style"])
     return ToldFact(fact, how, ways[int(which * len(ways))].text.format_map(words))
 
 
-def _fillers(dice: Dice, case: Case, words: Words) -> list[str]:
-    """Return sentences that tell nothing of the treatment."""
-    known = data("persons")["fillers"]
+@cache
+def _known_fillers() -> tuple[tuple[str, ...], ...]:
+    """Return each sentence that tells nothing, with each of the days it may name."""
+    return tuple(
+        tuple(text.replace("{earlier}", f"{{then{n}}}") for n in range(_THEN))
+        for text in (*data("persons")["fillers"], *data("persons")["examination"])
+    )
+
+
+def _fillers(dice: Dice, words: Words) -> tuple[list[str], list[str]]:
+    """Return sentences that tell nothing of the treatment, the examination's apart."""
+    known = _known_fillers()
     roll = dice.roll()
     if roll < 0.08:
         count = dice.between(0, 3)
@@ -186,14 +214,17 @@ def _fillers(dice: Dice, case: Case, words: Words) -> list[str]:
         count = dice.between(45, 105)
     # 51 sentences and steps that do not divide 51: none comes twice in a row of 51.
     start, step = int(dice.roll() * len(known)), dice.pick((2, 4, 5, 7, 8, 10, 11))
-    found = []
+    first_of_examination = len(data("persons")["fillers"])
+    history: list[str] = []
+    examined: list[str] = []
     for number in range(count):
-        if not number % 4:
-            words["earlier"] = written(
-                case.visit - dice.between(20, 900), words["style"]
-            )
-        found.append(known[(start + number * step) % len(known)].format_map(words))
-    return found
+        at = (start + number * step) % len(known)
+        text = known[at][number // 3 % _THEN]
+        (history if at < first_of_examination else examined).append(text)
+    if not count:
+        return [], []
+    made = "\n".join(history + examined).format_map(words).split("\n")
+    return made[: len(history)], made[len(history) :]
 
 
 def _mixed(dice: Dice, blocks: list[str], fillers: list[str]) -> list[str]:

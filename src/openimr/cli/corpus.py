@@ -3,6 +3,9 @@
 import typer
 
 from .corpus_build import build
+from .corpus_index import index
+from .corpus_replay import replay
+from .corpus_search import search
 from .corpus_similar import similar
 from .corpus_stats import stats
 
@@ -12,5 +15,8 @@ corpus = typer.Typer(
     rich_markup_mode=None,
 )
 corpus.command()(build)
+corpus.command()(index)
+corpus.command()(search)
+corpus.command()(replay)
 corpus.command()(similar)
 corpus.command()(stats)

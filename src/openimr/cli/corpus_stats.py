@@ -1,6 +1,5 @@
 """``openimr corpus stats``: decisions counted, with rates, intervals and charts."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -209,9 +208,10 @@ def _show(view: "View", *, as_json: bool) -> None:
     from openimr.corpus.stats.view_sheets import sheet_of
 
     from .corpus_stats_lines import show
+    from .output import print_json
 
     sheet = sheet_of(view)
     if as_json:
-        typer.echo(json.dumps(to_object(sheet), ensure_ascii=False, indent=2))
+        print_json(to_object(sheet))
     else:
         show(sheet)

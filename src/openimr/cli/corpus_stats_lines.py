@@ -11,6 +11,27 @@ from .output import console
 _LIMITS = {"low": "high", "ratio_low": "ratio_high", "adjusted_low": "adjusted_high"}
 """Columns that are printed as one, from low to high."""
 
+_SILENT = frozenset({"partial", "undecided", "missing", "impossible"})
+"""Columns that are left out where they hold nothing."""
+
+_SPARED = (
+    "undecided",
+    "expected",
+    "with_page",
+    "verbatim",
+    "upheld",
+    "overturned",
+    "ratio_low",
+    "quarter",
+)
+"""Columns that a narrow terminal does without, the first to go first."""
+
+_LONGEST = 26
+"""A longer name is broken where there is no room for it."""
+
+_BETWEEN = 3
+"""Signs from one column to the next."""
+
 _MOST = 200
 """Rows on a terminal; more are for a file."""
 
@@ -19,8 +40,10 @@ def show(sheet: Sheet) -> None:
     """Print a sheet, what must be known to read it, and the tables that follow."""
     screen = console()
     screen.print(sheet.title, markup=False, style="bold")
+    dropped: list[str] = []
     if sheet.rows:
-        screen.print(_table(sheet))
+        table, dropped = _table(sheet, screen.width)
+        screen.print(table)
     shown = [row for row in sheet.rows if row.line is Line.GROUP]
     if len(shown) > _MOST:
         cut = len(shown) - _MOST
@@ -30,6 +53,11 @@ def show(sheet: Sheet) -> None:
         )
     if not any(row.line in {Line.GROUP, Line.ALL} for row in sheet.rows):
         screen.print("Nothing to show.", markup=False)
+    if dropped:
+        names = ", ".join(dropped).replace("_", " ")
+        screen.print(
+            f"No room for: {names}.  --json and --csv have every column.", markup=False
+        )
     for note in sheet.notes:
         screen.print(note, markup=False)
     for each in sheet.then:
@@ -39,38 +67,57 @@ def show(sheet: Sheet) -> None:
         screen.print(f"Source: {sheet.source}.", markup=False)
 
 
-def _table(sheet: Sheet) -> Table:
-    """Return the rows as a table; columns without anything to say are left out."""
+def _table(sheet: Sheet, width: int) -> tuple[Table, list[str]]:
+    """Return the rows as a table, and the heads for which there was no room."""
     rows = [row for row in sheet.rows if row.line is not Line.SUPPRESSED]
-    told = _told(sheet, rows)
-    made = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), title=None)
+    groups = [row for row in rows if row.line is Line.GROUP][:_MOST]
+    others = [row for row in rows if row.line is not Line.GROUP]
+    told, dropped = _fitting(sheet, [*groups, *others], width)
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     for at, column in told:
-        name = at < sheet.keys or column.form is Form.NAME
+        named = at < sheet.keys or column.form is Form.NAME
         made.add_column(
             _head(column),
-            justify="left" if name else "right",
-            no_wrap=not name,
+            justify="left" if named else "right",
+            no_wrap=not named,
             overflow="fold",
+            min_width=min(_width(sheet, [*groups, *others], at, column), _LONGEST),
         )
-    groups = [row for row in rows if row.line is Line.GROUP]
-    others = [row for row in rows if row.line is not Line.GROUP]
-    for row in groups[:_MOST]:
-        made.add_row(*(Text(_cell(sheet, row, at, column)) for at, column in told))
-    if groups and others:
-        made.add_section()
-    for row in others:
-        made.add_row(*(Text(_cell(sheet, row, at, column)) for at, column in told))
-    return made
+    for number, row in enumerate([*groups, *others]):
+        made.add_row(
+            *(Text(_cell(sheet, row, at, column)) for at, column in told),
+            end_section=number == len(groups) - 1,
+        )
+    return made, dropped
+
+
+def _fitting(
+    sheet: Sheet, rows: list[SheetRow], width: int
+) -> tuple[list[tuple[int, Column]], list[str]]:
+    """Return the columns that have something to say and fit, and heads that do not."""
+    told = _told(sheet, rows)
+    sizes = {
+        column.name: _BETWEEN + min(_width(sheet, rows, at, column), _LONGEST)
+        for at, column in told
+    }
+    dropped: list[str] = []
+    for name in _SPARED:
+        if sum(sizes.values()) > width and sizes.pop(name, 0):
+            dropped.append(name)
+    return [(at, column) for at, column in told if column.name in sizes], dropped
+
+
+def _width(sheet: Sheet, rows: list[SheetRow], at: int, column: Column) -> int:
+    cells = (len(_cell(sheet, row, at, column)) for row in rows)
+    return max(len(_head(column)), *cells, 0)
 
 
 def _told(sheet: Sheet, rows: list[SheetRow]) -> list[tuple[int, Column]]:
-    numbered = list(enumerate(sheet.columns))
-    silent = {"partial", "undecided", "missing", "impossible"}
     return [
         (at, column)
-        for at, column in numbered
+        for at, column in enumerate(sheet.columns)
         if column.name not in _LIMITS.values()
-        and not (column.name in silent and not any(row.values[at] for row in rows))
+        and not (column.name in _SILENT and not any(row.values[at] for row in rows))
     ]
 
 
@@ -95,25 +142,27 @@ def _cell(sheet: Sheet, row: SheetRow, at: int, column: Column) -> str:
 def _named(row: SheetRow) -> str:
     if row.line is Line.ALL:
         return "all"
-    many = "group" if row.groups == 1 else "groups"
-    what = "suppressed" if row.line is Line.HIDDEN else "other"
-    return f"{row.groups:,} {what} {many}"
+    what = "suppressed" if row.line is Line.HIDDEN else "others"
+    return f"{what} ({row.groups:,})"
 
 
 def _limits(column: Column, low: Value, high: Value) -> str:
     if low is None or high is None:
         return ""
     if column.form is Form.RATE:
-        return f"{100 * float(low):.1f} to {100 * float(high):.1f} %"
-    return f"{float(low):.2f} to {float(high):.2f}"
+        return f"{100 * float(low):.1f}\N{EN DASH}{100 * float(high):.1f} %"
+    if column.form is Form.POINTS:
+        return f"{100 * float(low):+.1f} to {100 * float(high):+.1f}"
+    return f"{float(low):.2f}\N{EN DASH}{float(high):.2f}"
 
 
 def _value(column: Column, value: Value) -> str:
     if value is None:
         return column.missing
     if column.form is Form.RATE:
-        sign = "+" if column.name == "difference" else ""
-        return f"{100 * float(value):{sign}.1f} %"
+        return f"{100 * float(value):.1f} %"
+    if column.form is Form.POINTS:
+        return f"{100 * float(value):+.1f}"
     if column.form is Form.NUMBER:
         return f"{float(value):,.2f}".rstrip("0").rstrip(".")
     return f"{value:,}" if column.form is Form.COUNT else str(value)

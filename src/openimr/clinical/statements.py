@@ -17,7 +17,6 @@ from .ask import Ask, is_clinical
 from .boxes import choice, ticked_off, unfilled
 from .dating import moments
 from .entries import CueGroup, Denied, Tie
-from .medications.mentions import Mention
 from .pages import ReadPage
 from .reasons import ASSERTION_WHY, PAPER_WHY, SECTION_WHY, TOPIC_WHY
 from .scan import CueHit
@@ -66,30 +65,6 @@ class Statement:
     def evidence(self) -> Evidence:
         """Return the sentence as a quote; of a long one, the part around the words."""
         return around(self.page, self.sentence, self.start, self.end)
-
-
-def of_drug(mention: Mention, finding: Finding | None, why: str) -> Statement:
-    """Return what a place says that names a drug; ``why`` it does not count."""
-    return Statement(
-        mention.page,
-        mention.sentence,
-        mention.hit.start,
-        mention.hit.end,
-        finding,
-        why,
-        mention.on,
-    )
-
-
-def latest_first(said: Statement) -> tuple[int, int, int]:
-    """Return what puts statements in order: the latest day, then as the pages go."""
-    day = said.day.toordinal() if said.day else 0
-    return -day, said.page.order, said.start
-
-
-def stretched(hit: CueHit, start: int, end: int, group: CueGroup) -> CueHit:
-    """Return a cue over another stretch of its sentence, as one of a group."""
-    return CueHit(hit.page, hit.sentence, start, end, group.value, hit.plain)
 
 
 def around(page: ReadPage, sentence: int, start: int, end: int) -> Evidence:

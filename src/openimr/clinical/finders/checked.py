@@ -17,8 +17,9 @@ from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import weigh, words_of
 from openimr.clinical.morphine import load_morphine
 from openimr.clinical.pages import ReadPage
+from openimr.clinical.passages import stretched
 from openimr.clinical.scan import CueHit
-from openimr.clinical.statements import Statement, judge, stretched
+from openimr.clinical.statements import Statement, judge
 from openimr.domain import Assertion, Fact, Finding
 
 _REACH = 130

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent
+from openimr.clinical.passages import latest_first, of_drug
 from openimr.clinical.scan import CueHit
-from openimr.clinical.statements import Statement, judge, latest_first, of_drug
+from openimr.clinical.statements import Statement, judge
 from openimr.domain import DISPUTE_PAPERS, Assertion, Fact, Finding
 
 from .current_drug import current, why_not

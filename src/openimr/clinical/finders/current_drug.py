@@ -9,9 +9,10 @@ from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.medications.names import MEDICATIONS
+from openimr.clinical.passages import of_drug
 from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
-from openimr.clinical.statements import Statement, judge, of_drug
+from openimr.clinical.statements import Statement, judge
 from openimr.domain import (
     DISPUTE_PAPERS,
     PROCEDURE_REPORTS,

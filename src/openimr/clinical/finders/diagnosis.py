@@ -7,9 +7,10 @@ from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.entries import CueGroup, load_facts
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, silent
 from openimr.clinical.pages import ReadPage
+from openimr.clinical.passages import latest_first
 from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
-from openimr.clinical.statements import Statement, judge, latest_first
+from openimr.clinical.statements import Statement, judge
 from openimr.clinical.subjects import Topic
 from openimr.domain import Fact, Finding
 from openimr.text import fold

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from openimr.clinical.ask import Ask, Finders, by_day, is_clinical
 from openimr.clinical.findings import distinct, silent
 from openimr.clinical.medications.mentions import Mention
+from openimr.clinical.passages import of_drug
 from openimr.clinical.sections import SectionKind
-from openimr.clinical.statements import around, of_drug
+from openimr.clinical.statements import around
 from openimr.domain import (
     Assertion,
     DrugRole,

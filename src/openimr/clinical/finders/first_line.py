@@ -8,8 +8,9 @@ from openimr.clinical.ask import ROLES_TAKEN, Ask, Finders, is_clinical
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
+from openimr.clinical.passages import latest_first, of_drug
 from openimr.clinical.scan import CueHit
-from openimr.clinical.statements import Statement, judge, latest_first, of_drug
+from openimr.clinical.statements import Statement, judge
 from openimr.domain import Assertion, DrugRole, Fact, Finding
 
 from .current_drug import current, why_not

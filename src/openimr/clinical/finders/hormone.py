@@ -7,8 +7,9 @@ from dataclasses import replace
 from openimr.clinical.ask import Ask, Finders
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import MOST_EVIDENCE, quotes, silent, weigh
+from openimr.clinical.passages import stretched
 from openimr.clinical.scan import CueHit
-from openimr.clinical.statements import Statement, judge, stretched
+from openimr.clinical.statements import Statement, judge
 from openimr.domain import Fact, Finding
 
 LOW_TOTAL = 300.0

@@ -7,7 +7,8 @@ from openimr.clinical.ask import Ask, Finders, is_clinical
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.findings import distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
-from openimr.clinical.statements import Statement, judge, of_drug
+from openimr.clinical.passages import of_drug
+from openimr.clinical.statements import Statement, judge
 from openimr.domain import (
     PROCEDURE_REPORTS,
     Assertion,

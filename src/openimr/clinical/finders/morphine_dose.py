@@ -9,8 +9,9 @@ from openimr.clinical.ask import ROLES_TAKEN, Ask, Finders, is_clinical
 from openimr.clinical.findings import distinct, quotes, silent
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.morphine import MorphineTable, load_morphine
+from openimr.clinical.passages import latest_first
 from openimr.clinical.sections import SectionKind
-from openimr.clinical.statements import Statement, latest_first
+from openimr.clinical.statements import Statement
 from openimr.domain import (
     Assertion,
     DocumentKind,

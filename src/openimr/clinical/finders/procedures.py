@@ -15,14 +15,8 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.sections import SectionKind
 from openimr.clinical.statements import Statement, judge
 from openimr.clinical.subjects import Topic
-from openimr.domain import (
-    DISPUTE_PAPERS,
-    DocumentKind,
-    Fact,
-    Finding,
-    ItemKind,
-    Quantity,
-)
+from openimr.domain import DocumentKind, Fact, Finding, ItemKind, Quantity
+from openimr.domain.document import DISPUTE_PAPERS
 from openimr.text import Precision, find_dates
 
 from .bound import said_none

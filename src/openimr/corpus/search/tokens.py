@@ -15,6 +15,9 @@ _BLANK = re.compile(r"\s+")
 _FIELD = re.compile(r"([^\W\d_][\w-]*):")
 _WORD = re.compile(r"[^\s()\"]+")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+_BROKEN = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no text of a letter holds."""
+
 _NEAR_ENOUGH = 60
 
 
@@ -59,7 +62,7 @@ def tokens_of(query: str) -> list[Token]:
             f"it is longer than {MOST_CHARACTERS} characters",
             "Ask with fewer words.",
         )
-    text = query.translate(_QUOTES)
+    text = _BROKEN.sub("\ufffd", query.translate(_QUOTES))
     found: list[Token] = []
     at = 0
     while True:

@@ -22,6 +22,8 @@ _RANGE = re.compile(r"(?P<low>.*?)\.\.(?P<high>.*)")
 _COMPARED = re.compile(r"(?P<sign>>=|<=|>|<)(?P<number>.+)")
 _NUMBER = re.compile(r"[0-9]{1,5}")
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_PAGES = re.compile(r"([0-9]{1,5})(?:(?:-|\.\.)([0-9]{1,5}))?")
+_PAGE_OF = re.compile(r"\S.*[\s:][0-9]{1,5}")
 _LONG = 40
 
 

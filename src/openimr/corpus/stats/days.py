@@ -57,6 +57,9 @@ class DayTable:
     total: Days | None
     """All letters; None where it would give a suppressed group away."""
 
+    more: int
+    """Groups that would be shown, but for ``top``."""
+
     overlapping: bool
     """A letter may stand in several groups."""
 
@@ -93,6 +96,7 @@ def days_to_decision(
             DayGroup(keys=keys, days=shown[keys]) for keys in order if held.by
         ),
         suppressed=tuple(sorted(hidden.keys, key=natural)),
+        more=len(shown) - len(order) if held.by else 0,
         total=total if hidden.sum_may_be_shown else None,
         overlapping=any(field.several for field in by) or not of_letters(by),
     )
@@ -105,9 +109,13 @@ def _measured(
     whole = of_letters([*by, *where])
     rows = chosen(asked, question.where, names, letters=whole, others=by)
     keys = keys_of(by)
-    listed = select(["DISTINCT letter", *keys], rows.grouped(by))
-    taken = select(["letter", "decision_date - date_assigned AS days"], "letters")
-    inner = f"({listed}) JOIN ({taken}) USING (letter)"
+    took = "decision_date - date_assigned AS days"
+    inner = f"({select([*keys, took], rows.grouped(by))})"
+    if not whole:
+        listed = select(["DISTINCT letter", *keys], rows.grouped(by))
+        inner = (
+            f"({listed}) JOIN ({select(['letter', took], 'letters')}) USING (letter)"
+        )
     possible = f"(days BETWEEN 0 AND {_LONGEST})"
     measures = (
         f"count(*) FILTER {possible}",

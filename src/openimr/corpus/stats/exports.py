@@ -68,6 +68,7 @@ def to_parquet(sheet: Sheet) -> bytes:
         Form.YEAR: arrow.int64(),
         Form.COUNT: arrow.int64(),
         Form.RATE: arrow.float64(),
+        Form.POINTS: arrow.float64(),
         Form.NUMBER: arrow.float64(),
     }
     columns: list[Column] = [

@@ -21,7 +21,10 @@ class Form(Enum):
     YEAR = "year"
     COUNT = "count"
     RATE = "rate"
-    """A share of 1, or the difference of two."""
+    """A share of 1."""
+
+    POINTS = "points"
+    """The difference of two shares, shown in percentage points."""
 
     NUMBER = "number"
 

@@ -56,9 +56,9 @@ def _trend(trend: Trend) -> Sheet:
             Column(name="last", head="last", form=Form.NAME),
             Column(name="rate_first", head="rate then", form=Form.RATE),
             Column(name="rate_last", head="rate at last", form=Form.RATE),
-            Column(name="difference", head="difference", form=Form.RATE),
-            Column(name="low", head="95 % low", form=Form.RATE),
-            Column(name="high", head="95 % high", form=Form.RATE),
+            Column(name="difference", head="points", form=Form.POINTS),
+            Column(name="low", head="95 % low", form=Form.POINTS),
+            Column(name="high", head="95 % high", form=Form.POINTS),
         ),
         keys=len(others),
         rows=tuple(
@@ -77,7 +77,7 @@ def _trend(trend: Trend) -> Sheet:
             for change in trend.changes
         ),
         notes=(
-            "Difference: last rate less first, in percentage points.  Interval: "
+            "Points: last rate less first, in percentage points.  Interval: "
             "Newcombe's method 10, 95 %; where it holds 0 the change may be chance.",
         ),
         source=table.source,
@@ -197,6 +197,9 @@ def _days(view: DayTable) -> Sheet:
         "Calendar days from assignment to decision.  n: letters with both days.  "
         "Impossible: decided before assigned, or more than ten years after."
     ]
+    if view.more:
+        are = "group is" if view.more == 1 else "groups are"
+        notes.append(f"{view.more:,} smaller {are} left out, as asked for.")
     if view.overlapping:
         notes.append("A letter stands in the group of each of its items.")
     return Sheet(

@@ -6,9 +6,10 @@ before anything is read.
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 _PAGE_NUMBER = re.compile(
-    r"\n[^\S\n]*(?:[Pp](?:age|AGE|g\.?)[^\S\n]*\d{1,3}(?:[^\S\n]+(?:of|OF|/)[^\S\n]+\d{1,3})?"
+    r"\n[^\S\n]*(?=[Pp\d-])(?:[Pp](?:age|AGE|g\.?)[^\S\n]*\d{1,3}(?:[^\S\n]+(?:of|OF|/)[^\S\n]+\d{1,3})?"
     r"|\d{1,3}[^\S\n]+(?:of|OF|/)[^\S\n]+\d{1,3}|-[^\S\n]*\d{1,3}[^\S\n]*-)"
     r"[^\S\n]*(?=\n|\Z)"
 )
@@ -19,10 +20,12 @@ _RUNNING_HEAD = re.compile(
     r"(?:[|,-]?[^\S\n]*(?:page[^\S\n]*)?\d{1,3}(?:[^\S\n]+of[^\S\n]+\d{1,3})?)?\s*\Z",
     re.IGNORECASE,
 )
-_SAYS_SOMETHING = re.compile(r"[.,;:]\s*\Z|uideline", re.IGNORECASE)
-_NOT_BLANK = re.compile(r"[^\s]")
+_CLAUSE_ENDS = (".", ",", ";", ":")
+_NOT_BLANK = re.compile(r"\S+")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 120
+_REMEMBERED = 1024
+"""A letter's pages have the same head and foot, and letters the same page numbers."""
 
 
 def without_furniture(text: str) -> str:
@@ -45,9 +48,14 @@ def _blanked(text: str, stretches: list[tuple[int, int]]) -> str:
     for start, end in stretches:
         if start < done:
             continue
-        copied += [text[done:start], _NOT_BLANK.sub(" ", text[start:end])]
+        copied += [text[done:start], _blank(text[start:end])]
         done = end
     return "".join([*copied, text[done:]])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _blank(words: str) -> str:
+    return _NOT_BLANK.sub(lambda match: " " * len(match[0]), words)
 
 
 def _form_feeds(text: str) -> list[tuple[int, int]]:
@@ -82,10 +90,14 @@ def _running_heads(text: str) -> list[tuple[int, int]]:
     found = []
     for match in _CASE_NUMBER.finditer(text):
         start, end = _line(text, match)
-        line = text[start:end]
-        if len(line) <= _LONGEST and _RUNNING_HEAD.match(line):
+        if end - start <= _LONGEST and _is_running_head(text[start:end]):
             found.append((start, end))
     return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_running_head(line: str) -> bool:
+    return _RUNNING_HEAD.match(line) is not None
 
 
 def _repeated_lines(text: str, breaks: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -109,8 +121,13 @@ def _neighbours(text: str, at: tuple[int, int]) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in lines
-        if 0 < end - start <= _LONGEST and not _SAYS_SOMETHING.search(text, start, end)
+        if 0 < end - start <= _LONGEST and not _says_something(text[start:end])
     ]
+
+
+def _says_something(line: str) -> bool:
+    """Tell whether a line ends a clause or labels a guideline, as no furniture does."""
+    return line.rstrip().endswith(_CLAUSE_ENDS) or "uideline" in line.lower()
 
 
 def _shape(text: str, line: tuple[int, int]) -> str:

@@ -12,22 +12,29 @@ from collections.abc import Iterator
 from openimr.domain import LetterWarning, Span
 from openimr.text import parse_date
 
+_ORDINARY = r"""
+    (?:(?<=0[1-9]{0})|(?<=1[0-2]{0})|(?<=[1-9]{0})(?<!\d\d{0}))(?<!\d\d\d{0})  # a month
+    (?:0?[1-9]|1[0-9]|2[0-8]                                    # and its days
+      |(?:(?<!2{0})|(?<=12{0}))(?:29|30)
+      |(?:(?<=[13578]{0})(?<!11{0})|(?<=1[02]{0}))31)
+    {0}(?:\d{{4}}|\d\d)(?![\d{0}])
+"""
 _SLASHED = re.compile(
-    r"""/(?:
-    (?:(?<=0[1-9]/)|(?<=1[0-2]/)|(?<=[1-9]/)(?<!\d\d/))(?<!\d\d\d/)    # behind a month
-    (?:0?[1-9]|1[0-9]|2[0-8]                                    # its days
-      |(?:(?<!2/)|(?<=12/))(?:29|30)
-      |(?:(?<=[13578]/)(?<!11/)|(?<=1[02]/))31)
-    /(?:\d{4}|\d\d)(?![\d/])
-    |(?<!//)(?<!\d{4}/)(?:\d{1,3}|(?:19|20)\d\d)(?![\d/])        # 7/10, 05/2013
-    |(?P<unusual>\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d[\d/]*))
+    rf"""/(?:{_ORDINARY.format("/")}
+    |(?<!//)(?<!\d{{4}}/)(?:\d{{1,3}}|(?:19|20)\d\d)(?![\d/])        # 7/10, 05/2013
+    |(?P<unusual>\d{{1,2}}/(?:\d{{4}}|\d\d)(?![\d/])|\d[\d/]*))
     """,
     re.VERBOSE,
 )
-"""Most slashes are in whole dates and in scores such as 7/10, and are no matter."""
+_DASHED = re.compile(
+    rf"""-(?:{_ORDINARY.format("-")}
+    |(?P<unusual>\d{{1,2}}-(?:\d{{4}}|\d\d)(?![\d-])))
+    """,
+    re.VERBOSE,
+)
+"""Most slashes and dashes are in whole dates or in scores, and are no matter."""
 
-_DASHED = re.compile(r"-\d{1,2}-(?:\d{4}|\d\d)(?![\d-])")
-_LATE_IN_MONTH = re.compile(r", (?:19|20)\d\d")
+_LATE_IN_MONTH = re.compile(r", (?<=(?:29|3\d), )(?:19|20)\d\d")
 _MONTH_DAY = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>29|30|31|3[2-9])\Z")
 _FULL = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)\Z")
 _BROKEN = (
@@ -45,6 +52,12 @@ _UNIT = re.compile(
 _MEASURED = re.compile(r"\b(?:grip|jamar|pinch|dynamometer)", re.IGNORECASE)
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MOST_DAYS = 31
+_LONG_MONTHS = {
+    **dict.fromkeys(("April", "June", "September", "November"), 30),
+    **dict.fromkeys(("January", "March", "May", "July"), 31),
+    **dict.fromkeys(("August", "October", "December"), 31),
+}
+"""Names in full and days; what they name is real, and costs no closer look."""
 
 
 def odd_dates(text: str) -> Iterator[LetterWarning]:
@@ -59,10 +72,13 @@ def odd_dates(text: str) -> Iterator[LetterWarning]:
     yield from sorted(found, key=lambda warning: warning.span or Span(0, 0))
 
 
+def _unusual(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    if any(pattern.findall(text)):
+        yield from (match for match in pattern.finditer(text) if match["unusual"])
+
+
 def _with_slashes(text: str) -> Iterator[LetterWarning]:
-    for match in _SLASHED.finditer(text):
-        if match.lastgroup is None:
-            continue
+    for match in _unusual(_SLASHED, text):
         start = _figures_before(text, match.start())
         if start == match.start() or _is_joined(text, start):
             continue
@@ -73,7 +89,7 @@ def _with_slashes(text: str) -> Iterator[LetterWarning]:
 
 
 def _with_dashes(text: str) -> Iterator[LetterWarning]:
-    for match in _DASHED.finditer(text):
+    for match in _unusual(_DASHED, text):
         start = _figures_before(text, match.start())
         figures = match.start() - start
         if not 1 <= figures <= 2 or _is_joined(text, start):
@@ -87,6 +103,8 @@ def _with_names(text: str) -> Iterator[LetterWarning]:
     for match in _LATE_IN_MONTH.finditer(text):
         day = _MONTH_DAY.search(text, max(0, match.start() - 16), match.start())
         if day is None:
+            continue
+        if int(day["day"]) <= _LONG_MONTHS.get(day["month"], 0) and "." not in day[0]:
             continue
         start, end = day.start(), match.end()
         first = f"{day['month']} 1{text[match.start() : end]}"

@@ -5,6 +5,7 @@ stands there says what the date is of.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
@@ -20,7 +21,6 @@ _MONTH_BEFORE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
     r"(?:st|nd|rd|th)?,?\Z"
 )
-_CLAUSE_END = re.compile(r"[;!?]|\.(?!\d)")
 _BEFORE, _BEHIND = 150, 100
 _NEAR_START = 700
 
@@ -82,11 +82,8 @@ class TextDate:
     def before(self) -> str:
         """Return the clause up to the date, lower case."""
         if self._before is None:
-            clause = self.summary[max(0, self.start - _BEFORE) : self.start]
-            begins = 0
-            for stop in _CLAUSE_END.finditer(clause):
-                begins = stop.end()
-            self._before = clause[begins:].lower()
+            before = self.summary[max(0, self.start - _BEFORE) : self.start]
+            self._before = before[_last_stop(before) + 1 :].lower()
         return self._before
 
     @property
@@ -95,6 +92,15 @@ class TextDate:
         if self._behind is None:
             self._behind = self.summary[self.end : self.end + _BEHIND].lower()
         return self._behind
+
+
+def _last_stop(words: str) -> int:
+    """Return where the last clause ends; a full stop before a figure ends none."""
+    stop = max(words.rfind(";"), words.rfind("!"), words.rfind("?"))
+    at = words.rfind(".")
+    while at > stop and words[at + 1 : at + 2].isdecimal():
+        at = words.rfind(".", 0, at)
+    return max(stop, at)
 
 
 Test = Callable[[TextDate], bool]
@@ -154,10 +160,12 @@ def _near_reviews(dates: Sequence[TextDate]) -> Sequence[TextDate]:
         while at >= 0:
             places.append(at)
             at = lower.find(cue, at + 1)
+    places.sort()
     return [
         day
         for day in dates
-        if any(day.start - _BEFORE <= at <= day.end + _BEHIND for at in places)
+        if (near := bisect_left(places, day.start - _BEFORE)) < len(places)
+        and places[near] <= day.end + _BEHIND
     ]
 
 

@@ -14,6 +14,9 @@ _AGED = re.compile(
     r"(?P<aged>\d{2})\b(?![\s-]*(?:%|/|\d|weeks|months|days|pounds|feet|inches))",
     re.IGNORECASE,
 )
+_USUAL = re.compile(r"(?<!\S)(?:[Aa]n?|[Tt]he) (?P<age>[0-9]{2})[ -]years?[ -]old\b")
+"""What most summaries open with, told by few signs before the year."""
+
 _FEMALE = r"female|woman|lady|girl|housewife|waitress|seamstress"
 _MALE = r"male|man|gentleman|boy"
 _SEX = re.compile(rf"\b(?:(?P<female>(?i:{_FEMALE})|F)|(?P<male>(?i:{_MALE})|M))\b")
@@ -43,6 +46,9 @@ def find_age(summary: str) -> tuple[int, str, int] | None:
     52
     """
     first = summary.find("year")
+    usual = _USUAL.search(summary, max(0, first - 7), first + 12)
+    if usual is not None and int(usual["age"]) >= _YOUNGEST:
+        return int(usual["age"]), usual[0], usual.end()
     places = [first] if first >= 0 else []
     for at in chain(places, _cued(summary)):
         match = _AGED.search(summary, max(0, at - 30), at + 24)

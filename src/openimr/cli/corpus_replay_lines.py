@@ -1,0 +1,313 @@
+"""How the replay of a corpus looks: on the terminal, as JSON, as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from openimr.corpus.replay.kappa import Kappa
+from openimr.corpus.replay.report import (
+    PROPOSED,
+    PUBLISHED,
+    Confusion,
+    ItemAt,
+    ReplayReport,
+    Share,
+)
+from openimr.corpus.replay.run import Ran
+
+from .output import console
+
+_MOST = 20
+"""Rows of a table on a terminal; JSON and CSV hold all."""
+
+_GROUPS = ("Judged", "Agree", "95 %", "Base", "Kappa", "95 %")
+
+
+def show(report: ReplayReport, ran: Ran | None) -> None:
+    """Print a report."""
+    screen = console()
+    if ran is not None:
+        words = f"{ran.letters:,} letters replayed, {ran.known:,} were already."
+        screen.print(words, markup=False)
+    if report.total.items == 0:
+        screen.print("No items to compare.", markup=False)
+        return
+    screen.print(_confusion(report.total))
+    for line in _totals(report.total):
+        screen.print(line, markup=False)
+    screen.print()
+    screen.print(_groups("By treatment, the most frequent first", report.by_treatment))
+    screen.print(_groups("By year", report.by_year, by_size=False))
+    if report.causes:
+        screen.print(_causes(report))
+    if report.facts:
+        screen.print(_facts(report))
+    if report.causes:
+        screen.print("Examples")
+        for line in _examples(report):
+            screen.print(f"  {line}", markup=False)
+        screen.print()
+    screen.print(_NOTE, markup=False)
+
+
+_NOTE = (
+    "Undecided: upheld only because the summary is silent on what the guideline asks; "
+    "it counts as upheld.  Base: share of the judged items that were published as "
+    "overturned.  Items without criteria or without a published decision are not "
+    "judged.  Intervals: 95 %, of shares by Wilson."
+)
+
+
+def _totals(total: Confusion) -> Iterator[str]:
+    yield f"Agreement: {_told(total.agreed)} of the items that were judged."
+    yield f"Where the summary decides: {_told(total.agreed_decided)}."
+    base = total.overturned
+    rest = Share.of(base.among - base.hits, base.among)
+    yield f"Base rate: {_told(rest)} were published as upheld."
+    yield f"Kappa: {_kappa(total.kappa)}."
+
+
+def _told(share: Share) -> str:
+    if share.interval is None:
+        return "none"
+    low, high = share.interval.low, share.interval.high
+    return (
+        f"{share.hits:,} of {share.among:,}, {share.hits / share.among:.1%} "
+        f"({low:.1%} to {high:.1%})"
+    )
+
+
+def _kappa(found: Kappa | None) -> str:
+    if found is None:
+        return "not defined"
+    limits = _limits(found)
+    return f"{found.value:.2f}" + (f" ({limits})" if limits else "")
+
+
+def _limits(found: Kappa) -> str:
+    if found.low is None or found.high is None:
+        return ""
+    return f"{found.low:.2f} to {found.high:.2f}"
+
+
+def _made(title: str, heads: Sequence[str], names: int = 1) -> Table:
+    made = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    for at, head in enumerate(heads):
+        name = at < names
+        made.add_column(head, justify="left" if name else "right", no_wrap=not name)
+    return made
+
+
+def _confusion(total: Confusion) -> Table:
+    made = _made("Published (rows) and proposed (columns)", ("", *PROPOSED))
+    for published in PUBLISHED:
+        counts = [total.cells.get((published, each), 0) for each in PROPOSED]
+        made.add_row(published, *(f"{count:,}" for count in counts))
+    return made
+
+
+def _groups(title: str, groups: Iterable[Confusion], *, by_size: bool = True) -> Table:
+    every = list(groups)
+    if by_size:
+        every.sort(key=lambda each: (-each.items, each.group or ""))
+    if len(every) > _MOST:
+        title += f" ({_MOST} of {len(every)}; the rest by --csv or --json)"
+    made = _made(title, ("", *_GROUPS))
+    for each in every[:_MOST]:
+        agreed, base, beyond = each.agreed, each.overturned, each.kappa
+        made.add_row(
+            Text(_words(each.group or "not known")),
+            f"{agreed.among:,}",
+            _percent(agreed),
+            _range(agreed),
+            _percent(base),
+            f"{beyond.value:.2f}" if beyond else "-",
+            (_limits(beyond) if beyond else "") or "-",
+        )
+    return made
+
+
+def _percent(share: Share) -> str:
+    return f"{share.hits / share.among:.0%}" if share.among else "-"
+
+
+def _range(share: Share) -> str:
+    limits = share.interval
+    return f"{limits.low:.0%} to {limits.high:.0%}" if limits else "-"
+
+
+def _causes(report: ReplayReport) -> Table:
+    made = _made("What drives the disagreements", ("", "Items", "Share", "95 %"))
+    for each in report.causes:
+        made.add_row(
+            Text(each.sentence),
+            f"{each.share.hits:,}",
+            _percent(each.share),
+            _range(each.share),
+        )
+    return made
+
+
+def _facts(report: ReplayReport) -> Table:
+    title = "By treatment and fact"
+    if len(report.facts) > _MOST:
+        title += f" ({_MOST} of {len(report.facts):,}; the rest by --csv or --json)"
+    heads = ("Treatment", "Fact", "Cause", "Items", "Of", "For example")
+    made = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    for at, head in enumerate(heads):
+        made.add_column(
+            head, justify="right" if at in (3, 4) else "left", overflow="fold"
+        )
+    for each in report.facts[:_MOST]:
+        made.add_row(
+            Text(_words(each.treatment)),
+            Text(_words(each.fact)),
+            _words(each.cause.value),
+            f"{each.share.hits:,}",
+            f"{each.share.among:,}",
+        )
+    return made
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
+
+
+def _examples(report: ReplayReport) -> Iterator[str]:
+    for each in report.causes:
+        places = "; ".join(f"{_file(one)}, item {one.number}" for one in each.examples)
+        yield f"{_words(each.cause.value)}: {places}"
+
+
+def _file(at: ItemAt) -> str:
+    return at.source.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def as_object(report: ReplayReport, ran: Ran | None) -> dict[str, object]:
+    """Return a report as JSON takes it."""
+    return {
+        "replayed": ran.letters if ran else None,
+        "replayed_before": ran.known if ran else None,
+        "total": _group(report.total),
+        "by_treatment": [_group(each) for each in report.by_treatment],
+        "by_year": [_group(each) for each in report.by_year],
+        "causes": [
+            {
+                "cause": each.cause.value,
+                "about": each.about,
+                "sentence": each.sentence,
+                **_share(each.share),
+                "examples": [_at(one) for one in each.examples],
+            }
+            for each in report.causes
+        ],
+        "facts": [
+            {
+                "treatment": each.treatment,
+                "cause": each.cause.value,
+                "fact": each.fact,
+                **_share(each.share),
+                "examples": [_at(one) for one in each.examples],
+            }
+            for each in report.facts
+        ],
+    }
+
+
+def _group(each: Confusion) -> dict[str, object]:
+    beyond = each.kappa
+    return {
+        "group": each.group,
+        "items": each.items,
+        "cells": [
+            {"published": a, "proposed": b, "n": each.cells.get((a, b), 0)}
+            for a in PUBLISHED
+            for b in PROPOSED
+        ],
+        "agreement": _share(each.agreed),
+        "agreement_decided": _share(each.agreed_decided),
+        "overturned": _share(each.overturned),
+        "kappa": beyond.value if beyond else None,
+        "kappa_low": beyond.low if beyond else None,
+        "kappa_high": beyond.high if beyond else None,
+    }
+
+
+def _share(share: Share) -> dict[str, object]:
+    limits = share.interval
+    return {
+        "n": share.hits,
+        "of": share.among,
+        "low": limits.low if limits else None,
+        "high": limits.high if limits else None,
+    }
+
+
+def _at(one: ItemAt) -> dict[str, object]:
+    return {"letter": one.letter, "source": one.source, "number": one.number}
+
+
+def csv_files(report: ReplayReport) -> dict[str, bytes]:
+    """Return a report as files by name, one row a group, a cause, a fact."""
+    groups = [("all", report.total)]
+    groups += [("treatment", each) for each in report.by_treatment]
+    groups += [("year", each) for each in report.by_year]
+    return {
+        "agreement.csv": _csv([_row(by, each) for by, each in groups]),
+        "causes.csv": _csv(
+            [
+                {
+                    "cause": each.cause.value,
+                    "about": each.about,
+                    "sentence": each.sentence,
+                    **_share(each.share),
+                    "examples": _listed(each.examples),
+                }
+                for each in report.causes
+            ]
+        ),
+        "facts.csv": _csv(
+            [
+                {
+                    "treatment": each.treatment,
+                    "cause": each.cause.value,
+                    "fact": each.fact,
+                    **_share(each.share),
+                    "examples": _listed(each.examples),
+                }
+                for each in report.facts
+            ]
+        ),
+    }
+
+
+def _listed(examples: Iterable[ItemAt]) -> str:
+    return " ".join(f"{one.letter}-{one.number}" for one in examples)
+
+
+def _row(by: str, each: Confusion) -> dict[str, object]:
+    row: dict[str, object] = {"by": by, "group": each.group or "", "items": each.items}
+    for published in PUBLISHED:
+        for proposed in PROPOSED:
+            name = f"{published} {proposed}".replace(" ", "_")
+            row[name] = each.cells.get((published, proposed), 0)
+    for name, share in (("agree", each.agreed), ("overturned", each.overturned)):
+        row |= {f"{name}_{key}": value for key, value in _share(share).items()}
+    beyond = each.kappa
+    row["kappa"] = beyond.value if beyond else None
+    row["kappa_low"] = beyond.low if beyond else None
+    row["kappa_high"] = beyond.high if beyond else None
+    return row
+
+
+def _csv(rows: Sequence[dict[str, object]]) -> bytes:
+    out = io.StringIO(newline="")
+    if rows:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return out.getvalue().encode("utf-8")

@@ -1,0 +1,1 @@
+"""Is like decided alike?  Opposite twins, specialties, boilerplate, plain errors."""

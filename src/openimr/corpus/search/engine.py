@@ -1,0 +1,214 @@
+"""Search over a corpus."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from openimr.corpus.store import Corpus
+from openimr.errors import QueryError
+
+from .compiling import Compiled, compiled
+from .facets import counted
+from .fields import FACETS, TEXTS
+from .found import Facet, Found, Hit, Order, Suggestion
+from .highlights import Highlighter
+from .indexing import index_folder, is_behind
+from .lexicon import Lexicon
+from .names import NO_NAMES, Names
+from .opening import State, opened, reading, stamp_of
+from .paging import Placed, Run, place_of, token_of
+from .parser import parse
+from .schema import SHOWN
+from .suggesting import meant
+from .tree import Node
+
+if TYPE_CHECKING:
+    import tantivy
+
+MOST_HITS = 1000
+"""Of one page."""
+
+MOST_VALUES = 10
+"""Of one facet, where nothing else is asked for."""
+
+_FEW_HITS = 2
+_MOST_SUGGESTIONS = 3
+_OUTCOMES = frozenset(
+    "decision outcome upheld overturned conclusion result rate".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query in one state of the index."""
+
+    text: str
+    node: Node
+    order: Order
+    state: State
+    compiled: Compiled
+    count: int
+
+
+@dataclass(slots=True)
+class Search:
+    """Finds decisions on disputed items in a corpus.
+
+    Keeps the index open and sees what later builds add to it.  To be used by one thread
+    at a time; another one opens its own.
+
+    Args:
+        corpus: what to search in.
+        names: brands, synonyms and other names that queries may use.
+    """
+
+    corpus: Corpus
+    names: Names = NO_NAMES
+    _index: "tantivy.Index | None" = field(default=None, init=False)
+    _state: State | None = field(default=None, init=False)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the tables hold parts that the index does not know yet."""
+        return is_behind(self.corpus)
+
+    def find(  # noqa: PLR0913, PLR0917 - one a choice of the user
+        self,
+        query: str,
+        sort: str = Order.RELEVANCE,
+        after: str | None = None,
+        limit: int = 10,
+        facets: Sequence[str] = FACETS,
+        values: int = MOST_VALUES,
+    ) -> Found:
+        """Return a page of the items that a query finds.
+
+        Args:
+            query: in the language of ``docs/corpus-search.md``; nothing finds all.
+            sort: relevance, newest, oldest or case.
+            after: token of the page before; None: the first page.
+            limit: hits of a page.
+            facets: fields whose values are counted over all items found.
+            values: how many values of each are listed.
+
+        Raises:
+            QueryError: the query, an order, a facet or a token cannot be used.
+            InputError: there is no index, or it is damaged.
+        """
+        order = _order(sort)
+        _check(limit, facets)
+        node = parse(query)
+        place = place_of(after, query, order) if after is not None else None
+        state = self._now()
+        with reading(self.corpus):
+            asked = self._asked(query, node, order, state)
+            made = asked.compiled
+            run = Run.of(made.every, made.tiers, order)
+            placed = run.page(state.searcher, limit + 1, place) if limit else []
+            more = len(placed) > limit
+            placed = placed[:limit]
+            return Found(
+                query=query,
+                order=order,
+                count=asked.count,
+                hits=_hits(state, made, placed),
+                facets=_facets(asked, facets, values),
+                suggestions=_suggestions(asked),
+                after=token_of(placed[-1].place, query, order) if more else None,
+            )
+
+    def _asked(self, query: str, node: Node, order: Order, state: State) -> _Asked:
+        made = compiled(node, state.lexicon)
+        count = _count(state, made)
+        return _Asked(query, node, order, state, made, count)
+
+    def _now(self) -> State:
+        """Return the newest state of the index."""
+        folder = index_folder(self.corpus)
+        stamp = stamp_of(folder)
+        if self._state is not None and self._state.stamp == stamp:
+            return self._state
+        with reading(self.corpus):
+            if self._index is None:
+                self._index = opened(folder)
+            else:
+                self._index.reload()
+            searcher = self._index.searcher()
+        self._state = State(stamp, searcher, Lexicon(searcher, self.names))
+        return self._state
+
+
+def _order(sort: str) -> Order:
+    if sort in list(Order):
+        return Order(sort)
+    if sort.casefold() in _OUTCOMES:
+        problem = "decisions are never put in order by their outcome"
+        raise QueryError(None, problem, "Ask for one outcome with decision:overturned.")
+    names = ", ".join(Order)
+    near = get_close_matches(sort, list(Order), n=1)
+    cure = f"Did you mean {near[0]}?" if near else f"Use one of {names}."
+    raise QueryError(None, f"there is no order {sort[:40]}", cure)
+
+
+def _check(limit: int, facets: Sequence[str]) -> None:
+    if not 0 <= limit <= MOST_HITS:
+        problem = f"a page has 0 to {MOST_HITS} hits"
+        raise QueryError(None, problem, "Ask for fewer, and for further pages.")
+    for name in facets:
+        if name not in FACETS:
+            near = get_close_matches(name, FACETS, n=1)
+            names = ", ".join(FACETS)
+            cure = f"Did you mean {near[0]}?" if near else f"Use one of {names}."
+            raise QueryError(None, f"{name[:40]} is not counted", cure)
+
+
+def _count(state: State, made: Compiled) -> int:
+    found: Any = state.searcher.search(made.every, limit=1, count=True)
+    return int(found.count or 0)
+
+
+def _facets(asked: _Asked, names: Sequence[str], values: int) -> tuple[Facet, ...]:
+    every = asked.compiled.every
+    return counted(asked.state.searcher, every, names, values)
+
+
+def _suggestions(asked: _Asked) -> tuple[Suggestion, ...]:
+    """Return better queries where this one finds little; each of them finds more."""
+    if asked.count > _FEW_HITS:
+        return ()
+    found = []
+    for each in list(meant(asked.node, asked.state.lexicon))[:_MOST_SUGGESTIONS]:
+        better = each.put_into(asked.text)
+        made = compiled(parse(better), asked.state.lexicon)
+        count = _count(asked.state, made)
+        if count > asked.count:
+            found.append(
+                Suggestion(
+                    written=each.written, meant=each.meant, query=better, count=count
+                )
+            )
+    return tuple(found)
+
+
+def _hits(state: State, made: Compiled, placed: Sequence[Placed]) -> tuple[Hit, ...]:
+    highlighter = Highlighter(made)
+    return tuple(_hit(state, highlighter, each) for each in placed)
+
+
+def _hit(state: State, highlighter: Highlighter, placed: Placed) -> Hit:
+    document = state.searcher.doc(placed.address)
+    requested, rationale, summary = (
+        str(document.get_first(name) or "") for name in TEXTS
+    )
+    told: Any = document.get_first(SHOWN)
+    shown: dict[str, Any] = json.loads(bytes(told))
+    shown |= {name: tuple(shown.get(name, ())) for name in ("guidelines", "pages")}
+    return Hit(
+        item=placed.place.item,
+        requested=requested,
+        decision=shown.pop("decision", None),
+        passages=highlighter.passages(requested, rationale, summary),
+        **shown,
+    )

@@ -1,0 +1,177 @@
+"""Pages of hits that stay in step while letters are added.
+
+A page ends with a token that names the last item's place in the order: its tier, its
+number in the order of time (or of case numbers) and its id.  The place of an item
+depends on its own letter only; so the next page begins behind it, whatever has come
+meanwhile, and shows no item twice and leaves none out.
+"""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NoBase64
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from openimr.corpus.extra import needed
+from openimr.errors import QueryError
+
+from .found import Order
+from .queries import above, all_of, below
+from .rows import UNDATED, UNNUMBERED
+from .schema import CASE, WHEN
+
+if TYPE_CHECKING:
+    import tantivy
+
+_SPARE = 8
+_MOST = (1 << 64) - 1
+_CURE = "Ask again from the first page, without --after."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a hit stands among all."""
+
+    tier: int
+    key: int
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A hit in its place."""
+
+    place: Place
+    address: "tantivy.DocAddress"
+
+
+def token_of(place: Place, query: str, order: Order) -> str:
+    """Return the token of the page that begins behind a place."""
+    told = [_asked(query, order), place.tier, place.key, place.item]
+    data = json.dumps(told, separators=(",", ":")).encode()
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def place_of(token: str, query: str, order: Order) -> Place:
+    """Return the place that a token names.
+
+    Raises:
+        QueryError: it is no token of ours, or one of another query or order.
+    """
+    try:
+        padded = token.encode("ascii") + b"=" * (-len(token) % 4)
+        asked, tier, key, item = json.loads(urlsafe_b64decode(padded))
+    except (ValueError, TypeError, NoBase64, RecursionError):
+        raise QueryError(None, "that is no token of a page", _CURE) from None
+    kinds = [type(each) for each in (asked, tier, key, item)]
+    if kinds != [str, int, int, str] or not 0 <= key <= _MOST or not 0 <= tier < 9:
+        raise QueryError(None, "that is no token of a page", _CURE)
+    if asked != _asked(query, order):
+        raise QueryError(None, "that is the token of another query or order", _CURE)
+    return Place(tier, key, item)
+
+
+def _asked(query: str, order: Order) -> str:
+    told = f"{order} {' '.join(query.split())}".encode("utf-8", "replace")
+    return blake2b(told, digest_size=6).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The order of the items of a query: tiers, and the column that each is in."""
+
+    tiers: "tuple[tantivy.Query, ...]"
+    column: str
+    descending: bool
+
+    @classmethod
+    def of(
+        cls,
+        every: "tantivy.Query",
+        tiers: "Sequence[tantivy.Query]",
+        order: Order,
+    ) -> "Run":
+        """Return the order of what a query finds; the undated or unnumbered last."""
+        if order is Order.RELEVANCE:
+            return cls(tiers=tuple(tiers), column=WHEN, descending=True)
+        if order is Order.NEWEST:
+            return cls(tiers=(every,), column=WHEN, descending=True)
+        if order is Order.CASE:
+            numbered = [below(CASE, UNNUMBERED - 1), above(CASE, UNNUMBERED)]
+            parts = tuple(all_of([every, each]) for each in numbered)
+            return cls(tiers=parts, column=CASE, descending=False)
+        dated = [above(WHEN, UNDATED), below(WHEN, UNDATED - 1)]
+        parts = tuple(all_of([every, each]) for each in dated)
+        return cls(tiers=parts, column=WHEN, descending=False)
+
+    def page(
+        self, searcher: "tantivy.Searcher", limit: int, after: Place | None
+    ) -> list[Placed]:
+        """Return the next hits behind a place."""
+        found: list[Placed] = []
+        first = after.tier if after else 0
+        for tier in range(first, len(self.tiers)):
+            behind = after if after and tier == first else None
+            found += self._tier(searcher, tier, limit - len(found), behind)
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
+    def _tier(
+        self, searcher: "tantivy.Searcher", tier: int, limit: int, after: Place | None
+    ) -> list[Placed]:
+        """Return hits of a tier.
+
+        Items with the same number (of one case, or of ids that begin alike) come in no
+        order; as many are taken as it needs to have all of the last number, and put in
+        the order of their ids.
+        """
+        query = self.tiers[tier]
+        if after is not None:
+            ends = below if self.descending else above
+            query = all_of([query, ends(self.column, after.key)])
+        most = limit + _SPARE
+        while True:
+            hits = self._top(searcher, query, most)
+            placed = sorted(
+                self._placed(searcher, tier, hits),
+                key=lambda each: (each.place.key, each.place.item),
+                reverse=self.descending,
+            )
+            left = [each for each in placed if self._behind(each.place, after)]
+            whole = len(hits) < most
+            if whole or (
+                len(left) > limit and left[limit - 1].place.key != placed[-1].place.key
+            ):
+                return left[:limit]
+            most *= 4
+
+    def _top(
+        self, searcher: "tantivy.Searcher", query: "tantivy.Query", most: int
+    ) -> "list[tuple[int, tantivy.DocAddress]]":
+        orders = needed("tantivy").Order
+        return searcher.search(
+            query,
+            limit=most,
+            count=False,
+            order_by_field=self.column,
+            order=orders.Desc if self.descending else orders.Asc,
+        ).hits
+
+    @staticmethod
+    def _placed(
+        searcher: "tantivy.Searcher",
+        tier: int,
+        hits: "list[tuple[int, tantivy.DocAddress]]",
+    ) -> Iterator[Placed]:
+        for key, address in hits:
+            item = searcher.doc(address).get_first("item")
+            yield Placed(Place(tier, key, str(item)), address)
+
+    def _behind(self, place: Place, after: Place | None) -> bool:
+        if after is None:
+            return True
+        here, there = (place.key, place.item), (after.key, after.item)
+        return here < there if self.descending else here > there
