@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
 
+from openimr.errors import InputError
+
 from .project.environment import KEY_BYTES, data_folder
 
 _SECRET = "secret-key"  # noqa: S105 - the name of a file
@@ -73,8 +75,40 @@ def serve(host: str, port: int, workers: int = 2) -> int:
     return _watch(children)
 
 
+def invite_first(email: str) -> str:
+    """Return the way in for a first administrator.
+
+    Raises:
+        InvitationError: the site has an administrator.
+        InputError: that is no e-mail address.
+    """
+    prepare(os.environ)
+    _manage("migrate", "--verbosity", "0")
+    import django
+
+    django.setup()
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from workbench.people.actions import InviteFirst
+
+    try:
+        validate_email(email)
+    except ValidationError as problem:
+        raise InputError(
+            "--administrator: this is no e-mail address.  Give one such as "
+            "chief@example.org."
+        ) from problem
+    secret = InviteFirst(email).execute()
+    return f"http://127.0.0.1:8000/join/{secret}/"
+
+
 def _manage(*words: str) -> None:
     subprocess.run([sys.executable, "-m", "workbench", *words], check=True)  # noqa: S603
+
+
+def _managing(*words: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "workbench", *words])  # noqa: S603
 
 
 def _gunicorn(host: str, port: int, workers: int) -> list[str]:

@@ -26,6 +26,7 @@ from .read import read
 from .replay import replay
 from .review import review
 from .schema import schema
+from .serve import serve
 from .sign import sign
 from .verify import verify
 
@@ -55,6 +56,7 @@ app.command()(verify)
 app.command()(publish)
 app.command()(fhir)
 app.command()(schema)
+app.command()(serve)
 app.add_typer(guidelines, name="guidelines")
 app.add_typer(corpus, name="corpus")
 app.add_typer(panel, name="panel")

@@ -152,6 +152,42 @@ class Invite:
 
 
 @dataclass(frozen=True, slots=True)
+class InviteFirst:
+    """Invite the first administrator, from the machine that the site runs on."""
+
+    email: str
+
+    def check(self) -> None:
+        """Raise if somebody administers the site already.
+
+        Raises:
+            InvitationError: there is an administrator, who invites others.
+        """
+        held = HeldRole.objects.filter(role=Role.ADMINISTRATOR, until=None)
+        if held.filter(user__is_active=True).exists():
+            raise InvitationError(
+                "The site has an administrator already.  Ask them for an invitation."
+            )
+
+    @transaction.atomic
+    def execute(self) -> str:
+        """Check, invite and record; return the secret."""
+        self.check()
+        secret, now = secrets.token_urlsafe(32), timezone.now()
+        made = Invitation.objects.create(
+            email=self.email.lower(),
+            name=self.email.split("@")[0],
+            role=Role.ADMINISTRATOR,
+            secret_digest=digest_of(secret),
+            made=now,
+            ends=now + timedelta(days=_DAYS),
+            made_by=None,
+        )
+        record("invite-first", by=None, on=made)
+        return secret
+
+
+@dataclass(frozen=True, slots=True)
 class Accept:
     """Become a person of the workbench by an invitation."""
 

@@ -95,6 +95,10 @@ class Invitation(models.Model):
     secret_digest = models.CharField(max_length=64, unique=True)
     made = models.DateTimeField()
     ends = models.DateTimeField()
-    made_by = models.ForeignKey(User, models.PROTECT, related_name="invitations_made")
+    made_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="invitations_made"
+    )
+    """None: made on the machine itself, for the first administrator."""
+
     used = models.DateTimeField(null=True)
     withdrawn = models.DateTimeField(null=True)
