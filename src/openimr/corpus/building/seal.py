@@ -222,7 +222,9 @@ def _renamed(rows: pa.Table, change: _Change) -> pa.Table:
         for at, (letter, source) in enumerate(zip(letters, sources, strict=True))
     ]
     place = rows.column_names.index("source")
-    return rows.set_column(place, rows.schema.field("source"), pa.array(names))
+    return rows.set_column(
+        place, rows.schema.field("source"), pa.array(names, pa.string())
+    )
 
 
 def _record(record: pa.Table, change: _Change) -> pa.Table:
