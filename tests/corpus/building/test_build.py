@@ -137,6 +137,20 @@ def test_a_file_that_comes_back_to_its_old_content_is_read_anew(
     assert rows(made.corpus, "SELECT letter FROM letters") == before
 
 
+def test_a_file_of_a_new_date_and_the_same_content_keeps_its_letter(
+    tmp_path: Path,
+) -> None:
+    letters = _write(tmp_path / "letters", a=1, b=2)
+    before = tables(built(letters, tmp_path / "corpus").corpus)
+    os.utime(letters / "a.txt", (1_000, 1_000))
+    os.utime(letters / "b.txt", (1_000, 1_000))
+
+    made = built(letters, tmp_path / "corpus")
+
+    assert made.read == 2
+    assert tables(made.corpus) == before
+
+
 def test_a_file_that_vanished_keeps_its_letter(tmp_path: Path) -> None:
     letters = _write(tmp_path / "letters", a=1, b=2)
     built(letters, tmp_path / "corpus")

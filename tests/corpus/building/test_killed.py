@@ -89,7 +89,7 @@ def test_a_build_may_be_killed_again_and_again(tmp_path: Path) -> None:
     letters = _letters(tmp_path / "letters")
     built(letters, tmp_path / "whole")
 
-    times = sum(killed_at(5, letters, tmp_path / "out", named=True) for _ in range(6))
+    times = sum(killed_at(7, letters, tmp_path / "out", named=True) for _ in range(5))
 
     assert times == 2
     assert files(tmp_path / "out") == files(tmp_path / "whole")
