@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from .case import Case, draw_case
 from .citing import edition, other_edition
+from .content import Content, ItemText
 from .damage import WHOLE, damaged, draw_faults
 from .days import day
 from .dice import Dice, Weighted, share_of
-from .layouts import Content, ItemText, paragraphs
+from .layouts import paragraphs
 from .pages import Pages, as_text, paged, wrapped
 from .rationale import argue
 from .state import State, draw_state
