@@ -1,48 +1,25 @@
 """Processes that read: one that a letter ends, one that comes to no end."""
 
-import os
-import time
 from pathlib import Path
 
-from openimr.casework.corpus_build import reading_tools
-from openimr.corpus.building import BuildOptions, Tools, build
-from openimr.domain import RequestDetails
+import pytest
 
-from .making import built, files, own_letters, rows
+from openimr.corpus.building import BuildOptions, build
+from openimr.errors import OutputError
 
-TWO = BuildOptions(workers=2, index=False)
+from .making import files, own_letters, rows
+from .poison import endless, plain, poisonous
 
-
-def poisonous() -> Tools:
-    """Return tools that end the process at one request of the letters."""
-    tools = reading_tools()
-
-    def recognise(words: str) -> RequestDetails:
-        if "poison" in words.casefold():
-            os._exit(7)
-        return tools.recognise(words)
-
-    return Tools(recognise, tools.vocabulary)
-
-
-def endless() -> Tools:
-    """Return tools that come to no end with one request of the letters."""
-    tools = reading_tools()
-
-    def recognise(words: str) -> RequestDetails:
-        if "poison" in words.casefold():
-            time.sleep(600)
-        return tools.recognise(words)
-
-    return Tools(recognise, tools.vocabulary)
+HERE = BuildOptions(workers=0, index=False)
 
 
 def _with_poison(folder: Path) -> Path:
+    """Copy the letters, one of them with a bad word in its request."""
     own_letters(folder)
     first = sorted(folder.iterdir())[0]
+    alone = build([str(first)], folder.parent / "alone", plain, HERE)
     [(words,)] = rows(
-        built(first, folder.parent / "alone").corpus,
-        "SELECT requested FROM items ORDER BY number LIMIT 1",
+        alone.corpus, "SELECT requested FROM items ORDER BY number LIMIT 1"
     )
     start = str(words).split()[0]
     text = first.read_text("utf-8").replace(start, f"Poison {start}")
@@ -51,9 +28,10 @@ def _with_poison(folder: Path) -> Path:
 
 
 def test_a_letter_that_ends_its_reader_costs_itself_alone(tmp_path: Path) -> None:
-    letters = _with_poison(tmp_path / "letters")
+    letters, out = _with_poison(tmp_path / "letters"), tmp_path / "corpus"
+    options = BuildOptions(workers=2, index=False)
 
-    made = build([str(letters)], tmp_path / "corpus", poisonous, TWO)
+    made = build([str(letters)], out, poisonous, options)
 
     lost = rows(made.corpus, "SELECT source, code, message FROM warnings WHERE lost")
     assert lost == [
@@ -66,6 +44,9 @@ def test_a_letter_that_ends_its_reader_costs_itself_alone(tmp_path: Path) -> Non
     ]
     [(many,)] = rows(made.corpus, "SELECT count(*) FROM letters")
     assert many == made.read - 1
+    before = files(out)
+    again = build([str(letters)], out, poisonous, options)
+    assert (again.read, files(out)) == (0, before)
 
 
 def test_a_letter_without_end_is_given_up(tmp_path: Path) -> None:
@@ -84,11 +65,11 @@ def test_a_letter_without_end_is_given_up(tmp_path: Path) -> None:
     ]
 
 
-def test_what_a_reader_lost_is_known_when_building_again(tmp_path: Path) -> None:
-    letters = _with_poison(tmp_path / "letters")
-    build([str(letters)], tmp_path / "corpus", poisonous, TWO)
-    before = files(tmp_path / "corpus")
+def test_readers_that_cannot_start_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters = own_letters(tmp_path / "letters")
+    monkeypatch.setattr("sys.executable", "/bin/false")
 
-    again = build([str(letters)], tmp_path / "corpus", poisonous, TWO)
-
-    assert (again.read, files(tmp_path / "corpus")) == (0, before)
+    with pytest.raises(OutputError, match="the processes that read letters end"):
+        build([str(letters)], tmp_path / "corpus", plain, BuildOptions(index=False))
