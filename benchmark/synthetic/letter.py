@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from .case import Case, draw_case
 from .citing import edition, other_edition
+from .content import Content, ItemText
 from .damage import WHOLE, damaged, draw_faults
 from .days import day
 from .dice import Dice, Weighted, share_of
-from .layouts import Content, ItemText, paragraphs
+from .layouts import paragraphs
 from .pages import Pages, as_text, paged, wrapped
 from .rationale import argue
 from .state import State, draw_state
@@ -17,7 +18,7 @@ from .stock import data
 from .summary import Told, requested, tell, words_of
 from .truth import ItemTruth, Truth
 
-_CASE, _TELLING, _COPY = range(3)
+_CASE, _COPY = range(2)
 WIDTHS = {"A": 88, "B": 88, "C": 86, "D1": 96, "D2": 98, "": 90}
 
 
@@ -75,11 +76,11 @@ def source(seed: int, number: int) -> Source:
 
 
 def compose(
-    made: Source, faults: tuple[str, ...], *, telling: int = _TELLING
+    made: Source, faults: tuple[str, ...], speaking: Dice | None = None
 ) -> Letter:
-    """Return the letter that tells a source; ``telling`` chooses other words for it."""
-    seed, number, case, state, form = made
-    speaking = Dice(seed, number, telling)
+    """Return the letter that tells a source; other dice choose other words for it."""
+    _, _, case, state, form = made
+    speaking = speaking or form
     words = words_of(speaking, case, state)
     told = tell(speaking, case, state, words)
     layout = form.weighted(_layouts(case.decided))

@@ -118,6 +118,6 @@ def _letter(
     label = f"{case.number[:5]}{place + 1_000_000:07}"
     form = Dice(seed, number, _PAIR)
     made = Source(seed, number, case._replace(number=label), state, form)
-    letter = compose(made, (), telling=telling)
+    letter = compose(made, (), Dice(seed, number, telling))
     name = f"synthetic-pair-{number:05}-{'ab'[second]}"
     return letter._replace(name=name, truth=letter.truth._replace(name=name))

@@ -339,6 +339,15 @@ def test_no_text_makes_reading_fail_and_every_reading_is_the_same(text: str) -> 
     assert isinstance(READER.split(text), tuple)
 
 
+@pytest.mark.parametrize("between", ["", "please ", "7.5 mg of ", "for him "])
+def test_what_is_remembered_of_other_words_changes_nothing(between: str) -> None:
+    READER.read("Soma 350 mg #60 left shoulder")
+
+    words = f"{between}Soma 350 mg #60 left shoulder"
+
+    assert READER.read(words) == RequestReader(VOCABULARY).read(words)
+
+
 _PIECES = st.sampled_from(
     "Soma Norco 10/325 mg #60 x 3 2x6 tabs PT ESI L4-5 left , ; and ( ) % QTY: .5 s1 "
     "refills wks one hundred DOS 3/12/14 - / \u2019 \u0130".split(" ")

@@ -1,6 +1,7 @@
 """What a replay tells, counted by hand on ten items."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyarrow import parquet
@@ -16,7 +17,7 @@ from tests.corpus.making import corpus_of, own_texts
 
 UP, OVER = "upheld", "overturned"
 MET, NOT_MET, SILENT = "met", "not_met", "not_documented"
-ROWS = (
+ROWS: tuple[tuple[Any, ...], ...] = (
     # treatment, year, published, proposed, decided by, cause, drivers
     ("tens", 2014, OVER, OVER, MET, None, []),
     ("tens", 2014, UP, UP, NOT_MET, None, []),

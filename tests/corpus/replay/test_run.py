@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from openimr.corpus.building import placing
 from openimr.corpus.replay import kept
 from openimr.corpus.replay.run import ReplayOptions
 from openimr.corpus.store import LAYOUT, MARK, Corpus
@@ -71,7 +72,8 @@ def test_a_run_killed_at_any_file_comes_out_as_if_nothing_had_happened(
     stage: int,
 ) -> None:
     corpus = two_parts(tmp_path)
-    whole, written = kept.put, []
+    whole = placing.put
+    written: list[Path] = []
 
     def put(path: Path, data: bytes) -> None:
         if len(written) == stage:

@@ -1,6 +1,7 @@
 """Invented letters of every format, each with what it says beside it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -9,8 +10,9 @@ import typst
 import yaml
 
 from openimr.casework.engine import knowledge
-from openimr.domain import Letter, LetterFormat, Span
-from openimr.letters.read import read_file, text_of, to_object
+from openimr.domain import Letter, LetterCitation, LetterFormat, Span
+from openimr.letters.read import forget, read_file, text_of, to_object
+from openimr.letters.read.from_bytes import read_bytes
 
 from .comparing import differences
 
@@ -92,8 +94,44 @@ def test_every_field_stands_at_its_place_in_the_source(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", LETTERS, ids=_name)
-def test_reading_twice_gives_the_same(path: Path) -> None:
-    assert _read(path) == _read(path)
+def test_what_is_remembered_changes_nothing(path: Path) -> None:
+    remembered = _read(path)
+    forget()
+    knowledge().requests.forget()
+
+    assert _read(path) == remembered == _read(path)
+
+
+def _without_places(letter: Letter) -> Letter:
+    return replace(
+        letter,
+        spans=(),
+        items=tuple(
+            replace(
+                item,
+                spans=(),
+                guidelines=_unplaced(item.guidelines),
+                claims_administrator_guidelines=_unplaced(
+                    item.claims_administrator_guidelines
+                ),
+            )
+            for item in letter.items
+        ),
+    )
+
+
+def _unplaced(citations: tuple[LetterCitation, ...]) -> tuple[LetterCitation, ...]:
+    return tuple(replace(citation, span=None) for citation in citations)
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=_name)
+def test_without_places_all_but_the_spans_is_the_same(path: Path) -> None:
+    recognise = knowledge().requests.read
+
+    found = read_file(path, recognise, places=False)
+
+    assert found == _without_places(_read(path))
+    assert read_bytes(path.read_bytes(), path.name, recognise, places=False) == found
 
 
 @pytest.mark.parametrize("name", ["d1-long", "d2-later-wording", "c-partial"])

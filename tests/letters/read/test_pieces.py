@@ -324,6 +324,8 @@ def test_a_partial_decision_is_neither(word: str, decision: Decision | None) -> 
         ("L4/5 and L5/S1, http://x.org/2014/0525/14", []),
         ("Claim 555-12-3456, CM14-0100001", []),
         ("On March 31, 2014", []),
+        ("On June 31, 2014", [("impossible-date", "June 31, 2014")]),
+        ("on \u00b2/3/2014, a figure that is no number", []),
     ],
 )
 def test_dates_that_cannot_be_are_reported_and_measures_are_not(
@@ -335,6 +337,31 @@ def test_dates_that_cannot_be_are_reported_and_measures_are_not(
     for warning in found:
         assert warning.span is not None
         assert warning.span.of(text) == warning.verbatim
+
+
+@pytest.mark.parametrize("written", ["%d/%d/2013", "%02d/%02d/2013", "%d-%d-2013"])
+def test_of_all_months_and_days_only_those_that_are_not_are_reported(
+    written: str,
+) -> None:
+    figures = [(month, day) for month in range(14) for day in range(33)]
+
+    reported = [
+        (month, day)
+        for month, day in figures
+        if list(odd_dates(f"seen {written % (month, day)} again"))
+    ]
+
+    assert reported == [
+        (month, day) for month, day in figures if not _exists(2013, month, day)
+    ]
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 # --- furniture, documents -------------------------------------------------------------

@@ -75,7 +75,7 @@ def make_folders(folder: Path) -> None:
         OutputError: the system refuses it.
     """
     try:
-        for table in (*SCHEMAS, FOLDER):
+        for table in (FOLDER, *SCHEMAS):  # by the first a folder is known as ours
             (folder / table).mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         problem = getattr(error, "strerror", None) or "the path is not a valid one"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from openimr.corpus.search.indexing import index_parts
 from openimr.corpus.store import MARK, Corpus
 from openimr.errors import InputError
 
@@ -94,6 +95,8 @@ def build(
         done = work.carry_out(crew, report)
         sealed = _sealed(out, State(state.sealed, state.notes, done), report)
         states.sweep(out, sealed)
+        if options.index:
+            _indexed(out, report)
     return Built(corpus=states.corpus(out), read=work.entries.many, known=work.known)
 
 
@@ -176,11 +179,16 @@ def _sealed(out: Path, state: State, report: Report) -> State:
     return seal(out, state)
 
 
+def _indexed(out: Path, report: Report) -> None:
+    report("indexing", 0, 0)
+    index_parts(states.corpus(out), lambda done, total: report("indexing", done, total))
+
+
 def _check(out: Path) -> None:
     """See that a folder is empty, new, or one of ours."""
     if not out.is_dir():
         return
-    if any((out / name).exists() for name in (states.LOCK, MARK)):
+    if (out / MARK).exists() or (out / states.LOCK).parent.is_dir():
         return
     if any(out.iterdir()):
         raise InputError(

@@ -72,7 +72,10 @@ WHERE record.turn <> newest.turn AND record.code IS NOT NULL
 ORDER BY ALL
 """  # noqa: S608 - our own words
 _EMPTY = """
-SELECT place FROM part WHERE place NOT IN (SELECT place FROM newest) ORDER BY place
+SELECT place FROM part
+WHERE place NOT IN (SELECT place FROM newest)
+  AND place NOT IN (SELECT home.place FROM home JOIN first USING (letter))
+ORDER BY place
 """
 _DUPLICATES = """
 SELECT newest.letter, newest.address, first.source
@@ -222,7 +225,9 @@ def _renamed(rows: pa.Table, change: _Change) -> pa.Table:
         for at, (letter, source) in enumerate(zip(letters, sources, strict=True))
     ]
     place = rows.column_names.index("source")
-    return rows.set_column(place, rows.schema.field("source"), pa.array(names))
+    return rows.set_column(
+        place, rows.schema.field("source"), pa.array(names, pa.string())
+    )
 
 
 def _record(record: pa.Table, change: _Change) -> pa.Table:

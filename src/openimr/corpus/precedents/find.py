@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from openimr.corpus.store import Corpus
 
 from .answers import Hit, Precedents, Side
 from .asking import Asked, Names, Point, Profiler
 from .candidates import SIDES, candidates
 from .kept import made_points
-from .profiles import profiles_of, stored_points
+from .profiles import made_table, profiles_of, stored_points
 from .ranking import Ranked, again, rank
 from .reading import Words, read_words
 from .separating import Neighbour, Separator, neighbours, separator
@@ -57,8 +60,9 @@ def precedents(
         items = ranked.found["item"]
         wanted = [words[item] for item in items if item not in replayed]
         made = made_points(corpus, wanted, names, profiler)
-        held = [pair for pair in stored if pair[0] in set(items)]
-        profiles = profiles_of(items, [*held, *made], asked.criteria)
+        held = stored.filter(pc.is_in(stored["item"], value_set=pa.array(items)))
+        points = pa.concat_tables([held, made_table(made)])
+        profiles = profiles_of(items, points, asked.criteria)
         ranked = again(ranked, asked, names, profiles)
     near, among = _near(ranked), found.sides()
     hits = _hits(asked, names, ranked, words, limit)

@@ -90,7 +90,7 @@ def levels(one: str, other: str) -> float:
     """Return the share of spinal levels that two requests have in common.
 
     >>> levels("L4-5", "L4-5 and L5-S1")
-    0.6666666666666666
+    0.5
     """
     mine, theirs = (set(_LEVEL.findall(each.lower())) for each in (one, other))
     if not mine | theirs:

@@ -1,11 +1,13 @@
 """Criteria of many items as one matrix, and how telling each criterion is."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from openimr.domain import Verdict
 
@@ -23,6 +25,7 @@ STATUSES = tuple(verdict.value for verdict in Verdict)
 _MET = STATUSES.index(Verdict.MET.value)
 Matrix = npt.NDArray[np.int8]
 Numbers = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,52 +63,68 @@ class Profiles:
 
 
 def profiles_of(
-    items: Sequence[str], points: Iterable[tuple[str, Point]], asked: Sequence[Point]
+    items: Sequence[str], points: pa.Table, asked: Sequence[Point]
 ) -> Profiles:
-    """Return the profiles of items, from (item, point) in any order.
+    """Return the profiles of items, from the rows of ``POINTS`` in any order.
 
     A rule that an item holds under two guidelines counts once: the required one, else
     that of the guideline whose name comes first.
     """
-    of_item = sorted(points, key=lambda pair: _rank(pair[1]), reverse=True)
-    every = [*(point for _, point in of_item), *asked]
-    facts = {point.rule: point.fact for point in sorted(every, key=_rank)}
+    facts = _facts(points, asked)
     rules = tuple(sorted(facts))
-    row = {item: at for at, item in enumerate(items)}
-    column = {rule: at for at, rule in enumerate(rules)}
     statuses = np.full((len(items), len(rules)), UNKNOWN, np.int8)
-    for item, point in of_item:
-        statuses[row[item], column[point.rule]] = STATUSES.index(point.status)
+    # The last value that is put into a place stays there.
+    order = [("required", "ascending"), ("guideline", "descending")]
+    points = points.take(pc.sort_indices(points, sort_keys=order))
+    row = _places(points, "item", items)
+    column = _places(points, "rule", rules)
+    statuses[row, column] = _places(points, "status", STATUSES)
     return Profiles(tuple(items), rules, facts, statuses)
 
 
-def _rank(point: Point) -> tuple[bool, str, str, str]:
-    return not point.required, point.guideline, point.rule, point.fact
+def _facts(points: pa.Table, asked: Sequence[Point]) -> dict[str, str]:
+    """Return rules and their facts; a rule under two facts goes by the first name."""
+    known = points.group_by("rule").aggregate([("fact", "min")])
+    facts = {point.rule: point.fact for point in asked}
+    rows = zip(known["rule"].to_pylist(), known["fact_min"].to_pylist(), strict=True)
+    return facts | dict(rows)
+
+
+def _places(points: pa.Table, column: str, values: Sequence[str]) -> Places:
+    known = pa.array(values, pa.string())
+    places = pc.index_in(points.column(column), value_set=known)
+    return np.asarray(places.to_numpy(), np.int64)
+
+
+POINTS = pa.schema(
+    [
+        ("item", pa.string()),
+        *((each, pa.string()) for each in ("rule", "fact", "guideline")),
+        ("required", pa.bool_()),
+        ("status", pa.string()),
+    ]
+)
+"""One criterion of one item a row."""
 
 
 def stored_points(
     database: "duckdb.DuckDBPyConnection", items: Sequence[str]
-) -> list[tuple[str, Point]]:
+) -> pa.Table:
     """Return what ``openimr corpus replay`` has written of the items."""
-    rows = database.execute(
-        "SELECT item, rule, fact, guideline, required, status FROM criteria "
-        "WHERE item IN (SELECT unnest($items)) AND status IS NOT NULL",
-        {"items": list(items)},
-    ).fetchall()
-    return [
-        (
-            item,
-            Point(
-                rule=rule,
-                fact=fact,
-                guideline=guideline or "",
-                required=bool(required),
-                status=status,
-            ),
-        )
-        for item, rule, fact, guideline, required, status in rows
-        if status in STATUSES
-    ]
+    found = database.sql(
+        "SELECT item, rule, fact, coalesce(guideline, '') AS guideline, "
+        "coalesce(required, false) AS required, status FROM criteria "
+        "WHERE item IN (SELECT unnest($items)) AND list_contains($statuses, status) "
+        "AND rule IS NOT NULL AND fact IS NOT NULL",
+        params={"items": list(items), "statuses": list(STATUSES)},
+    )
+    return found.to_arrow_table().cast(POINTS)
+
+
+def made_table(made: Sequence[tuple[str, Point]]) -> pa.Table:
+    """Return points that were weighed for a question as a table."""
+    rows = [{"item": item, **asdict(point)} for item, point in made]
+    return pa.Table.from_pylist(rows, POINTS)
 
 
 def telling(profiles: Profiles, candidates: Candidates) -> Numbers:

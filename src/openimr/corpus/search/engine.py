@@ -15,7 +15,6 @@ from .fields import FACETS, TEXTS
 from .found import Facet, Found, Hit, Order, Suggestion
 from .highlights import Highlighter
 from .indexing import index_folder, is_behind
-from .lexicon import Lexicon
 from .names import NO_NAMES, Names
 from .opening import State, opened, reading, stamp_of
 from .paging import Placed, Run, place_of, token_of
@@ -38,18 +37,6 @@ _MOST_SUGGESTIONS = 3
 _OUTCOMES = frozenset(
     "decision outcome upheld overturned conclusion result rate".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A query in one state of the index."""
-
-    text: str
-    node: Node
-    order: Order
-    state: State
-    compiled: Compiled
-    count: int
 
 
 @dataclass(slots=True)
@@ -103,26 +90,20 @@ class Search:
         place = place_of(after, query, order) if after is not None else None
         state = self._now()
         with reading(self.corpus):
-            asked = self._asked(query, node, order, state)
-            made = asked.compiled
-            run = Run.of(made.every, made.tiers, order)
+            made = compiled(node, state.lexicon)
+            count, counts = _counted(state, made, facets, values)
+            run = Run.of(made.every, made.tiers, order, state.newest)
             placed = run.page(state.searcher, limit + 1, place) if limit else []
-            more = len(placed) > limit
-            placed = placed[:limit]
+            more, placed = len(placed) > limit, placed[:limit]
             return Found(
                 query=query,
                 order=order,
-                count=asked.count,
-                hits=_hits(state, made, placed),
-                facets=_facets(asked, facets, values),
-                suggestions=_suggestions(asked),
+                count=count,
+                hits=_hits(made, placed),
+                facets=counts,
+                suggestions=_suggestions(query, node, count, state),
                 after=token_of(placed[-1].place, query, order) if more else None,
             )
-
-    def _asked(self, query: str, node: Node, order: Order, state: State) -> _Asked:
-        made = compiled(node, state.lexicon)
-        count = _count(state, made)
-        return _Asked(query, node, order, state, made, count)
 
     def _now(self) -> State:
         """Return the newest state of the index."""
@@ -136,7 +117,7 @@ class Search:
             else:
                 self._index.reload()
             searcher = self._index.searcher()
-        self._state = State(stamp, searcher, Lexicon(searcher, self.names))
+        self._state = State.of(stamp, searcher, self.names)
         return self._state
 
 
@@ -169,36 +150,41 @@ def _count(state: State, made: Compiled) -> int:
     return int(found.count or 0)
 
 
-def _facets(asked: _Asked, names: Sequence[str], values: int) -> tuple[Facet, ...]:
-    every = asked.compiled.every
-    return counted(asked.state.searcher, every, names, values)
+def _counted(
+    state: State, made: Compiled, names: Sequence[str], values: int
+) -> tuple[int, tuple[Facet, ...]]:
+    """Return the count of all items, and of values; one pass gives both."""
+    if not names:
+        return _count(state, made), ()
+    return counted(state.searcher, made.every, names, values)
 
 
-def _suggestions(asked: _Asked) -> tuple[Suggestion, ...]:
+def _suggestions(
+    query: str, node: Node, count: int, state: State
+) -> tuple[Suggestion, ...]:
     """Return better queries where this one finds little; each of them finds more."""
-    if asked.count > _FEW_HITS:
+    if count > _FEW_HITS:
         return ()
     found = []
-    for each in list(meant(asked.node, asked.state.lexicon))[:_MOST_SUGGESTIONS]:
-        better = each.put_into(asked.text)
-        made = compiled(parse(better), asked.state.lexicon)
-        count = _count(asked.state, made)
-        if count > asked.count:
+    for each in list(meant(node, state.lexicon))[:_MOST_SUGGESTIONS]:
+        better = each.put_into(query)
+        more = _count(state, compiled(parse(better), state.lexicon))
+        if more > count:
             found.append(
                 Suggestion(
-                    written=each.written, meant=each.meant, query=better, count=count
+                    written=each.written, meant=each.meant, query=better, count=more
                 )
             )
     return tuple(found)
 
 
-def _hits(state: State, made: Compiled, placed: Sequence[Placed]) -> tuple[Hit, ...]:
+def _hits(made: Compiled, placed: Sequence[Placed]) -> tuple[Hit, ...]:
     highlighter = Highlighter(made)
-    return tuple(_hit(state, highlighter, each) for each in placed)
+    return tuple(_hit(highlighter, each) for each in placed)
 
 
-def _hit(state: State, highlighter: Highlighter, placed: Placed) -> Hit:
-    document = state.searcher.doc(placed.address)
+def _hit(highlighter: Highlighter, placed: Placed) -> Hit:
+    document = placed.document
     requested, rationale, summary = (
         str(document.get_first(name) or "") for name in TEXTS
     )

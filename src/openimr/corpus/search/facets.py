@@ -23,18 +23,25 @@ def counted(
     query: "tantivy.Query",
     names: Sequence[str],
     most: int,
-) -> tuple[Facet, ...]:
-    """Return the counts of some fields, at most so many values each."""
+) -> tuple[int, tuple[Facet, ...]]:
+    """Return how many items a query finds, and the counts of some fields.
+
+    Args:
+        searcher: a state of the index.
+        query: counted over all that it finds.
+        names: of the fields; one at least.
+        most: values to list of each field.
+    """
     fields = [BY_NAME[name] for name in names]
-    if not fields:
-        return ()
     asked = {
         column: {"terms": {"field": column, "size": _EVERY}}
         for field in fields
         for column in columns_of(field)
     }
     found = searcher.aggregate(query, asked)
-    return tuple(_facet(field, found, most) for field in fields)
+    first = found[columns_of(fields[0])[0]]["buckets"]
+    many = sum(int(bucket["doc_count"]) for bucket in first)
+    return many, tuple(_facet(field, found, most) for field in fields)
 
 
 def _facet(field: Field, found: dict[str, Any], most: int) -> Facet:

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
 
 from openimr.text import find_sentences
 
 from .compiling import Compiled
 from .found import Passage
-from .lexicon import Form, tokens
 
-_WORD = re.compile(r"[^\W_]+")
+_SIGN = r"[^\W_]"
+_BETWEEN = r"[\W_]+"
 _MOST_PASSAGES = 2
 _LONGEST = 320
 _LEAD = 60
@@ -33,13 +35,22 @@ class Highlighter:
     """Finds the words of one query in the letters that it has found."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._first: dict[str, list[tuple[int, Form]]] = {}
-        for number, forms in enumerate(compiled.forms):
-            for form in forms:
-                for word in form[0]:
-                    self._first.setdefault(word, []).append((number, form))
-        self._starts = compiled.prefixes
-        self._after = len(compiled.forms)
+        steps = [
+            ([sorted(step) for step in form], number)
+            for number, forms in enumerate(compiled.forms)
+            for form in forms
+        ]
+        # Of forms that begin at one place the one with most words is tried first.
+        steps.sort(key=lambda each: -len(each[0]))
+        ways = [_BETWEEN.join(map(_one_of, each)) for each, _ in steps]
+        self._asked = [number for _, number in steps]
+        if compiled.prefixes:
+            ways.append(f"{_one_of(compiled.prefixes)}{_SIGN}*")
+            self._asked.append(len(compiled.forms))
+        wanted = "|".join(f"({way})" for way in ways)
+        self._wanted = (
+            re.compile(f"(?<!{_SIGN})(?:{wanted})(?!{_SIGN})") if ways else None
+        )
 
     def passages(
         self, requested: str, rationale: str, summary: str
@@ -78,39 +89,31 @@ class Highlighter:
         return sorted(best, key=lambda each: each.start)
 
     def _marks(self, text: str) -> _Marks:
-        """Return the places of what was asked for; a longer one wins over others."""
-        if not self._first and not self._starts:
+        """Return the places of what was asked for; none lies inside another."""
+        if self._wanted is None:
             return []
-        words = [(m.start(), m.end(), _folded(m[0])) for m in _WORD.finditer(text)]
-        found: _Marks = []
-        at = 0
-        while at < len(words):
-            many, number = self._longest(words, at)
-            if many:
-                found.append((words[at][0], words[at + many - 1][1], number))
-            at += many or 1
-        return found
-
-    def _longest(
-        self, words: Sequence[tuple[int, int, str]], at: int
-    ) -> tuple[int, int]:
-        """Return how many words from here on were asked for, and by what."""
-        many, asked = 0, -1
-        for number, form in self._first.get(words[at][2], ()):
-            stands = len(form) <= len(words) - at and all(
-                words[at + n][2] in step for n, step in enumerate(form)
-            )
-            if stands and len(form) > many:
-                many, asked = len(form), number
-        if not many and words[at][2].startswith(self._starts or ("\0",)):
-            return 1, self._after
-        return many, asked
+        return [
+            (match.start(), match.end(), self._asked[(match.lastindex or 1) - 1])
+            for match in self._wanted.finditer(_plain(text))
+        ]
 
 
-def _folded(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    return "".join(tokens(word))
+def _one_of(words: Sequence[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
+def _plain(text: str) -> str:
+    """Return a text of the same length without capitals and, sign by sign, accents."""
+    if text.isascii():
+        return text.lower()
+    return "".join(sign if sign.isascii() else _bare(sign) for sign in text).lower()
+
+
+@lru_cache(maxsize=4096)
+def _bare(sign: str) -> str:
+    """Return a letter without its accent; signs that have no one such letter stay."""
+    base = normalize("NFKD", sign)[0].lower()
+    return base if len(base) == 1 and base.isalnum() == sign.isalnum() else sign
 
 
 def _sentences(text: str, marks: _Marks) -> Iterator[_Sentence]:

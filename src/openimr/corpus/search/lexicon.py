@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import tantivy
 
 Form = tuple[frozenset[str], ...]
-"""Words side by side; each may be any of a few."""
+"""Words side by side; the last may be any of a few."""
 
 _GLUED = re.compile(r"(\d+)([a-z]{1,5})")
 _SHORT = re.compile(r"[a-z]{1,5}")
@@ -49,9 +49,19 @@ class Lexicon:
         return tuple(
             (self.variants(way[0]),)
             if len(way) == 1 and loose
-            else tuple(frozenset((each,)) for each in way)
+            else self._in_order(way, prefix=words.prefix)
             for way in ways
         )
+
+    def _in_order(self, way: tuple[str, ...], *, prefix: bool) -> Form:
+        """Return words as they stand; a number at the end may have its unit glued on.
+
+        So ``10/325`` finds ``10/325mg``.
+        """
+        *steps, last = (frozenset((each,)) for each in way)
+        if way[-1].isdecimal() and not prefix:
+            last = self.variants(way[-1])
+        return (*steps, last)
 
     def variants(self, word: str) -> frozenset[str]:
         """Return a word with those words of the index that have the same stem."""
@@ -62,6 +72,8 @@ class Lexicon:
 
     def _looked_up(self, word: str) -> frozenset[str]:
         own = self.names.drug_words
+        if word.isdecimal():
+            return self._with_units(word)
         if not word.isalpha() or word in own or len(word) < _LEAST_STEM:
             return frozenset((word,))
         stem = _stem(word)
@@ -74,6 +86,15 @@ class Lexicon:
             if term not in own and _stem(term) == stem
         }
         return frozenset({word, *near})
+
+    def _with_units(self, number: str) -> frozenset[str]:
+        glued = {
+            term
+            for place in TEXTS
+            for term, _ in self.searcher.terms_with_prefix(place, number)
+            if _SHORT.fullmatch(term[len(number) :])
+        }
+        return frozenset({number, *glued})
 
     def values(self, name: str) -> tuple[str, ...]:
         """Return every value that a field has in the index, folded."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openimr.corpus.extra import needed
 from openimr.corpus.store import Corpus
@@ -12,10 +12,14 @@ from openimr.errors import InputError, UnreadableFileError
 
 from .guarding import guarded
 from .lexicon import Lexicon
-from .schema import TOKENS, analyzer
+from .names import Names
+from .schema import TOKENS, WHEN, analyzer
 
 if TYPE_CHECKING:
     import tantivy
+
+_SHARE = 50
+_FEW = 500
 
 
 @dataclass(slots=True)
@@ -25,6 +29,24 @@ class State:
     stamp: int
     searcher: "tantivy.Searcher"
     lexicon: Lexicon
+    newest: int | None
+    """Number in the order of time from which on only a few items stand."""
+
+    @classmethod
+    def of(cls, stamp: int, searcher: "tantivy.Searcher", names: Names) -> "State":
+        """Return the state in which an index is now."""
+        return cls(stamp, searcher, Lexicon(searcher, names), _newest(searcher))
+
+
+def _newest(searcher: "tantivy.Searcher") -> int | None:
+    few = searcher.num_docs // _SHARE
+    if few < _FEW:
+        return None
+    every = needed("tantivy").Query.all_query()
+    last: Any = searcher.search(
+        every, limit=1, count=False, order_by_field=WHEN, offset=few
+    ).hits
+    return int(last[0][0])
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from .schema import CASE, WHEN
 if TYPE_CHECKING:
     import tantivy
 
-_SPARE = 8
+_SPARE = 2
 _MOST = (1 << 64) - 1
 _CURE = "Ask again from the first page, without --after."
 
@@ -44,7 +44,7 @@ class Placed:
     """A hit in its place."""
 
     place: Place
-    address: "tantivy.DocAddress"
+    document: "tantivy.Document"
 
 
 def token_of(place: Place, query: str, order: Order) -> str:
@@ -85,6 +85,8 @@ class Run:
     tiers: "tuple[tantivy.Query, ...]"
     column: str
     descending: bool
+    newest: int | None = None
+    """Number in the order of time from which on only a few items stand."""
 
     @classmethod
     def of(
@@ -92,12 +94,14 @@ class Run:
         every: "tantivy.Query",
         tiers: "Sequence[tantivy.Query]",
         order: Order,
+        newest: int | None,
     ) -> "Run":
         """Return the order of what a query finds; the undated or unnumbered last."""
         if order is Order.RELEVANCE:
-            return cls(tiers=tuple(tiers), column=WHEN, descending=True)
+            parts = tuple(tiers)
+            return cls(tiers=parts, column=WHEN, descending=True, newest=newest)
         if order is Order.NEWEST:
-            return cls(tiers=(every,), column=WHEN, descending=True)
+            return cls(tiers=(every,), column=WHEN, descending=True, newest=newest)
         if order is Order.CASE:
             numbered = [below(CASE, UNNUMBERED - 1), above(CASE, UNNUMBERED)]
             parts = tuple(all_of([every, each]) for each in numbered)
@@ -128,10 +132,43 @@ class Run:
         order; as many are taken as it needs to have all of the last number, and put in
         the order of their ids.
         """
-        query = self.tiers[tier]
+        for low in self._bands(after):
+            query = self._cut(self.tiers[tier], low, after)
+            left = self._sorted(searcher, query, tier, limit, after)
+            if low is None or len(left) >= limit:
+                return left[:limit]
+        return []
+
+    def _bands(self, after: Place | None) -> Iterator[int | None]:
+        """Yield numbers from which on to look: the newest few first, then all.
+
+        Where a query finds much, the newest few fill a page, and looking at those is
+        all the work there is.
+        """
+        if self.newest is not None and (after is None or after.key > self.newest):
+            yield self.newest
+        yield None
+
+    def _cut(
+        self, query: "tantivy.Query", low: int | None, after: Place | None
+    ) -> "tantivy.Query":
+        parts = [query]
+        if low is not None:
+            parts.append(above(self.column, low))
         if after is not None:
             ends = below if self.descending else above
-            query = all_of([query, ends(self.column, after.key)])
+            parts.append(ends(self.column, after.key))
+        return all_of(parts)
+
+    def _sorted(
+        self,
+        searcher: "tantivy.Searcher",
+        query: "tantivy.Query",
+        tier: int,
+        limit: int,
+        after: Place | None,
+    ) -> list[Placed]:
+        """Return hits behind a place, so many at least, if there are."""
         most = limit + _SPARE
         while True:
             hits = self._top(searcher, query, most)
@@ -141,11 +178,10 @@ class Run:
                 reverse=self.descending,
             )
             left = [each for each in placed if self._behind(each.place, after)]
-            whole = len(hits) < most
-            if whole or (
+            if len(hits) < most or (
                 len(left) > limit and left[limit - 1].place.key != placed[-1].place.key
             ):
-                return left[:limit]
+                return left
             most *= 4
 
     def _top(
@@ -167,8 +203,8 @@ class Run:
         hits: "list[tuple[int, tantivy.DocAddress]]",
     ) -> Iterator[Placed]:
         for key, address in hits:
-            item = searcher.doc(address).get_first("item")
-            yield Placed(Place(tier, key, str(item)), address)
+            document = searcher.doc(address)
+            yield Placed(Place(tier, key, str(document.get_first("item"))), document)
 
     def _behind(self, place: Place, after: Place | None) -> bool:
         if after is None:

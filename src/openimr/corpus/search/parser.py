@@ -7,11 +7,12 @@ from openimr.errors import QueryError
 
 from .fields import BY_NAME, Kind
 from .tokens import Sort, Token, tokens_of
-from .tree import All, Any, Node, Not
+from .tree import All, Any, Node, Not, Words
 from .values import value_of, words_of
 
 MOST_LEAVES = 100
 MOST_DEPTH = 25
+_LONGEST_UNIT = 3
 _STARTS = {Sort.OPEN, Sort.NOT, Sort.FIELD, Sort.PHRASE, Sort.WORD}
 
 
@@ -62,6 +63,7 @@ class _Parser:
             if self._now.sort is Sort.AND:
                 self._take()
             found.append(part())
+        found = _with_units(found)
         return found[0] if len(found) == 1 else All(tuple(found))
 
     def _part(self) -> Node:
@@ -124,6 +126,26 @@ class _Parser:
         if self._leaves > MOST_LEAVES:
             problem = f"more than {MOST_LEAVES} words and values"
             raise QueryError(token.start, problem, "Ask with fewer.")
+
+
+def _with_units(parts: list[Node]) -> list[Node]:
+    """Let a number and the short word behind it be found as one: 20 mg as 20mg."""
+    found: list[Node] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if isinstance(last, Words) and isinstance(part, Words) and _unit(last, part):
+            glued = replace(last, text=last.text + part.text, end=part.end)
+            found[-1] = Any((All((last, part)), glued))
+        else:
+            found.append(part)
+    return found
+
+
+def _unit(number: Words, word: Words) -> bool:
+    plain = not (number.phrase or word.phrase or number.prefix or word.prefix)
+    short = word.text.isalpha() and len(word.text) <= _LONGEST_UNIT
+    same = number.place == word.place
+    return plain and short and same and number.text[-1:].isdecimal()
 
 
 def _misplaced(token: Token) -> QueryError:

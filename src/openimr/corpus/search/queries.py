@@ -73,9 +73,10 @@ def terms(values: "Sequence[str]") -> "tantivy.Query":
 
 def form_of(place: str, form: Form) -> "tantivy.Query":
     """Return what finds words side by side in a part of the letter."""
-    if len(form) == 1:
-        return any_of(_term(place, word) for word in sorted(form[0]))
-    return phrase(place, [next(iter(words)) for words in form])
+    before = [next(iter(words)) for words in form[:-1]]
+    if not before:
+        return any_of(_term(place, word) for word in sorted(form[-1]))
+    return any_of(phrase(place, [*before, last]) for last in sorted(form[-1]))
 
 
 def phrase(place: str, words: Sequence[str], slop: int = 0) -> "tantivy.Query":

@@ -107,6 +107,8 @@ def _leaves_open(before: list[str]) -> bool:
     """Tell whether the words before ask or suppose, and so conclude nothing."""
     if before[-2:] in (["would", "be"], ["could", "be"]):
         return True
+    if _OPEN.isdisjoint(before):
+        return False
     for word in reversed(before):
         if word.endswith((".", ";")):
             return False

@@ -38,13 +38,14 @@ _OLE = b"\xd0\xcf\x11\xe0"
 """Word writes a protected .docx in the older container."""
 
 
-def read_file(path: Path | str, recognise: Recognise) -> Letter:
+def read_file(path: Path | str, recognise: Recognise, *, places: bool = True) -> Letter:
     """Return the letter that a file holds.
 
     Spans are places in the file's text: of a .txt its decoded characters, of a .pdf its
     pages joined by a form feed, of a .docx its paragraphs and table rows in order.  A
     letter of our own layouts is read by its headings and tables; its text is its parts,
-    one a line, cells divided by tabs, without what runs along head and foot.
+    one a line, cells divided by tabs, without what runs along head and foot.  Without
+    ``places`` published letters have no spans (:func:`~openimr.letters.read.read`).
 
     Raises:
         MissingInputError: there is no such file.
@@ -55,16 +56,21 @@ def read_file(path: Path | str, recognise: Recognise) -> Letter:
         TooLargeError: it is far beyond the size of a letter.
     """
     place = Path(path)
-    return read_opened(place.name, *_opened(place), recognise)
+    return read_opened(place.name, *_opened(place), recognise, places=places)
 
 
 def read_opened(
-    name: str, text: str, parts: tuple[Part, ...], recognise: Recognise
+    name: str,
+    text: str,
+    parts: tuple[Part, ...],
+    recognise: Recognise,
+    *,
+    places: bool = True,
 ) -> Letter:
     """Return the letter of a file of that name that has been opened."""
     layout = own_template(parts) if parts else None
     if layout is None:
-        return read(text, name, recognise)
+        return read(text, name, recognise, places=places)
     return read_own(parts, layout, name, recognise)
 
 

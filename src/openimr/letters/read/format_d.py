@@ -138,19 +138,19 @@ def _decision_before(text: str, label: Event, low: int) -> Event:
 
 
 def _item(sheet: Sheet, group: list[Event], heading: Span, end: int) -> ItemParts:
-    places: dict[Kind, Span] = {}
+    places: list[Span | None] = [None] * len(Kind)
     stop = end
     for event in reversed(group):
         places[event.kind] = Span(event.end, max(event.end, stop))
         stop = event.start
+    _, claims, reviewer, rationale = places
     word = group[0].word
     decision = decision_of(word) if word else None
-    rationale = places.get(Kind.RATIONALE)
     return ItemParts(
         requested=sheet.span(heading.start, heading.end),
         decision=decision,
-        claims=places.get(Kind.CLAIMS),
-        reviewer=places.get(Kind.REVIEWER),
+        claims=claims,
+        reviewer=reviewer,
         rationale=rationale,
         warnings=()
         if decision and rationale

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from openimr.domain import Decision, Span
 
-NECESSARY = re.compile(r"[Mm]edically\s*(?:necessary|Necessary)|MEDICALLY\s*NECESSARY")
-"""Also where extraction glued the words together."""
+_NECESSARY = re.compile(r"edically(?<=[Mm]edically)\s*(?:necessary|Necessary)")
+_IN_CAPITALS = re.compile(r"EDICALLY(?<=MEDICALLY)\s*NECESSARY")
+"""Also where extraction glued the words together.  Rare letters begin both patterns,
+which finds them soon."""
 
 _VERB = re.compile(
     r"(?<![A-Za-z])(?P<verb>is\s*/\s*was|is|are|was|were)\s*(?P<not>not)?\s*"
@@ -47,7 +49,9 @@ class Statement:
 def find_statements(text: str, start: int, end: int) -> Iterator[Statement]:
     """Yield the deciding sentences of a stretch in order."""
     low = start
-    for match in NECESSARY.finditer(text, start, end):
+    found = list(_NECESSARY.finditer(text, start + 1, end))
+    found += _IN_CAPITALS.finditer(text, start + 1, end)
+    for match in sorted(found, key=re.Match.start):
         statement = _statement(text, low, match)
         if statement is not None:
             yield statement
@@ -55,7 +59,7 @@ def find_statements(text: str, start: int, end: int) -> Iterator[Statement]:
 
 
 def _statement(text: str, low: int, necessary: re.Match[str]) -> Statement | None:
-    at = necessary.start()
+    at = necessary.start() - 1
     low = max(low, at - _FARTHEST)
     verb = _VERB.search(text, max(low, at - 48), at)
     if verb is None:
