@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "openimr"
+SITE = ROOT / "src" / "workbench"
 TEXT_SUFFIXES = frozenset(
     {"", ".css", ".html", ".json", ".md", ".py", ".toml", ".typ", ".txt", ".yaml"}
 )

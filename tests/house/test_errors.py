@@ -11,8 +11,9 @@ import pytest
 
 from openimr import errors
 from openimr.errors import OpenImrError
+from workbench import errors as site_errors
 
-from .source import PACKAGE, ROOT, modules, place, tree
+from .source import PACKAGE, ROOT, SITE, modules, place, tree
 
 DOCUMENT = ROOT / "docs" / "errors.md"
 LABELS = ("**What:**", "**Where:**", "**What next:**")
@@ -60,6 +61,9 @@ SAMPLES: dict[type[OpenImrError], OpenImrError] = {
         "baclofen.yaml: editions[0]", "pagse", ("pages", "section")
     ),
     errors.OutputError: errors.OutputError("out/letter.pdf", "the folder is read-only"),
+    site_errors.KeyLostError: site_errors.KeyLostError("3f9a51c07be2d884"),
+    site_errors.StoredFileDamagedError: site_errors.StoredFileDamagedError("4c1f"),
+    site_errors.DiskFullError: site_errors.DiskFullError("records.pdf"),
 }
 """One of every error that builds its own message, as ``docs/errors.md`` shows it."""
 
@@ -89,10 +93,11 @@ INSIDE_A_ROOM = {
 def _tree_of_errors() -> list[type[OpenImrError]]:
     found = [
         value
-        for _, value in inspect.getmembers(errors, inspect.isclass)
+        for place in (errors, site_errors)
+        for _, value in inspect.getmembers(place, inspect.isclass)
         if issubclass(value, OpenImrError)
     ]
-    return sorted(found, key=lambda error: error.slug)
+    return sorted(set(found), key=lambda error: error.slug)
 
 
 def _sections() -> dict[str, str]:
@@ -138,7 +143,8 @@ def test_every_error_that_words_itself_has_a_sample() -> None:
 
 
 def test_the_drawing_at_the_top_of_the_module_shows_the_whole_tree() -> None:
-    drawn = re.findall(r"(?m)^ *\* (\w+)", errors.__doc__ or "")
+    drawings = f"{errors.__doc__}{site_errors.__doc__}"
+    drawn = re.findall(r"(?m)^ *\* (\w+)", drawings)
 
     assert sorted(drawn) == sorted(error.__name__ for error in _tree_of_errors())
 
@@ -179,7 +185,7 @@ def test_exception_classes_for_others_are_defined_in_one_file_only() -> None:
     stray = {
         f"{place(file)} {name}"
         for file in modules("src")
-        if file != PACKAGE / "errors.py"
+        if file not in {PACKAGE / "errors.py", SITE / "errors.py"}
         for name in _exception_classes(file)
         if not name.startswith("_")
     }
@@ -212,7 +218,7 @@ def _names(node: ast.Raise) -> set[str]:
 def test_the_core_writes_no_log() -> None:
     logging = [
         place(file)
-        for file in modules("src")
+        for file in modules("src/openimr")
         for node in ast.walk(tree(file))
         if isinstance(node, ast.Import | ast.ImportFrom)
         and "logging" in ast.unparse(node)

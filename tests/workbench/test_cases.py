@@ -18,7 +18,6 @@ from django_tasks_db.models import DBTaskResult
 
 from workbench.audit.chain import stored, verify
 from workbench.cases.actions import AddRecord, MoveCase, OpenCase, ReadAgain
-from workbench.cases.errors import CaseError, RecordError
 from workbench.cases.models import Case, Progress, Reading
 from workbench.cases.states import NEXT, State
 from workbench.cases.tasks import (
@@ -29,6 +28,7 @@ from workbench.cases.tasks import (
     take,
     take_up_silent,
 )
+from workbench.errors import CaseError, RecordError
 from workbench.files.models import StoredFile
 from workbench.files.store import put
 from workbench.people.models import User

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.files.actions import BeginUpload, FinishUpload, SendPiece
-from workbench.files.errors import (
+from workbench.errors import (
     DiskFullError,
     KeyLostError,
     StorageError,
     StoredFileDamagedError,
     UploadError,
 )
+from workbench.files.actions import BeginUpload, FinishUpload, SendPiece
 from workbench.files.models import Piece, StoredFile
 from workbench.files.sealing import FRAME, new_key, seal, unseal
 from workbench.files.store import destroy, get, put, rewrap

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from workbench.audit.chain import record
+from workbench.errors import CaseError, RecordError
 from workbench.files.models import StoredFile
 from workbench.people.models import User
 from workbench.people.roles import Right
 
-from .errors import CaseError, RecordError
 from .models import (
     Case,
     CaseRecord,

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from workbench.audit.chain import record
+from workbench.errors import UploadError
 from workbench.people.models import User
 
-from .errors import UploadError
 from .models import Piece, StoredFile, Upload
 from .store import destroy, get, plain_name, put
 

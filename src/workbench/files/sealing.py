@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_wrap,
 )
 
-from .errors import KeyLostError, StoredFileDamagedError
+from workbench.errors import KeyLostError, StoredFileDamagedError
 
 FRAME = 1 << 20
 _TAG = 16

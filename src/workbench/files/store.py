@@ -10,7 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from .errors import DiskFullError, StorageError, StoredFileDamagedError
+from workbench.errors import DiskFullError, StorageError, StoredFileDamagedError
+
 from .models import StoredFile
 from .sealing import FRAME, name_of_key, new_key, seal, unseal, unwrap, wrap
 
@@ -55,7 +56,7 @@ def _write(place: Path, frames: Iterable[bytes]) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=".part-")
     except OSError as problem:
-        raise _told(problem) from problem
+        raise _told(problem, place.name) from problem
     try:
         with os.fdopen(handle, "wb") as stream:
             for frame in frames:
@@ -65,15 +66,15 @@ def _write(place: Path, frames: Iterable[bytes]) -> None:
         Path(name).replace(place)
     except OSError as problem:
         Path(name).unlink(missing_ok=True)
-        raise _told(problem) from problem
+        raise _told(problem, place.name) from problem
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def _told(problem: OSError) -> StorageError:
+def _told(problem: OSError, name: str) -> StorageError:
     if problem.errno in _FULL:
-        return DiskFullError()
+        return DiskFullError(name)
     return StorageError(
         "The file was not stored: the disk refused it.  "
         "Ask the administrator to look at the folder of files."

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from workbench.audit.chain import record
+from workbench.errors import InvitationError, RoleError
 
-from .errors import InvitationError, RoleError
 from .models import HeldRole, Invitation, User
 from .roles import EXCLUSIVE, Right, Role
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from openimr.errors import OpenImrError
+from workbench.errors import InvitationError
 
 from .access import UserRequest, needs
 from .actions import Accept, CloseAccount, GiveRole, Invite, TakeRole
-from .errors import InvitationError
 from .forms import AcceptForm, InviteForm, RoleForm
 from .models import User
 from .roles import Right, Role

@@ -1,0 +1,89 @@
+"""Every way in which an act of the workbench fails on purpose.
+
+* RoleError              a role that cannot be given or taken
+* InvitationError        an invitation that cannot be made or used
+* StorageError           a file that cannot be stored or given back
+    * KeyLostError           the key that opens it is not at hand
+    * StoredFileDamagedError the disk holds something else
+    * DiskFullError          there is no room
+    * UploadError            a piece of an upload that does not fit
+* CaseError              an act that does not fit where the case stands
+* RecordError            a record that cannot be added
+
+They hang in the tree of :mod:`openimr.errors` and are explained in ``docs/errors.md``;
+pages show them as they are.
+"""
+
+from openimr.errors import OpenImrError
+
+
+class RoleError(OpenImrError):
+    """A role that cannot be given or taken."""
+
+    slug = "role"
+
+
+class InvitationError(OpenImrError):
+    """An invitation that cannot be made or used."""
+
+    slug = "invitation"
+
+
+class StorageError(OpenImrError):
+    """A file that cannot be stored or given back."""
+
+    slug = "storage"
+
+
+class KeyLostError(StorageError):
+    """The site's key that opens a file is not at hand."""
+
+    slug = "key-lost"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"OPENIMR_FILE_KEYS: the key {name} is not among them.  "
+            "Add the key that was in use when the file was stored."
+        )
+
+
+class StoredFileDamagedError(StorageError):
+    """What lies on the disk is not what was stored."""
+
+    slug = "stored-file-damaged"
+
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            f"{place}: the stored file was changed or cut off on the disk.  "
+            "Restore it from a backup."
+        )
+
+
+class DiskFullError(StorageError):
+    """There is no room to store what was sent."""
+
+    slug = "disk-full"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: it was not stored because the disk is full.  "
+            "Make room and send it again; nothing else is lost."
+        )
+
+
+class UploadError(StorageError):
+    """A piece of an upload that does not fit."""
+
+    slug = "upload"
+
+
+class CaseError(OpenImrError):
+    """An act that does not fit where the case stands."""
+
+    slug = "case-state"
+
+
+class RecordError(OpenImrError):
+    """A record that cannot be added to a case."""
+
+    slug = "case-record"
