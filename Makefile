@@ -10,6 +10,7 @@ demo: $(VENV)/.core
 
 test: lint types layers
 	$(BIN)/python -X dev -W error -m pytest -n auto
+	.ci/postgres $(BIN)/python -X dev -W error -m pytest -n auto tests/workbench
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
