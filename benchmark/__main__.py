@@ -17,6 +17,8 @@ from openimr.errors import OpenImrError
 from . import (
     assertion,
     clinical,
+    corpus_replay,
+    corpus_stats,
     letter,
     long_case,
     panel,
@@ -35,6 +37,8 @@ def benchmarks(options: argparse.Namespace) -> Mapping[str, Benchmark]:
     """Return every benchmark that can run with the options, by name."""
     known: dict[str, Benchmark] = {
         clinical.NAME: lambda: clinical.figures(options.rounds),
+        corpus_stats.NAME: lambda: corpus_stats.figures(options.rounds),
+        corpus_replay.NAME: corpus_replay.figures,
         letter.NAME: lambda: letter.figures(options.rounds),
         long_case.NAME: lambda: long_case.figures(options.rounds),
         panel.NAME: lambda: panel.figures(options.rounds),
