@@ -84,10 +84,11 @@ def asked_of(
         reading: how a case file's pages are read.
 
     Raises:
-        InputError: nothing can be read, there is no such item or treatment.
+        InputError: nothing can be read, there is no such item.
+        KnowledgeError: there is no such treatment family.
     """
     if treatment is not None:
-        _check(treatment)
+        knowledge().library.family(treatment)  # says which there are
     found = _items(place, reading)
     if item is not None:
         if not 1 <= item <= len(found):
@@ -98,13 +99,6 @@ def asked_of(
     if treatment is not None:
         found = tuple(replace(each, treatment=treatment) for each in found)
     return found
-
-
-def _check(treatment: str) -> None:
-    if knowledge().library.family(treatment) is None:
-        raise InputError(
-            f"{treatment}: no such treatment.  See openimr guidelines list."
-        )
 
 
 def _items(place: str, reading: ReadingOptions) -> tuple[Asked, ...]:
@@ -157,7 +151,11 @@ def _asked(details: RequestDetails, *, source: str) -> Asked:
 
 
 def _of_letter(letter: Letter, path: Path) -> tuple[Asked, ...]:
-    name = sha256(path.read_bytes()).hexdigest()[:32]
+    return asked_in_letter(letter, sha256(path.read_bytes()).hexdigest()[:32])
+
+
+def asked_in_letter(letter: Letter, name: str) -> tuple[Asked, ...]:
+    """Return a letter's items as questions; ``name`` is its name in a corpus."""
     return tuple(_of_letter_item(letter, item, name) for item in letter.items)
 
 
