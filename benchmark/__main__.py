@@ -18,6 +18,7 @@ from . import (
     assertion,
     clinical,
     corpus_replay,
+    corpus_search,
     corpus_stats,
     letter,
     long_case,
@@ -37,6 +38,7 @@ def benchmarks(options: argparse.Namespace) -> Mapping[str, Benchmark]:
     """Return every benchmark that can run with the options, by name."""
     known: dict[str, Benchmark] = {
         clinical.NAME: lambda: clinical.figures(options.rounds),
+        corpus_search.NAME: corpus_search.figures,
         corpus_stats.NAME: lambda: corpus_stats.figures(options.rounds),
         corpus_replay.NAME: corpus_replay.figures,
         letter.NAME: lambda: letter.figures(options.rounds),

@@ -65,6 +65,7 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     monkeypatch.setattr("benchmark.clinical.SIZES", (4, 8))
     monkeypatch.setattr("benchmark.clinical.USUAL", 8)
     monkeypatch.setattr("benchmark.corpus_replay.LETTERS", 10)
+    monkeypatch.setattr("benchmark.corpus_search.LETTERS", 20)
     monkeypatch.setattr("benchmark.panel.SIZES", ((20, 10),))
     monkeypatch.setattr("benchmark.synthetic.rows._POOL", 20)
     monkeypatch.setattr("benchmark.corpus_stats.ITEMS", 500)
@@ -73,6 +74,7 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     named = {
         "clinical",
         "corpus replay",
+        "corpus search",
         "corpus stats",
         "documents",
         "letter",
