@@ -17,6 +17,7 @@ from openimr.errors import OpenImrError
 from . import (
     assertion,
     clinical,
+    corpus_build,
     corpus_replay,
     corpus_search,
     corpus_stats,
@@ -41,6 +42,7 @@ def benchmarks(options: argparse.Namespace) -> Mapping[str, Benchmark]:
         corpus_search.NAME: corpus_search.figures,
         corpus_stats.NAME: lambda: corpus_stats.figures(options.rounds),
         corpus_replay.NAME: corpus_replay.figures,
+        corpus_build.NAME: lambda: corpus_build.figures(options.rounds),
         letter.NAME: lambda: letter.figures(options.rounds),
         long_case.NAME: lambda: long_case.figures(options.rounds),
         panel.NAME: lambda: panel.figures(options.rounds),

@@ -66,6 +66,9 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     monkeypatch.setattr("benchmark.clinical.USUAL", 8)
     monkeypatch.setattr("benchmark.corpus_replay.LETTERS", 10)
     monkeypatch.setattr("benchmark.corpus_search.LETTERS", 20)
+    monkeypatch.setattr("benchmark.corpus_build.TEXTS", 20)
+    monkeypatch.setattr("benchmark.corpus_build.PDFS", 4)
+    monkeypatch.setattr("benchmark.corpus_build.PROMISES", False)
     monkeypatch.setattr("benchmark.panel.SIZES", ((20, 10),))
     monkeypatch.setattr("benchmark.synthetic.rows._POOL", 20)
     monkeypatch.setattr("benchmark.corpus_stats.ITEMS", 500)
@@ -73,6 +76,7 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     monkeypatch.setattr("benchmark.corpus_stats.QUESTIONS", asked)
     named = {
         "clinical",
+        "corpus build",
         "corpus replay",
         "corpus search",
         "corpus stats",
