@@ -7,30 +7,41 @@ in the corpus.  Two shares come out: of the pairs whose summaries the engine rea
 differing in that one fact, and of all pairs.
 """
 
+import argparse
 import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
 from pyarrow import parquet
 
-from benchmark.figures import Figure
+from benchmark.figures import Figure, best_of
 from benchmark.synthetic import Letter, Pair, pairs
-from openimr.casework.corpus_similar import asked_in_letter, precedent_names
+from openimr.casework.corpus_similar import asked_in_letter, asked_of, precedent_names
 from openimr.casework.engine import knowledge
 from openimr.corpus.labels import labels_for
 from openimr.corpus.precedents import Asked, precedents
 from openimr.corpus.rows import Gathered, rows_of
-from openimr.corpus.store import LAYOUT, MARK, Corpus
+from openimr.corpus.store import LAYOUT, MARK, Corpus, open_corpus
 from openimr.corpus.tables import CRITERIA, SCHEMAS
 from openimr.letters.read import read
 
-NAME = "precedents"
+NAME = "corpus precedents"
 SEED = 7
-USUAL = 120
+PAIRS = 80
+"""In the usual run; ``python -m benchmark.corpus_precedents --pairs 400`` for more."""
+
+REQUESTS = (
+    "Norco 10/325 mg #120",
+    "Baclofen 20 mg #90",
+    "Physical therapy 12 visits for the lumbar spine",
+    "MRI of the lumbar spine",
+    "TENS unit, purchase",
+)
 _PROGRAMME = "california_workers_comp"
 
 
@@ -46,10 +57,10 @@ class Outcome:
     seconds: float
 
 
-def figures(count: int = USUAL) -> Iterator[Figure]:
+def figures(count: int | None = None) -> Iterator[Figure]:
     """Yield shares of pairs whose separating fact is named, and the time of a query."""
     with tempfile.TemporaryDirectory() as folder:
-        found = list(outcomes(count, SEED, Path(folder)))
+        found = list(outcomes(count or PAIRS, SEED, Path(folder)))
     for kind in dict.fromkeys(each.kind for each in found):
         of_kind = [each for each in found if each.kind == kind]
         seen = [each for each in of_kind if each.seen]
@@ -140,3 +151,27 @@ def _corpus(letters: list[Letter], asked: dict[str, Asked], folder: Path) -> Cor
     assert set(SCHEMAS) <= set(tables)  # noqa: S101 - a corpus lacks no table
     (folder / MARK).write_text(f'{{"layout": {LAYOUT}}}\n', "utf-8")
     return Corpus(folder)
+
+
+def timed(folder: Path, rounds: int = 3) -> Iterator[Figure]:
+    """Yield the time of queries to a corpus that was built and replayed before."""
+    corpus, names = open_corpus(folder), precedent_names()
+    for request in REQUESTS:
+        [asked] = asked_of(request)
+        seconds = best_of(rounds, partial(precedents, corpus, asked, names))
+        yield Figure(benchmark=NAME, name=request, value=1000 * seconds, unit="ms")
+
+
+def main() -> None:
+    """Print the figures of a full run, or of queries to a corpus."""
+    parser = argparse.ArgumentParser(prog="python -m benchmark.corpus_precedents")
+    parser.add_argument("--pairs", type=int, default=PAIRS)
+    parser.add_argument("--corpus", type=Path, help="replayed corpus, to time queries")
+    options = parser.parse_args()
+    found = timed(options.corpus) if options.corpus else figures(options.pairs)
+    for figure in found:
+        print(f"{figure.name:45} {figure.value:10.4g} {figure.unit}".rstrip())
+
+
+if __name__ == "__main__":
+    main()
