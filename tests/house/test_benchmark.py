@@ -64,6 +64,7 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     monkeypatch.setattr("benchmark.recognition.KINDS", kinds)
     monkeypatch.setattr("benchmark.clinical.SIZES", (4, 8))
     monkeypatch.setattr("benchmark.clinical.USUAL", 8)
+    monkeypatch.setattr("benchmark.corpus_precedents.PAIRS", 2)
     monkeypatch.setattr("benchmark.corpus_replay.LETTERS", 10)
     monkeypatch.setattr("benchmark.corpus_search.LETTERS", 20)
     monkeypatch.setattr("benchmark.corpus_build.TEXTS", 20)
@@ -77,6 +78,7 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     named = {
         "clinical",
         "corpus build",
+        "corpus precedents",
         "corpus replay",
         "corpus search",
         "corpus stats",
