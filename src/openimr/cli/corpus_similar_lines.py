@@ -15,7 +15,9 @@ _CRITERIA_SHOWN = 4
 def lines(found: Precedents) -> Iterator[Line]:
     """Yield what was asked, the two sides, and what separates them."""
     asked = found.asked
-    known = f", {len(asked.criteria)} criteria weighed" if asked.criteria else ""
+    many = len(asked.criteria)
+    noun = "criterion" if many == 1 else "criteria"
+    known = f", {many} {noun} weighed" if many else ""
     family = asked.treatment or "treatment not recognised"
     yield Text(f"{asked.requested} ({family}{known}; {asked.source})", style="bold")
     for side in found.sides:
