@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from openimr.corpus.search import Search, index_parts
+from openimr.corpus.search import FIELDS, Search, index_parts, rows
+from openimr.corpus.search.fields import Kind
 from openimr.corpus.search.indexing import index_folder
 from openimr.corpus.store import Corpus
 from openimr.errors import InputError, OutputError, UnreadableFileError
@@ -236,3 +237,10 @@ def test_the_same_parts_in_any_order_of_coming_are_found_alike(
     for sort in ("relevance", "newest", "oldest", "case"):
         one, two = (Search(Corpus(f)).find("norco", sort) for f in (folder, other))
         assert (one.hits, one.facets) == (two.hits, two.facets)
+
+
+def test_every_field_with_values_of_few_kinds_is_kept_with_others() -> None:
+    together = sorted(name for names in rows._TOGETHER for name in names)
+
+    few = {Kind.NAME, Kind.CHOICE, Kind.PAGE}
+    assert together == sorted(f.name for f in FIELDS if f.kind in few)

@@ -27,8 +27,19 @@ _SHOWN = (
 _OWN = tuple(f for f in FIELDS if f.kind is Kind.CODE)
 """Fields whose values hardly ever come again."""
 
-_REPEATED = tuple(f for f in FIELDS if f.kind in {Kind.NAME, Kind.CHOICE, Kind.PAGE})
-_COUNTED = tuple(f for f in FIELDS if f.facet and f.kind is not Kind.NUMBER)
+_TOGETHER = (
+    ("programme", "format", "priority", "sex", "specialty"),
+    ("drug", "class", "treatment", "kind", "category"),
+    ("body", "side", "level"),
+    ("decision", "conclusion"),
+    ("guideline",),
+    ("page",),
+)
+"""Fields whose values often come together: what follows from them is kept."""
+
+_COLUMNS = tuple(
+    tuple(BY_NAME[name].column or name for name in names) for names in _TOGETHER
+)
 _LONGEST = 200
 """Characters of a value that count; longer ones are misread text."""
 
@@ -56,7 +67,6 @@ def document(row: Row, letter: Row, part: str) -> dict[str, Any]:
     made: dict[str, Any] = {
         PART: part,
         "item": row["item"],
-        MARKS: list(_marks(row)),
         "year": _number(row["year"]) or 0,
         WHEN: when(decided, row["item"]),
         CASE: _case_order(row["case_number"], row["item"]),
@@ -69,12 +79,13 @@ def document(row: Row, letter: Row, part: str) -> dict[str, Any]:
         made["age"] = age
     if decided is not None:
         made["date"] = day_number(decided)
-    for field in _COUNTED:
-        if field.name in SEVERAL:
-            made.update(_spread(field.name, _values(row, field)))
-        else:
-            value = row[field.column or field.name]
-            made[field.name] = value[:_LONGEST] if value else NOT_GIVEN
+    marks = list(_own_marks(row))
+    for group, columns in enumerate(_COLUMNS):
+        values = tuple(_held(row[column]) for column in columns)
+        terms, counted = _of_group(group, values)
+        marks += terms
+        made |= counted
+    made[MARKS] = marks
     return made
 
 
@@ -82,27 +93,34 @@ def _number(value: int | None) -> int | None:
     return value if value is not None and 0 <= value <= MOST_NUMBER else None
 
 
-def _values(row: Row, field: Field) -> list[str]:
-    value = row[field.column or field.name]
+def _held(value: Any) -> tuple[str, ...]:
+    """Return the values of a column, none, one or several."""
     if not value:
-        return []
-    if field.name in SEVERAL:
-        return [each[:_LONGEST] for each in value if each]
-    return [value[:_LONGEST]]
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _marks(row: Row) -> Iterator[str]:
-    for field in _REPEATED:
-        for value in _values(row, field) or [NOT_GIVEN]:
-            yield from _kept_marks(field.name, value)
+def _own_marks(row: Row) -> Iterator[str]:
     for field in _OWN:
-        for value in _values(row, field) or [NOT_GIVEN]:
-            yield from _marks_of(field, value)
+        for value in _held(row[field.column or field.name]) or (NOT_GIVEN,):
+            yield from _marks_of(field, value[:_LONGEST])
 
 
 @lru_cache(maxsize=20_000)
-def _kept_marks(name: str, value: str) -> tuple[str, ...]:
-    return tuple(_marks_of(BY_NAME[name], value))
+def _of_group(
+    group: int, values: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the terms of the values of a group of fields, and the counted columns."""
+    terms: list[str] = []
+    counted: dict[str, str] = {}
+    for name, held in zip(_TOGETHER[group], values, strict=True):
+        field = BY_NAME[name]
+        short = [each[:_LONGEST] for each in held if each]
+        for value in short or [NOT_GIVEN]:
+            terms += _marks_of(field, value)
+        if field.facet:
+            counted |= _spread(name, short)
+    return tuple(terms), counted
 
 
 def _marks_of(field: Field, value: str) -> Iterator[str]:
@@ -122,11 +140,14 @@ def code(value: str) -> str:
     return "".join(value.casefold().split())
 
 
-def _spread(name: str, values: list[str]) -> Iterator[tuple[str, str]]:
+def _spread(name: str, values: list[str]) -> dict[str, str]:
+    if name not in SEVERAL:
+        return {name: values[0] if values else NOT_GIVEN}
     last = SEVERAL[name] - 1
-    for n in range(last):
-        yield f"{name}_{n}", values[n] if n < len(values) else NOT_GIVEN
-    yield f"{name}_{last}", "\n".join(values[last:]) or NOT_GIVEN
+    found = {
+        f"{name}_{n}": values[n] if n < len(values) else NOT_GIVEN for n in range(last)
+    }
+    return found | {f"{name}_{last}": "\n".join(values[last:]) or NOT_GIVEN}
 
 
 def when(decided: date | None, item: str) -> int:
