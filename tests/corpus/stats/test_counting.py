@@ -93,7 +93,7 @@ def test_without_fields_there_is_the_total_only(small: Corpus) -> None:
                      None: (2, 0, 0)}),
         ("month", {"2014-02": (1, 1, 0), "2015-04": (0, 1, 0), "2015-12": (1, 0, 1),
                    None: (2, 0, 0)}),
-        ("age", {"0-10": (0, 1, 0), "31-40": (1, 1, 0), "65+": (1, 0, 1),
+        ("age", {"0 to 10": (0, 1, 0), "31 to 40": (1, 1, 0), "65+": (1, 0, 1),
                  None: (2, 0, 0)}),
         ("retrospective", {"retrospective": (1, 0, 0), "prospective": (0, 1, 0),
                            None: (3, 1, 1)}),
