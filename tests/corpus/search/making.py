@@ -90,6 +90,10 @@ def short(found: Found) -> list[str]:
 
 def the_items() -> list[dict[str, Any]]:
     """Return the items that most tests ask for."""
+    return [*_drugs_of_one_letter(), *_other_letters()]
+
+
+def _drugs_of_one_letter() -> list[dict[str, Any]]:
     return [
         item(
             "1",
@@ -135,6 +139,11 @@ def the_items() -> list[dict[str, Any]]:
             age=45,
             format="D1",
         ),
+    ]
+
+
+def _other_letters() -> list[dict[str, Any]]:
+    return [
         item(
             "2",
             requested="MRI of the left knee",
