@@ -17,6 +17,11 @@ from openimr.errors import OpenImrError
 from . import (
     assertion,
     clinical,
+    corpus_build,
+    corpus_precedents,
+    corpus_replay,
+    corpus_search,
+    corpus_stats,
     letter,
     long_case,
     panel,
@@ -35,6 +40,11 @@ def benchmarks(options: argparse.Namespace) -> Mapping[str, Benchmark]:
     """Return every benchmark that can run with the options, by name."""
     known: dict[str, Benchmark] = {
         clinical.NAME: lambda: clinical.figures(options.rounds),
+        corpus_search.NAME: corpus_search.figures,
+        corpus_stats.NAME: lambda: corpus_stats.figures(options.rounds),
+        corpus_precedents.NAME: corpus_precedents.figures,
+        corpus_replay.NAME: corpus_replay.figures,
+        corpus_build.NAME: lambda: corpus_build.figures(options.rounds),
         letter.NAME: lambda: letter.figures(options.rounds),
         long_case.NAME: lambda: long_case.figures(options.rounds),
         panel.NAME: lambda: panel.figures(options.rounds),

@@ -10,6 +10,7 @@ from pyarrow import parquet
 from typer.testing import CliRunner, Result
 
 from openimr.cli.app import app
+from openimr.corpus.stats import FIELDS
 from openimr.errors import InputError, MissingInputError, UnreadableFileError
 from tests.corpus.stats.rows import day, items_of, made
 
@@ -159,3 +160,9 @@ def test_an_empty_corpus_shows_that_there_is_nothing(tmp_path: Path) -> None:
 
     assert "all 0 0 0" in shown
     assert shown[-1] == "Source: 0 letters."
+
+
+def test_the_help_names_every_field(folder: Path) -> None:
+    told = " ".join(stats(folder, "--help").stdout.split()).split("Fields: ")[1]
+
+    assert sorted(told.split(".")[0].split(", ")) == sorted(FIELDS)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from benchmark import scans
+from benchmark import corpus_stats, scans
 from benchmark.__main__ import main, table
 from benchmark.figures import Figure
 from benchmark.review import figures
@@ -64,9 +64,24 @@ def test_every_registered_benchmark_gives_figures_of_its_own_name(
     monkeypatch.setattr("benchmark.recognition.KINDS", kinds)
     monkeypatch.setattr("benchmark.clinical.SIZES", (4, 8))
     monkeypatch.setattr("benchmark.clinical.USUAL", 8)
+    monkeypatch.setattr("benchmark.corpus_precedents.PAIRS", 2)
+    monkeypatch.setattr("benchmark.corpus_replay.LETTERS", 10)
+    monkeypatch.setattr("benchmark.corpus_search.LETTERS", 20)
+    monkeypatch.setattr("benchmark.corpus_build.TEXTS", 20)
+    monkeypatch.setattr("benchmark.corpus_build.PDFS", 4)
+    monkeypatch.setattr("benchmark.corpus_build.PROMISES", False)
     monkeypatch.setattr("benchmark.panel.SIZES", ((20, 10),))
+    monkeypatch.setattr("benchmark.synthetic.rows._POOL", 20)
+    monkeypatch.setattr("benchmark.corpus_stats.ITEMS", 500)
+    asked = dict(list(corpus_stats.QUESTIONS.items())[:1])
+    monkeypatch.setattr("benchmark.corpus_stats.QUESTIONS", asked)
     named = {
         "clinical",
+        "corpus build",
+        "corpus precedents",
+        "corpus replay",
+        "corpus search",
+        "corpus stats",
         "documents",
         "letter",
         "long case",

@@ -71,7 +71,7 @@ def test_a_command_shown_in_a_document_exists(file: str, line: str) -> None:
         assert set(words[1:]) <= set(targets), file
     elif words[0] == "openimr":
         command, *rest = words[1:]
-        if rest and f"{command} {rest[0]}" in _commands():
+        while rest and f"{command} {rest[0]}" in _commands():
             command = f"{command} {rest.pop(0)}"
         assert command in {*_commands(), "--help", "--version"}, file
         options = {w.partition("=")[0] for w in rest if w.startswith("-")}

@@ -1,13 +1,12 @@
 """The road from a case, a letter or a request's words to its precedents."""
 
-import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from openimr import __version__
-from openimr.clinical import read_records
 from openimr.corpus.precedents import (
     LIMIT,
     Asked,
@@ -20,27 +19,23 @@ from openimr.corpus.precedents import (
 from openimr.corpus.store import open_corpus
 from openimr.documents import ReadingOptions
 from openimr.domain import (
-    CaseFile,
-    DisputedItem,
-    Document,
-    DocumentKind,
+    CriterionEntry,
     ItemDetermination,
     Letter,
+    LetterCase,
     LetterItem,
-    Page,
-    PageStatus,
     Phase,
     RequestDetails,
 )
 from openimr.errors import InputError, MissingInputError, OpenImrError
 from openimr.letters.read import read_file
-from openimr.text import find_dates
 
 from .engine import knowledge
-from .review_case import decide, review_case
+from .replay import Heard, hear
+from .review_case import review_case
+from .trial import DECIDING
 
 _AS_USUAL = ReadingOptions()
-_DECIDING = ("required", "contraindication")
 _FILES = frozenset({".pdf", ".txt", ".docx", ".zip", ".json"})
 
 
@@ -84,10 +79,11 @@ def asked_of(
         reading: how a case file's pages are read.
 
     Raises:
-        InputError: nothing can be read, there is no such item or treatment.
+        InputError: nothing can be read, there is no such item.
+        KnowledgeError: there is no such treatment family.
     """
     if treatment is not None:
-        _check(treatment)
+        knowledge().library.family(treatment)  # says which there are
     found = _items(place, reading)
     if item is not None:
         if not 1 <= item <= len(found):
@@ -98,13 +94,6 @@ def asked_of(
     if treatment is not None:
         found = tuple(replace(each, treatment=treatment) for each in found)
     return found
-
-
-def _check(treatment: str) -> None:
-    if knowledge().library.family(treatment) is None:
-        raise InputError(
-            f"{treatment}: no such treatment.  See openimr guidelines list."
-        )
 
 
 def _items(place: str, reading: ReadingOptions) -> tuple[Asked, ...]:
@@ -157,18 +146,19 @@ def _asked(details: RequestDetails, *, source: str) -> Asked:
 
 
 def _of_letter(letter: Letter, path: Path) -> tuple[Asked, ...]:
-    name = sha256(path.read_bytes()).hexdigest()[:32]
-    return tuple(_of_letter_item(letter, item, name) for item in letter.items)
+    return asked_in_letter(letter, sha256(path.read_bytes()).hexdigest()[:32])
 
 
-def _of_letter_item(letter: Letter, item: LetterItem, name: str) -> Asked:
-    case, summary = letter.case, letter.summary_text or ""
-    criteria = _criteria(item.details, summary, case.ur_date, case.decision_date)
-    return replace(
-        _asked(item.details, source=letter.source),
-        criteria=criteria,
-        text=summary,
-        letter=name,
+def asked_in_letter(letter: Letter, name: str) -> tuple[Asked, ...]:
+    """Return a letter's items as questions; ``name`` is its name in a corpus."""
+    return tuple(
+        replace(
+            _asked(heard.item.details, source=letter.source),
+            criteria=_weighed(heard),
+            text=letter.summary_text or "",
+            letter=name,
+        )
+        for heard in hear(letter, explained=False)
     )
 
 
@@ -178,7 +168,7 @@ def _of_case(path: Path, reading: ReadingOptions) -> tuple[Asked, ...]:
     return tuple(
         replace(
             _asked(_details(item), source=reviewed.case.name),
-            criteria=_points(item),
+            criteria=_points(item.criteria),
             text=summary,
         )
         for item in reviewed.determination.items
@@ -198,7 +188,32 @@ def _details(item: ItemDetermination) -> RequestDetails:
     )
 
 
-def _points(item: ItemDetermination) -> tuple[Point, ...]:
+def profile(item: Unprofiled) -> tuple[Point, ...]:
+    """Weigh the criteria of a published item by its letter's own summary.
+
+    They come out as ``openimr corpus replay`` writes them.
+    """
+    letter = Letter(
+        source=item.item,
+        format=None,
+        case=LetterCase(ur_date=item.ur_date, decision_date=item.decision_date),
+        reviewer=None,
+        summary_text=item.summary,
+        items=(
+            LetterItem(
+                details=knowledge().requests.read(item.requested), decision=None
+            ),
+        ),
+    )
+    [heard] = hear(letter, explained=False)
+    return _weighed(heard)
+
+
+def _weighed(heard: Heard) -> tuple[Point, ...]:
+    return _points(heard.proposal.criteria) if heard.proposal else ()
+
+
+def _points(criteria: Iterable[CriterionEntry]) -> tuple[Point, ...]:
     return tuple(
         Point(
             rule=entry.id,
@@ -207,44 +222,9 @@ def _points(item: ItemDetermination) -> tuple[Point, ...]:
             required=entry.required,
             status=entry.status.value,
         )
-        for entry in item.criteria
-        if entry.role in _DECIDING
+        for entry in criteria
+        if entry.role in DECIDING
     )
-
-
-def profile(item: Unprofiled) -> tuple[Point, ...]:
-    """Weigh the criteria of a published item by its letter's own summary."""
-    details = knowledge().requests.read(item.requested)
-    return _criteria(details, item.summary, item.ur_date, item.decision_date)
-
-
-def _criteria(
-    details: RequestDetails,
-    summary: str,
-    ur_date: dt.date | None,
-    decided: dt.date | None,
-) -> tuple[Point, ...]:
-    """Return how the criteria of the day come out by a summary alone."""
-    named = [mention.value for mention in find_dates(summary)]
-    last = max((day for day in named if day), default=decided)
-    day = ur_date or last or dt.date.max
-    records = read_records(_as_case(summary))
-    return _points(decide(DisputedItem(details=details), records, knowledge(), day, 1))
-
-
-def _as_case(summary: str) -> CaseFile:
-    page = Page(
-        file="summary", number=1, text=summary, status=PageStatus.TEXT, document="D1"
-    )
-    document = Document(
-        id="D1",
-        file="summary",
-        first_page=1,
-        pages=1,
-        kind=DocumentKind.OTHER,
-        title="Clinical case summary",
-    )
-    return CaseFile(name="summary", documents=(document,), pages=(page,))
 
 
 @cache

@@ -61,7 +61,7 @@ def _pair(number: int, pair: "Pair") -> Iterator[Text | Padding]:
 
 
 def _in(words: str, by: int) -> Padding:
-    return Padding(Text(words), (0, 0, 0, by))
+    return Padding(Text(words), (0, 0, 0, by), expand=False)
 
 
 def _specialties(found: "Agreements") -> None:

@@ -32,6 +32,10 @@ def index(
     else:
         done = index_corpus(corpus, lambda *_: None, anew=anew)
     typer.echo(
-        f"{done.items:,} items of {done.parts:,} parts taken in; "
-        f"{done.dropped:,} parts taken out."
+        f"{_many(done.items, 'item')} of {_many(done.parts, 'part')} taken in; "
+        f"{_many(done.dropped, 'part')} taken out."
     )
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

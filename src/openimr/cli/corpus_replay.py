@@ -73,7 +73,8 @@ def replay(  # noqa: PLR0913 - one a flag of the command
     """
     from openimr.casework.corpus_replay import replay_report
 
-    from .corpus_replay_lines import as_object, csv_files, show
+    from .corpus_replay_files import as_object, csv_files
+    from .corpus_replay_lines import show
 
     ran = None if report else _run(corpus, workers, cluster, explain, anew)
     found = replay_report(corpus)

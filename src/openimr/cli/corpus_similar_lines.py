@@ -15,14 +15,16 @@ _CRITERIA_SHOWN = 4
 def lines(found: Precedents) -> Iterator[Line]:
     """Yield what was asked, the two sides, and what separates them."""
     asked = found.asked
-    known = f", {len(asked.criteria)} criteria weighed" if asked.criteria else ""
+    many = len(asked.criteria)
+    noun = "criterion" if many == 1 else "criteria"
+    known = f", {many} {noun} weighed" if many else ""
     family = asked.treatment or "treatment not recognised"
     yield Text(f"{asked.requested} ({family}{known}; {asked.source})", style="bold")
     for side in found.sides:
         yield Text("")
         yield from _side(side)
     yield Text("")
-    yield Padding(Text(_separated(found)), (0, 0))
+    yield Padding(Text(_separated(found)), (0, 0), expand=False)
     yield Text(
         "Published decisions side by side; nothing here foretells one.", style="dim"
     )
@@ -34,7 +36,7 @@ def _side(side: Side) -> Iterator[Line]:
     told = f"Nearest {side.outcome}: {many} of {side.among:,} looked at"
     yield Text(told, style="bold underline")
     if not many:
-        yield Padding(Text("none in this corpus"), (0, 0, 0, 2))
+        yield Padding(Text("none in this corpus"), (0, 0, 0, 2), expand=False)
     for number, hit in enumerate(side.hits, 1):
         yield from _hit(number, hit)
 
@@ -50,7 +52,7 @@ def _hit(number: int, hit: Hit) -> Iterator[Line]:
         ("letter", f"{hit.source}  item {hit.item}"),
     ):
         if words:
-            yield Padding(Text(f"{lead}: {words}"), (0, 0, 0, 3))
+            yield Padding(Text(f"{lead}: {words}"), (0, 0, 0, 3), expand=False)
 
 
 def _agreeing(hit: Hit) -> str:

@@ -115,9 +115,9 @@ def stats(  # noqa: PLR0913 - one a flag of the command
     """Count decisions by any fields, with rates and 95 % intervals.
 
     Fields: programme, year, quarter, month, treatment, drug, class, kind, category,
-    body_part, side, level, guideline, page, specialty, priority, sex, age, format,
-    licensed_in, retrospective.  Groups below --min are hidden, and others beside them
-    so that they cannot be computed.
+    body_part, diagnosis, side, level, guideline, page, specialty, priority, sex, age,
+    format, licensed_in, retrospective.  Groups below --min are hidden, and others
+    beside them so that they cannot be computed.
     """
     from openimr.casework.corpus_stats import corpus_stats
 

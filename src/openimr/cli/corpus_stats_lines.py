@@ -22,14 +22,16 @@ _SPARED = (
     "upheld",
     "overturned",
     "ratio_low",
+    "ratio",
+    "citations",
     "quarter",
 )
 """Columns that a narrow terminal does without, the first to go first."""
 
-_LONGEST = 26
+_LONGEST = 18
 """A longer name is broken where there is no room for it."""
 
-_BETWEEN = 3
+_BETWEEN = 2
 """Signs from one column to the next."""
 
 _MOST = 200
@@ -73,7 +75,7 @@ def _table(sheet: Sheet, width: int) -> tuple[Table, list[str]]:
     groups = [row for row in rows if row.line is Line.GROUP][:_MOST]
     others = [row for row in rows if row.line is not Line.GROUP]
     told, dropped = _fitting(sheet, [*groups, *others], width)
-    made = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for at, column in told:
         named = at < sheet.keys or column.form is Form.NAME
         made.add_column(
@@ -81,7 +83,7 @@ def _table(sheet: Sheet, width: int) -> tuple[Table, list[str]]:
             justify="left" if named else "right",
             no_wrap=not named,
             overflow="fold",
-            min_width=min(_width(sheet, [*groups, *others], at, column), _LONGEST),
+            min_width=_narrowest(sheet, [*groups, *others], at, column),
         )
     for number, row in enumerate([*groups, *others]):
         made.add_row(
@@ -97,7 +99,7 @@ def _fitting(
     """Return the columns that have something to say and fit, and heads that do not."""
     told = _told(sheet, rows)
     sizes = {
-        column.name: _BETWEEN + min(_width(sheet, rows, at, column), _LONGEST)
+        column.name: _BETWEEN + _narrowest(sheet, rows, at, column)
         for at, column in told
     }
     dropped: list[str] = []
@@ -107,9 +109,12 @@ def _fitting(
     return [(at, column) for at, column in told if column.name in sizes], dropped
 
 
-def _width(sheet: Sheet, rows: list[SheetRow], at: int, column: Column) -> int:
+def _narrowest(sheet: Sheet, rows: list[SheetRow], at: int, column: Column) -> int:
+    """Return how wide a column must be; numbers are never broken."""
     cells = (len(_cell(sheet, row, at, column)) for row in rows)
-    return max(len(_head(column)), *cells, 0)
+    widest = max(len(_head(column)), *cells, 0)
+    named = at < sheet.keys or column.form is Form.NAME
+    return min(widest, _LONGEST) if named else widest
 
 
 def _told(sheet: Sheet, rows: list[SheetRow]) -> list[tuple[int, Column]]:

@@ -55,6 +55,7 @@ def _object(item: "ReplayedItem") -> dict[str, object]:
         "same_guideline": item.same_guideline,
         "contradicted": list(item.contradicted),
         "not_held_by_the_summary": list(item.not_held),
+        "cause": item.cause.value if item.cause else None,
         "explained": item.explained,
     }
 

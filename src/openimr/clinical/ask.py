@@ -35,6 +35,14 @@ _RELATIVE_WHO = re.compile(
     r"\b(?:husband|wife|spouse|partner|mother|father|brother|sister|son|daughter|friend"
     r"|neighbou?r|roommate|cousin|uncle|aunt|coworker)\b,? who\b[^.;]*\Z"
 )
+_LETTERS = frozenset({DocumentKind.CORRESPONDENCE, DocumentKind.OTHER})
+_APPEALS = re.compile(
+    r"\b(?:appeal(?:s|ing)?|reconsider\w*|adverse determination|overturn"
+    r"|your (?:denial|determination|reviewer|decision)"
+    r"|(?:denial|non-certification) of)\b"
+)
+"""Words of a letter that answers a denial."""
+
 ROLES_TAKEN = frozenset({DrugRole.TAKES, DrugRole.PRESCRIBED, DrugRole.DISPENSED})
 
 
@@ -94,6 +102,22 @@ class Ask:
     def day(self, page: ReadPage, offset: int) -> dt.date | None:
         """Return the day that a passage speaks of."""
         return self.records.dating.day(page, offset)
+
+    def day_told(self, page: ReadPage, offset: int) -> dt.date | None:
+        """Return the day that a passage speaks of; of an appeal, that of the request.
+
+        What a clinician writes against the denial restates what led to the request, and
+        counts as told then, unless it names a later day itself.
+        """
+        day = self.day(page, offset)
+        written = page.document.date
+        appeal = (
+            page.document.kind in _LETTERS
+            and day == written
+            and is_clinical(page.document)
+            and _APPEALS.search(page.low) is not None
+        )
+        return min(day, self.as_of) if appeal and day is not None else day
 
     def counts_then(self, day: dt.date | None) -> bool:
         """Tell whether a day lies before the request."""

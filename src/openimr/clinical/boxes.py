@@ -26,7 +26,9 @@ _NO = frozenset({"absent", "no", "none", "negative", "normal"})
 _BOX_BEHIND = re.compile(r"\s*(?:\[\s*\]|\(\s*\)|[☐□])")
 
 
-_EMPTY_BOX = re.compile(r"(?:\[\s*\]|\(\s*\)|[☐□])\s*(?:[\w/ -]{0,24}\s)?\Z")
+_EMPTY_BOX = re.compile(
+    r"(?:\[\s*\]|\(\s*\)|[☐□])\s*(?:[\w/%<>+.-][\w/%<>+., -]{0,24}(?<!\s)\s)?\Z"
+)
 
 
 _BOXES = re.compile(r"\[\s*[xX✓]?\s*\]|\(\s*[xX]?\s*\)|[☐□☑☒]")

@@ -5,7 +5,8 @@ import re
 from .pages import ReadPage
 
 _OPENS = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s*)?(?:goals?|stgs?|ltgs?|(?:short|long)[\s-]term goals?)\b"
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:(?:goals?|stgs?|ltgs?|(?:short|long)[\s-]term goals?)\b"
+    r"|(?:the )?(?:aims?|targets?|end[\s-]?points?)(?=\s*:|\s+(?:is|are)\b))"
     r"(?! (?:was|were|met|achieved|reached))"
 )
 

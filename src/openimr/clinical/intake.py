@@ -12,6 +12,7 @@ _LESS_OF_IT = re.compile(
     r"\b(?:cut|cuts|reduc\w*|decreas\w*|lower\w*|wean\w*|taper\w*|stopp\w*|discontinu\w*"
     r"|dropp\w*|quit|skip\w*|less|fewer|half|halved|instead of|consum\w*|usage|intake"
     r"|change in|took no|takes no|needed no|without|no longer|got by|gets by|increas\w*"
+    r"|(?:from|down to|down from) (?:about )?(?:\d+|two|three|four|five|six|eight|ten)"
     r"|same (?:amount|dose|number)|off|took (?:\w+ )?(?:\d+|one|two|three|four|five|six"
     r"|eight)|now (?:\d|none|no|one|two|half))\b"
 )

@@ -1,5 +1,6 @@
 """Cut a report into its sections; the section decides what a sentence counts for."""
 
+import re
 from bisect import bisect_left, bisect_right
 
 from openimr.domain import DocumentKind
@@ -21,6 +22,12 @@ DEFAULTS = {
 
 _FIXED = frozenset({SectionKind.REQUEST, SectionKind.REVIEW})
 """In forms and review letters every heading serves the one purpose."""
+
+_GREETING = re.compile(r"^[ \t]*dear (?:dr|doctor|colleague|sir)\b", re.I | re.M)
+"""A letter to a colleague tells of the worker, even where it is full of a study."""
+
+_TOP = 600
+"""Characters at the top of a page in which a letter greets."""
 
 _KEEPS = frozenset(
     {
@@ -103,6 +110,8 @@ def find_sections(
     start = opening or DEFAULTS.get(kind, SectionKind.NARRATIVE)
     if DEFAULTS.get(kind) in _FIXED:
         return SectionMap([], DEFAULTS[kind])
+    if start is SectionKind.STUDIES and _GREETING.search(page.raw, 0, _TOP):
+        start = SectionKind.NARRATIVE
     headings: list[Heading] = []
     current = start
     text = same_length(page.raw)

@@ -126,7 +126,7 @@ def _outweighs(other: CueHit, hit: CueHit) -> bool:
 def judge(ask: Ask, hit: CueHit) -> Statement | None:
     """Return what a passage says; None where it speaks of a day after the request."""
     page = hit.page
-    day = ask.day(page, hit.start)
+    day = ask.day_told(page, hit.start)
     if not ask.counts_then(day):
         return None
     scope = _scope(page, hit)

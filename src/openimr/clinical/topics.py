@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openimr.domain import (
-    DocumentKind,
-    ItemKind,
-)
+from openimr.domain import DocumentKind, ItemKind
 
 from .coherence import breaks, goes_on, listed, of_a_therapist, relievers
+from .goals import sets_a_goal
 from .intake import holds, is_amount, meant_by
 from .medications.mentions import Mention
 from .pages import ReadPage
@@ -83,6 +81,8 @@ class Topics:
         ``reach`` is the number of sentences back in which a treatment still holds.
         """
         here = self._meant(list(self._named(page, sentence)), page, sentence)
+        if reach and sets_a_goal(page, sentence):
+            here = []
         if here and all(self._of_any(each) for each in here):
             return self._within(page, sentence, reach)
         if here:

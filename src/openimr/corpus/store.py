@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openimr.errors import InputError, MissingInputError, UnreadableFileError
 
@@ -79,14 +79,25 @@ class Corpus:
 
         Raises:
             InputError: duckdb, an optional part of this package, is not installed.
+            UnreadableFileError: a part is missing or damaged.
         """
-        database = needed("duckdb").connect(":memory:")
+        duckdb = needed("duckdb")
+        database = duckdb.connect(":memory:")
+        try:
+            self._show(database)
+        except duckdb.Error as problem:
+            database.close()
+            raise UnreadableFileError(
+                self.folder, "a part of this corpus is missing or damaged"
+            ) from problem
+        return database  # type: ignore[no-any-return]
+
+    def _show(self, database: Any) -> None:
         for table, schema in {**SCHEMAS, **REPLAYED}.items():
             if files := [str(path) for path in self.parts(table)]:
                 database.read_parquet(files).create_view(table)
             else:
                 database.register(table, schema.empty_table())
-        return database  # type: ignore[no-any-return]
 
 
 def open_corpus(folder: Path) -> Corpus:

@@ -9,6 +9,8 @@ import fsspec
 import pytest
 
 from openimr.corpus.building import BuildOptions
+from openimr.corpus.building.entries import Entry
+from openimr.corpus.building.opening import Opener
 from openimr.errors import InputError, MissingInputError
 
 from .making import built, letter, rows
@@ -86,3 +88,32 @@ def test_what_is_not_in_a_store_is_told(tmp_path: Path, source: str) -> None:
 def test_a_store_of_an_unknown_kind_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no store of the kind wharf"):
         built("wharf://imr", tmp_path / "corpus")
+
+
+def test_files_of_a_store_are_fetched_many_at_a_time(
+    store: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = [
+        "memory:///imr/2019/a.txt",
+        "memory:///gone.txt",
+        "memory:///imr/2019/b.txt",
+    ]
+    asked: list[int] = []
+    cat = type(store).cat
+
+    def counted(self: object, paths: list[str], **options: object) -> object:
+        asked.append(len(paths))
+        return cat(self, paths, **options)
+
+    monkeypatch.setattr(type(store), "cat", counted)
+    entries = [Entry(place, "1", 10) for place in places]
+    odd = Entry("memory:///imr/2019/[a].txt", "1", 10)
+    store.pipe_file("/imr/2019/[a].txt", b"odd")
+    opener = Opener([*entries, odd])
+
+    assert opener.bytes_of(entries[0]) == letter(1).encode()
+    with pytest.raises(MissingInputError, match=r"gone\.txt"):
+        opener.bytes_of(entries[1])
+    assert opener.bytes_of(entries[2]) == letter(2).encode()
+    assert opener.bytes_of(odd) == b"odd"
+    assert asked == [3]

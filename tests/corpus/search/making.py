@@ -90,6 +90,10 @@ def short(found: Found) -> list[str]:
 
 def the_items() -> list[dict[str, Any]]:
     """Return the items that most tests ask for."""
+    return [*_drugs_of_one_letter(), *_other_letters()]
+
+
+def _drugs_of_one_letter() -> list[dict[str, Any]]:
     return [
         item(
             "1",
@@ -104,7 +108,7 @@ def the_items() -> list[dict[str, Any]]:
             guidelines=["mtus_cp_2009"],
             pages=["mtus_cp_2009 78", "mtus_cp_2009 80"],
             rationale_text=(
-                "Pain relief was noted.  There is no functional improvement on file.  "
+                "Pain relief was noted. There is no functional improvement on file. "
                 "The request was denied before."
             ),
             decision_date=date(2014, 5, 23),
@@ -127,7 +131,7 @@ def the_items() -> list[dict[str, Any]]:
             conclusion="medically necessary",
             guidelines=["mtus_cp_2009", "odg"],
             pages=["mtus_cp_2009 63", "mtus_cp_2009 64"],
-            rationale_text="Muscle spasms were found.  Function improved with it.",
+            rationale_text="Muscle spasms were found. Function improved with it.",
             decision_date=date(2014, 5, 23),
             specialty="Pain Medicine",
             priority="regular",
@@ -135,6 +139,11 @@ def the_items() -> list[dict[str, Any]]:
             age=45,
             format="D1",
         ),
+    ]
+
+
+def _other_letters() -> list[dict[str, Any]]:
+    return [
         item(
             "2",
             requested="MRI of the left knee",
@@ -146,7 +155,7 @@ def the_items() -> list[dict[str, Any]]:
             decision="upheld",
             guidelines=["odg"],
             pages=[],
-            rationale_text="A spasm of the muscle is no reason.  He denied locking.",
+            rationale_text="A spasm of the muscle is no reason. He denied locking.",
             decision_date=date(2015, 2, 1),
             specialty="Orthopaedic Surgery",
             priority="expedited",
@@ -165,7 +174,7 @@ def the_items() -> list[dict[str, Any]]:
             decision="overturned",
             guidelines=["mtus_acoem_2004"],
             pages=["mtus_acoem_2004 63"],
-            rationale_text="Radiculopathy is documented.  Follow-up care failed.",
+            rationale_text="Radiculopathy is documented. Follow-up care failed.",
             decision_date=date(2016, 11, 30),
             specialty="Anesthesiology",
             sex="male",

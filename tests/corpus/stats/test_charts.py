@@ -139,6 +139,7 @@ def test_a_hidden_cell_of_a_map_is_hatched(tmp_path: Path) -> None:
 
     assert len(list(root.iter(f"{SVG}pattern"))) == 1
     assert {"2015", "33", "28"} <= set(words_in(root))
+    assert any(text.endswith("Hatched: suppressed.") for text in words_in(root))
     assert {"5", "8"} & set(words_in(root)) == set()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from openimr.clinical.ask import Ask
+from openimr.clinical.boxes import unfilled
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
@@ -62,9 +63,13 @@ def sentences_with_cues(ask: Ask, *groups: str) -> Iterator[Sentences]:
 
 
 def judged(ask: Ask, sentence: Sentences, start: int, end: int) -> Statement | None:
-    """Return what a number bound to its cue says; None where no cue is near."""
+    """Return what a number bound to its cue says.
+
+    None where no cue is near, or where the number stands at a box nobody marked.
+    """
     cue = sentence.nearest(start, end)
-    if cue is None:
+    alone = CueHit(sentence.page, sentence.number, start, end, CUE)
+    if cue is None or unfilled(sentence.page, alone):
         return None
     first, last = min(start, cue.start), max(end, cue.end)
     group = CueGroup.PRESENT.value

@@ -27,7 +27,8 @@ _OPENING = 14
 
 _BREAK = re.compile(r";|\. ")
 _GOES_ON = re.compile(
-    r"\W*(?:all|none|both|neither|each|these|those|they|it|this|that|no|without|there"
+    r"\W*(?:all|none|not one|nothing|still|both|neither|each|these|those|they"
+    r"|it|this|that|no|without|there"
     r"|but|however|little|only|which|relief|symptoms|unfortunately|despite|(?:his|her|the)"
     r" (?:pain|symptoms|relief|benefit)"
     r"|(?:(?:his|her|the|left|right) )?(?:neck|back|arm|leg|knee|shoulder|elbow|wrist"
@@ -162,8 +163,11 @@ def _simpler(ask: Ask, page: ReadPage, name: NamedTreatment) -> bool:
 
 def _gap(hit: CueHit, start: int, end: int) -> int:
     gap = max(start - hit.end, hit.start - end, 0)
-    between = hit.page.low[min(end, hit.end) : max(start, hit.start)]
-    return gap + (_REACH if _BREAK.search(between) else 0)
+    low = hit.page.low
+    cut = _BREAK.search(low, min(end, hit.end), max(start, hit.start))
+    if cut is None or (end <= hit.start and _GOES_ON.match(low, cut.end())):
+        return gap
+    return gap + _REACH
 
 
 def _widened(said: Statement, start: int, end: int) -> Statement:

@@ -80,7 +80,9 @@ def _measure(ask: Ask, page: ReadPage, told: ThenNow) -> Statement | None:
     words = page.low[sentence.start : sentence.end]
     # A line of its own in a list of measures has nothing to do with the pain above.
     line = page.low.rfind("\n", sentence.start, told.start) + 1
-    near = page.low[max(sentence.start, line, told.start - 40) : told.end + 20]
+    near = page.low[
+        max(sentence.start, line, told.start - 40) : min(told.end + 20, sentence.end)
+    ]
     if _PAIN.search(near) or not _activities().search(words):
         return None
     less = _LESS_IS_BETTER.search(words) is not None

@@ -19,7 +19,9 @@ _RESULT = re.compile(
     r"|\bnegative\b|\bin order\b|\belevated\b|\babnormal\b|\bstable\b|\bok\b"
 )
 _VALUE = re.compile(
-    r"[\s:=,]*(?:(?:of|was|is|were|are|at)\s+)?\d{1,3}(?:\.\d+)?"
+    r"[\s:=,]*(?:(?:in|on|of|from) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"\w*\.?(?: \d{1,2},)?(?: (?:19|20)\d\d)?[\s:,]*)?"
+    r"(?:(?:of|was|is|were|are|at)\s+)?\d{1,3}(?:\.\d+)?"
     r"(?![\d/-])(?!\.\d|\s*(?:days?|weeks?|wks?|months?|mos?|years?)\b)"
 )
 """A figure right behind a test's name."""

@@ -18,8 +18,8 @@ _NAME = (
     r"(?:\s+(?:level|score|scale|rating|intensity|severity|is|was|went|now|at rest))*"
 )
 _NOW = (
-    r"(?:now|today|currently|current|at present|presently|this visit|post|after|end"
-    r"|finish|final|last visit|discharge|d/?c)"
+    r"(?:now|today|during|currently|current|at present|presently|this visit|post|after"
+    r"|end|finish|final|last visit|discharge|d/?c)"
 )
 _THEN = (
     r"(?:initial(?:ly)?|eval|intake|baseline|start|before|prior|previous(?:ly)?|i/?e)"

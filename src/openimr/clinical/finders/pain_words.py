@@ -27,7 +27,8 @@ WITH = re.compile(
     r"|\bpost-?(?:treatment|procedure|injection|tx)\b"
     r"|\bwhen taking\b|\bwhile (?:on|taking)\b|\btaking\b"
     r"|\bafter (?:taking|the|his|her|use|using|medications?|meds)\b"
-    r"|\bwith it\b|\bwith one\b|\bwhen (?:he|she) (?:takes|has|uses)\b"
+    r"|\bwith(?=\s*(?:[.,;)]|\Z))|\bwith (?:it|them)\b|\bwith one\b"
+    r"|\bwhen (?:he|she) (?:takes|has|uses)\b"
     rf"|\bafter\b(?=\s*[.,;)]|\Z)|\bon (?:the |his |her )?{MEDS}\b"
     r"|\bwith\b(?=,? (?:and|or) without)"
 )
@@ -58,7 +59,8 @@ WAS = re.compile(
 )
 USED = re.compile(
     rf"\b(?P<after>{ONE})(?:{OF_TEN})?(?!\d|\s*(?:mg|weeks?|days?|hours?|months?|%))"
-    r"[^.;]{0,40}?\b(?:where|whereas|when|against|as against|instead of|rather than"
+    rf"(?:(?!\b{ONE}\b)[^.;]){{0,40}}?"
+    r"\b(?:where|whereas|when|against|as against|instead of|rather than"
     r"|versus|vs\.?|which)?\s*(?:(?:it|that|they|the pain|this)\s+)?"
     r"(?:used to be|had been|against|instead of|rather than|versus|vs\.?)\s+"
     rf"(?:an?\s+|about\s+)?(?P<before>{ONE})(?:{OF_TEN}"
@@ -71,7 +73,7 @@ WAS_OFF = re.compile(
 """The bare score of a day without: "with no patch she was 8"."""
 
 PAIN = re.compile(
-    r"\b(?:pain|burning|aching|ache|aches|soreness|headaches?|discomfort|shocks)\b"
+    r"\b(?:pain|analgesia|burning|aching|ache|aches|soreness|headaches?|discomfort|shocks)\b"
     r"|/\s*10\b|out of (?:10|ten)|\bvas\b|\bnrs\b|\bnprs\b|\bpl\b"
     r"|\bedge off\b|\bseverity\b"
     r"|\bscore\b"

@@ -10,11 +10,13 @@ _RANGE = rf"(?P<low>{ONE})(?:\s*(?:-|to|or)\s*(?P<high>{ONE}))?"
 SCORE = re.compile(rf"(?<![\d/.#]){_RANGE}{OF_TEN}")
 _BARE = re.compile(
     rf"(?<![\d/.#]){_RANGE}(?=\s+(?:(?:with|without|before|after|on|off)\b|w/))"
-    rf"|(?:\b(?:pain|vas|nrs|score|level)\b(?:\s+(?:is|was|of|at|score|level|rated"
+    rf"|(?:\b(?:pain|burning|aching|ache|headaches?|vas|nrs|score|level)\b(?:\s+(?:is|was|of|at|score|level|rated"
     rf"|ratings?|scale))*\s*:?\s*)(?P<low2>{ONE})(?:\s*(?:-|to)\s*(?P<high2>{ONE}))?"
     r"(?=\s*(?:,|;|and\b|with|without|before|after|\Z))"
     rf"|\bwith(?:out)?\s+(?:pain\s+)?(?:meds|medications?|pills)\s*:?\s*"
     rf"(?P<low3>{ONE})(?!\s*(?:mg|days|weeks|tab|x|/|\d))"
+    rf"|\b(?:on|off|with|without|w/o)\s+(?:it|them)\s*:?\s*(?:an?\s+)?(?P<low4>{ONE})"
+    r"(?=\s*(?:[.,;)]|and\b|\Z))"
 )
 _NUMBERS = {
     word: float(value)
@@ -57,6 +59,7 @@ def read_scores(words: str) -> Iterator[Score]:
     for match in sorted(found, key=lambda each: each.start()):
         groups = match.groupdict()
         low = groups.get("low") or groups.get("low2") or groups.get("low3")
+        low = low or groups.get("low4")
         high = groups.get("high") or groups.get("high2") or low
         if low is None or high is None:
             continue

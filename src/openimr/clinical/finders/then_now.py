@@ -24,7 +24,7 @@ _BEGIN = (
     r"|july|august|september|october|november|december|spring|summer|fall|winter))"
 )
 _TODAY = (
-    r"(?:now|today|currently|current|at present|presently|this (?:week|visit)"
+    r"(?:now|today|during|currently|current|at present|presently|this (?:week|visit)"
     r"|at (?:discharge|d/?c|the end|this time)|these days|after|post)"
 )
 _THEN = (
@@ -39,7 +39,7 @@ _THEN = (
 def _pair(first: str, second: str) -> tuple[str, str]:
     """Return patterns of two numbers, each with the unit that follows it."""
     return tuple(  # type: ignore[return-value]
-        rf"(?P<{name}>{_NUMBER})\s*(?P<{name}_unit>{_UNIT})?"
+        rf"(?P<{name}>{_NUMBER})[\s-]*(?P<{name}_unit>{_UNIT})?"
         for name in (first, second)
     )
 

@@ -125,7 +125,8 @@ def find_trial_success(ask: Ask) -> Fact:
 
 _AHEAD = re.compile(
     r"\b(?:to (?:decreas|reduc|improv|help|reliev|see|determin|assess|manag)\w*|if\b"
-    r"|request\w*|recommend\w*|will|would|pending|propos\w*|prior to|before)\b"
+    r"|request\w*|recommend\w*|will|would|pending|propos\w*|prior to"
+    r"|before(?!\s+(?:is|was|\d)\b|\s*[:|]))\b"
 )
 _DONE = re.compile(
     r"\b(?:was|were|gave|had|has|have|helped|helps|used|reduced|decreased|fell|improved"

@@ -199,11 +199,29 @@ def _assertion(
     return assertion_at(known, hit.start - sentence.start, hit.end - sentence.start)
 
 
+_YEAR_BEHIND = re.compile(r"[^.,;()\n]{0,20}\(((?:19|20)\d\d)[),;-]")
+"""Behind a drug of a list of past care: "Naprosyn 500 (2013), therapy"."""
+
+
+def _of_a_past_year(mention: Mention) -> Mention | None:
+    """Return the mention as one of a year before the report's, where it names one."""
+    page = mention.page
+    year = _YEAR_BEHIND.match(page.low, mention.hit.end)
+    if year is None or page.date is None or int(year[1]) >= page.date.year:
+        return None
+    day = dt.date(int(year[1]), 1, 1)
+    return replace(mention, on=day, told=True, vague=True, role=DrugRole.STOPPED)
+
+
 def _dated(
     mention: Mention, hit: NameHit, end: int, begin: int, finish: int
 ) -> Iterator[Mention]:
     """Yield the mention once for every day that stands beside it."""
     page = mention.page
+    earlier = _of_a_past_year(mention)
+    if earlier is not None:
+        yield earlier
+        return
     days = list(moments(page, max(0, hit.start - 24), max(end, finish)))
     row = row_date(page.low, hit, days)
     if row is not None:

@@ -9,6 +9,7 @@ ROWS = ".csv"
 """Ending of a table whose rows are letters."""
 
 ARCHIVE = ".zip"
+_PARTED = frozenset("/\\")
 INSIDE = "::"
 """Between an archive's address and the name of a file in it."""
 
@@ -52,15 +53,17 @@ class Entry:
     @property
     def suffix(self) -> str:
         """Return the ending of the name, in small letters."""
-        stem, dot, ending = self.name.rpartition(".")
-        return f".{ending.lower()}" if dot and stem else ""
+        stem, dot, ending = (self.member or self.address).rpartition(".")
+        named = stem and stem[-1] not in "/\\" and not _PARTED.intersection(ending)
+        return f".{ending.lower()}" if dot and named else ""
 
     @property
     def weight(self) -> int:
         """Return what reading it costs, a plain text being 1."""
-        if self.suffix == ROWS:
+        suffix = self.suffix
+        if suffix == ROWS:
             return max(1, self.size // _ROW)
-        return 1 if self.suffix == ".txt" else _DEAR
+        return 1 if suffix == ".txt" else _DEAR
 
 
 @dataclass(slots=True)

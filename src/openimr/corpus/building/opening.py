@@ -3,6 +3,7 @@
 import os
 import zipfile
 import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -17,6 +18,7 @@ from openimr.errors import (
 )
 from openimr.letters.read.files import MOST_BYTES
 
+from .ahead import Ahead
 from .entries import ARCHIVE, ROWS, Entry
 from .stores import filesystem, is_remote
 
@@ -27,9 +29,13 @@ _DAMAGE = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, zlib.e
 
 
 class Opener:
-    """Opens entries one after the other; an archive stays open for its neighbours."""
+    """Opens entries one after the other; an archive stays open for its neighbours.
 
-    def __init__(self) -> None:
+    Those of stores among the entries it is made with are fetched many at a time.
+    """
+
+    def __init__(self, entries: Sequence[Entry] = ()) -> None:
+        self._ahead = Ahead(entries)
         self._place = ""
         self._archive: zipfile.ZipFile | None = None
         self._file: IO[bytes] | None = None
@@ -73,8 +79,7 @@ class Opener:
         if entry.member:
             return self._member(entry, most)
         if is_remote(entry.opened_at):
-            with open_place(entry.opened_at) as file:
-                data = file.read(most)
+            data = self._ahead.bytes_of(entry)
         else:
             data = _content(entry.opened_at, entry.size, most)
         if entry.suffix == ARCHIVE:

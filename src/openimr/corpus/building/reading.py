@@ -52,7 +52,7 @@ class Reader:
                 are not opened.
             told: told of each file before it is opened.
         """
-        share = _Share(self)
+        share = _Share(self, Opener(entries))
         try:
             for number, entry in enumerate(entries):
                 told(number)
@@ -69,7 +69,7 @@ class Reader:
 @dataclass(slots=True)
 class _Share:
     reader: Reader
-    opener: Opener = field(default_factory=Opener)
+    opener: Opener
     gathered: Gathered = field(default_factory=Gathered)
     records: list[Record] = field(default_factory=list)
     held: set[str] = field(default_factory=set)

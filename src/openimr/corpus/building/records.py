@@ -50,11 +50,20 @@ def keys_in(records: Iterable[Path]) -> Iterator[bytes]:
         UnreadableFileError: a record is damaged.
     """
     for path in records:
-        try:
-            table = parquet.read_table(path, columns=["address", "stamp"])
-        except (OSError, pa.ArrowException) as problem:
-            raise UnreadableFileError(path, "this record is damaged") from problem
+        table = read_part(path, ["address", "stamp"])
         columns = (table.column(name).to_pylist() for name in ("address", "stamp"))
         for address, stamp in zip(*columns, strict=True):
             if stamp:
                 yield key_of(address, stamp)
+
+
+def read_part(path: Path, columns: list[str] | None = None) -> pa.Table:
+    """Return a file that a build has written.
+
+    Raises:
+        UnreadableFileError: it is missing or damaged.
+    """
+    try:
+        return parquet.read_table(path, columns=columns)
+    except (OSError, pa.ArrowException) as problem:
+        raise UnreadableFileError(path, "this part is missing or damaged") from problem

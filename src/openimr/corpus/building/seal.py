@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from pyarrow import compute, parquet
+from pyarrow import compute
 
 from openimr.corpus.extra import needed
 from openimr.corpus.rows import Row, as_table
 from openimr.corpus.tables import SCHEMAS
+from openimr.errors import UnreadableFileError
 
 from .placing import put, put_part
-from .records import FOLDER, SUPERSEDED, TABLE, encoded
+from .records import FOLDER, SUPERSEDED, TABLE, encoded, read_part
 from .state import REWRITTEN, State, first_name, publish
 
 _MEMORY = "400MB"
@@ -118,13 +119,14 @@ def seal(folder: Path, state: State) -> State:
         OutputError: a part cannot be written.
     """
     parts = [*state.sealed, *state.done]
-    database = _loaded(folder, parts)
+    duckdb = needed("duckdb")
     try:
-        changes = _changes(database)
-        empty = {row[0] for row in _ask(database, _EMPTY)}
-        notes = _put_notes(folder, database)
-    finally:
-        database.close()
+        with _loaded(folder, parts) as database:
+            changes = _changes(database)
+            empty = {row[0] for row in _ask(database, _EMPTY)}
+            notes = _put_notes(folder, database)
+    except duckdb.Error as problem:
+        raise UnreadableFileError(folder / FOLDER, "a record is damaged") from problem
     kept = []
     for place, name in enumerate(parts):
         if place in empty:
@@ -189,9 +191,9 @@ def _rewrite(folder: Path, name: str, change: _Change) -> str:
     fresh = f"{first_name(name)}{REWRITTEN}{_version(name, change)}"
     files = {}
     for table in SCHEMAS:
-        rows = parquet.read_table(folder / table / f"{name}.parquet")
+        rows = read_part(folder / table / f"{name}.parquet")
         files[table] = encoded(_remaining(table, rows, change))
-    record = parquet.read_table(folder / FOLDER / f"{name}.parquet")
+    record = read_part(folder / FOLDER / f"{name}.parquet")
     put_part(folder, fresh, files | {FOLDER: encoded(_record(record, change))})
     return fresh
 

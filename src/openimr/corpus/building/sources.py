@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from openimr.errors import EmptyInputError, MissingInputError
+from openimr.errors import EmptyInputError, MissingInputError, UnsupportedFormatError
+from openimr.letters.read import FORMATS
 
 from .archives import is_wanted, members
 from .entries import ARCHIVE, Entry, place_of, shown
@@ -44,8 +45,10 @@ def _local(source: str) -> Iterator[Entry]:
     path = Path(os.path.abspath(source.removeprefix("file://")))  # noqa: PTH100 - links stay
     if path.is_dir():
         yield from _folder(path)
-    elif path.exists():
+    elif path.is_file():
         yield from _file(path, path.stat())
+    elif path.exists():
+        raise UnsupportedFormatError(source, FORMATS)
     elif any(mark in source for mark in _GLOB):
         yield from _matches(path)
     else:
@@ -62,7 +65,7 @@ def _matches(pattern: Path) -> Iterator[Entry]:
     for path in found:
         if path.is_dir():
             yield from _folder(path)
-        elif path.exists() and is_wanted(path.name):
+        elif path.is_file() and is_wanted(path.name):
             yield from _file(path, path.stat())
 
 

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 _BAND = 5
 """Places of a band: of texts that share 0.8 of their runs, 99 % come together."""
 
+_MOSTLY = 0.8
+"""Share of the members whose texts are read that must hold what is shared."""
+
 _READ = 20
-"""Members whose texts are compared for the words that all share."""
+"""Members whose texts are compared for the words that they share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class Family:
     treatments: Mapping[str, int]
     years: tuple[int, int] | None
     shared: tuple[str, ...]
-    """Sentences of the first member that all members read here hold, numbers and names
+    """Sentences of the first member that most members read here hold, numbers and names
     aside."""
 
     members: tuple[str, ...]
@@ -164,8 +167,12 @@ def _shared(
         "WHERE item IN (SELECT unnest($items)) ORDER BY item",
         {"items": list(items)},
     ).fetchall()
-    held = [set(own_sentences(text, asked, names)) for text, asked in texts]
-    common = set.intersection(*held) if held else set()
+    held = Counter(
+        sentence
+        for text, asked in texts
+        for sentence in set(own_sentences(text, asked, names))
+    )
+    common = {each for each, many in held.items() if many >= _MOSTLY * len(texts)}
     text, asked = texts[0] if texts else ("", "")
     return tuple(
         " ".join(sentence.text.split())

@@ -1,7 +1,8 @@
 """Letters made again from the rows of a part, with what the checks look at.
 
-The tables hold no list of documents, no words of the claims administrator and no years
-in practice; what ``openimr lint`` finds in those it finds in the letter itself only.
+The tables hold no list of documents, no words of the claims administrator, no years in
+practice and no broken dates of the header; what ``openimr lint`` finds in those it
+finds in the letter itself only.
 """
 
 import io
@@ -18,11 +19,10 @@ from openimr.domain import (
     LetterCase,
     LetterCitation,
     LetterItem,
-    LetterWarning,
     RequestDetails,
 )
 
-TABLES = ("letters", "items", "citations", "warnings")
+TABLES = ("letters", "items", "citations")
 Recognise = Callable[[str], RequestDetails]
 Row = dict[str, Any]
 
@@ -32,7 +32,6 @@ def letters_of(
 ) -> Iterator[tuple[Row, tuple[Row, ...], Letter]]:
     """Yield each letter of a part with its row and those of its items."""
     items, citations = _by(files["items"], "letter"), _by(files["citations"], "item")
-    warnings = _by(files["warnings"], "letter")
     for row in _rows(files["letters"]):
         own = sorted(items.get(row["letter"], []), key=lambda item: item["number"])
         letter = Letter(
@@ -44,7 +43,6 @@ def letters_of(
             items=tuple(
                 _item(item, citations.get(item["item"], []), recognise) for item in own
             ),
-            warnings=tuple(map(_warning, warnings.get(row["letter"], []))),
         )
         yield row, tuple(own), letter
 
@@ -112,11 +110,4 @@ def _cited(citations: list[Row], by: str) -> tuple[LetterCitation, ...]:
         )
         for each in citations
         if each["cited_by"] == by
-    )
-
-
-def _warning(row: Row) -> LetterWarning:
-    """Return a warning; its code stands for words that the tables do not hold."""
-    return LetterWarning(
-        code=row["code"] or "", message=row["message"] or "", verbatim=row["code"] or ""
     )

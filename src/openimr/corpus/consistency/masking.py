@@ -7,6 +7,9 @@ from .wordings import wordings
 
 _END = re.compile(r"(?<=[.!?])[\"')\u201d]*\s+(?=[\"'(\u201c]?[A-Z0-9])|\n\s*\n")
 _WORD = re.compile(r"[a-z]+")
+_MAY = re.compile(r"\bMay(?=\s+\d)")
+"""The month; the verb stays."""
+
 _TOKEN = re.compile(r"[a-z0-9]+")
 _QUOTE = re.compile(r"\"[^\"]{20,}\"|\u201c[^\u201d]{20,}\u201d")
 
@@ -53,4 +56,5 @@ def _without_quotes(text: str) -> str:
 
 def _without_people(text: str) -> str:
     titles = "|".join(wordings().titles)
-    return re.sub(rf"\b(?:{titles})\.? +[A-Z][\w'-]*", " ", text, flags=re.IGNORECASE)
+    dated = _MAY.sub(" ", text)
+    return re.sub(rf"\b(?:{titles})\.? +[A-Z][\w'-]*", " ", dated, flags=re.IGNORECASE)

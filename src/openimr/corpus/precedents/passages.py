@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from openimr.corpus.consistency.wordings import wordings
 from openimr.text import clean, find_sentences
 
 from .texts import words
@@ -22,13 +23,20 @@ def passage(rationale: str, about: Sequence[str]) -> str:
     wanted = {
         _stem(word) for phrase in about for word in words(phrase) if len(word) > 3
     }
-    scores = [len(wanted & {_stem(word) for word in words(each)}) for each in sentences]
+    scores = [_score(each, wanted) for each in sentences]
     if not any(scores):
         return _cut(" ".join(sentences[-2:]))
     best = scores.index(max(scores))
     after = sentences[best + 1 : best + 2]
     joined = " ".join([sentences[best], *after])
     return joined if len(joined) <= _LONGEST else _cut(sentences[best])
+
+
+def _score(sentence: str, wanted: set[str]) -> int:
+    """Count the words asked about; a sentence on this case is worth two more."""
+    said = words(sentence)
+    hits = len(wanted & {_stem(word) for word in said})
+    return hits + 2 * bool(hits and wordings().case & set(said))
 
 
 def _stem(word: str) -> str:

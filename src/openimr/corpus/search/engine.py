@@ -34,6 +34,7 @@ MOST_VALUES = 10
 
 _FEW_HITS = 2
 _MOST_SUGGESTIONS = 3
+_KEPT = 64
 _OUTCOMES = frozenset(
     "decision outcome upheld overturned conclusion result rate".split()
 )
@@ -91,7 +92,7 @@ class Search:
         state = self._now()
         with reading(self.corpus):
             made = compiled(node, state.lexicon)
-            count, counts = _counted(state, made, facets, values)
+            count, counts = _counted(state, node, made, facets, values)
             run = Run.of(made.every, made.tiers, order, state.newest)
             placed = run.page(state.searcher, limit + 1, place) if limit else []
             more, placed = len(placed) > limit, placed[:limit]
@@ -151,12 +152,21 @@ def _count(state: State, made: Compiled) -> int:
 
 
 def _counted(
-    state: State, made: Compiled, names: Sequence[str], values: int
+    state: State, node: Node, made: Compiled, names: Sequence[str], values: int
 ) -> tuple[int, tuple[Facet, ...]]:
     """Return the count of all items, and of values; one pass gives both."""
-    if not names:
-        return _count(state, made), ()
-    return counted(state.searcher, made.every, names, values)
+    asked = (node, tuple(names), values)
+    known = state.counts.get(asked)
+    if known is None:
+        known = (
+            counted(state.searcher, made.every, names, values)
+            if names
+            else (_count(state, made), ())
+        )
+        if len(state.counts) >= _KEPT:
+            state.counts.pop(next(iter(state.counts)))
+        state.counts[asked] = known
+    return known
 
 
 def _suggestions(

@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from openimr.corpus.extra import needed
 from openimr.corpus.store import Corpus
 from openimr.errors import UnreadableFileError
 
 from .guarding import guarded
-from .rows import ITEM_COLUMNS, LETTER_COLUMNS, document, joined
+from .rows import ITEM_COLUMNS, LETTER_COLUMNS, NO_LETTER, Row, document
 from .schema import LAYOUT, PART, TOKENS, analyzer, schema
 
 if TYPE_CHECKING:
@@ -178,10 +178,12 @@ def _write(
         writer.delete_documents_by_term(PART, name)
     made = needed("tantivy").Document.from_dict
     for name, path in sorted(fresh.items()):
+        letters = _letters_in(path)
         for batch in _batches(path):
             with guarded("index"):
                 for row in batch:
-                    writer.add_document(made(document(row, name), schema()))
+                    letter = letters.get(row["letter"], NO_LETTER)
+                    writer.add_document(made(document(row, letter, name), schema()))
             done += len(batch)
             report(done, total)
     with guarded("index"):
@@ -197,17 +199,18 @@ def _rows_in(path: Path) -> int:
         return int(parquet.read_metadata(path).num_rows)
 
 
-def _batches(path: Path) -> Iterator[list[Any]]:
-    """Yield the items of a part with what they need of their letters."""
+def _letters_in(path: Path) -> dict[str, Row]:
+    """Return what items need of their letters, of the same part."""
     parquet = needed("pyarrow.parquet")
     with guarded(path, reading=True):
-        letters = {
-            row["letter"]: row
-            for row in parquet.read_table(
-                _letters(path), columns=LETTER_COLUMNS
-            ).to_pylist()
-        }
-        file = parquet.ParquetFile(path)
+        table = parquet.read_table(_letters(path), columns=LETTER_COLUMNS)
+        return {row["letter"]: row for row in table.to_pylist()}
+
+
+def _batches(path: Path) -> Iterator[list[Row]]:
+    """Yield the items of a part."""
+    with guarded(path, reading=True):
+        file = needed("pyarrow.parquet").ParquetFile(path)
     try:
         batches = file.iter_batches(_ROWS, columns=ITEM_COLUMNS)
         while True:
@@ -216,7 +219,7 @@ def _batches(path: Path) -> Iterator[list[Any]]:
                 rows = None if batch is None else batch.to_pylist()
             if rows is None:
                 return
-            yield list(joined(rows, letters))
+            yield rows
     finally:
         file.close()
 

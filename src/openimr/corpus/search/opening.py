@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from openimr.corpus.extra import needed
 from openimr.corpus.store import Corpus
 from openimr.errors import InputError, UnreadableFileError
 
+from .found import Facet
 from .guarding import guarded
 from .lexicon import Lexicon
 from .names import Names
@@ -31,6 +32,11 @@ class State:
     lexicon: Lexicon
     newest: int | None
     """Number in the order of time from which on only a few items stand."""
+
+    counts: dict[tuple[object, ...], tuple[int, tuple[Facet, ...]]] = field(
+        default_factory=dict
+    )
+    """Counts of the last few questions: a second page need not count again."""
 
     @classmethod
     def of(cls, stamp: int, searcher: "tantivy.Searcher", names: Names) -> "State":

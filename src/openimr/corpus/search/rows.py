@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from .fields import FIELDS, NOT_GIVEN, Field, Kind, folded
+from .fields import BY_NAME, FIELDS, NOT_GIVEN, Field, Kind, folded
 from .schema import CASE, MARKS, PART, SEVERAL, SHOWN, WHEN
 from .values import MOST_NUMBER, day_number
 
@@ -18,11 +19,27 @@ ITEM_COLUMNS = (
     "conclusion guidelines pages rationale_text"
 ).split()
 LETTER_COLUMNS = ["letter", "source", "case_number", "summary_text"]
+NO_LETTER: Row = dict.fromkeys(LETTER_COLUMNS[1:])
 _SHOWN = (
     "letter number case_number treatment drug drug_class category body_part decision "
     "conclusion year specialty guidelines pages source"
 ).split()
-_MARKED = tuple(f for f in FIELDS if f.kind not in {Kind.NUMBER, Kind.DAY, Kind.TEXT})
+_OWN = tuple(f for f in FIELDS if f.kind is Kind.CODE)
+"""Fields whose values hardly ever come again."""
+
+_TOGETHER = (
+    ("programme", "format", "priority", "sex", "specialty"),
+    ("drug", "class", "treatment", "kind", "category"),
+    ("body", "side", "level"),
+    ("decision", "conclusion"),
+    ("guideline",),
+    ("page",),
+)
+"""Fields whose values often come together: what follows from them is kept."""
+
+_COLUMNS = tuple(
+    tuple(BY_NAME[name].column or name for name in names) for names in _TOGETHER
+)
 _LONGEST = 200
 """Characters of a value that count; longer ones are misread text."""
 
@@ -37,18 +54,19 @@ UNNUMBERED = 1 << 63
 """Items without a case number have at least this number in the order of those."""
 
 
-def document(row: Row, part: str) -> dict[str, Any]:
+def document(row: Row, letter: Row, part: str) -> dict[str, Any]:
     """Return the values of a document, by the fields of the index.
 
     Args:
-        row: the item's columns, with those of its letter.
+        row: the item's columns.
+        letter: those of its letter.
         part: name of the part that it stands in.
     """
+    row = {**letter, **row}
     decided: date | None = row["decision_date"]
     made: dict[str, Any] = {
         PART: part,
         "item": row["item"],
-        MARKS: list(_marks(row)),
         "year": _number(row["year"]) or 0,
         WHEN: when(decided, row["item"]),
         CASE: _case_order(row["case_number"], row["item"]),
@@ -61,9 +79,13 @@ def document(row: Row, part: str) -> dict[str, Any]:
         made["age"] = age
     if decided is not None:
         made["date"] = day_number(decided)
-    for field in FIELDS:
-        if field.facet and field.kind is not Kind.NUMBER:
-            made.update(_counted(field, _values(row, field)))
+    marks = list(_own_marks(row))
+    for group, columns in enumerate(_COLUMNS):
+        values = tuple(_held(row[column]) for column in columns)
+        terms, counted = _of_group(group, values)
+        marks += terms
+        made |= counted
+    made[MARKS] = marks
     return made
 
 
@@ -71,20 +93,37 @@ def _number(value: int | None) -> int | None:
     return value if value is not None and 0 <= value <= MOST_NUMBER else None
 
 
-def _values(row: Row, field: Field) -> list[str]:
-    value = row[field.column or field.name]
-    if field.name in SEVERAL:
-        return [each[:_LONGEST] for each in value or () if each]
-    return [value[:_LONGEST]] if value else []
+def _held(value: Any) -> tuple[str, ...]:
+    """Return the values of a column, none, one or several."""
+    if not value:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _marks(row: Row) -> Iterator[str]:
-    for field in _MARKED:
-        for value in _values(row, field) or [NOT_GIVEN]:
-            yield from marks_of(field, value)
+def _own_marks(row: Row) -> Iterator[str]:
+    for field in _OWN:
+        for value in _held(row[field.column or field.name]) or (NOT_GIVEN,):
+            yield from _marks_of(field, value[:_LONGEST])
 
 
-def marks_of(field: Field, value: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _of_group(
+    group: int, values: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the terms of the values of a group of fields, and the counted columns."""
+    terms: list[str] = []
+    counted: dict[str, str] = {}
+    for name, held in zip(_TOGETHER[group], values, strict=True):
+        field = BY_NAME[name]
+        short = [each[:_LONGEST] for each in held if each]
+        for value in short or [NOT_GIVEN]:
+            terms += _marks_of(field, value)
+        if field.facet:
+            counted |= _spread(name, short)
+    return tuple(terms), counted
+
+
+def _marks_of(field: Field, value: str) -> Iterator[str]:
     """Yield the terms of a value; of a page with its guideline and without."""
     if field.kind is Kind.PAGE and value != NOT_GIVEN:
         guideline, _, page = value.rpartition(" ")
@@ -101,15 +140,14 @@ def code(value: str) -> str:
     return "".join(value.casefold().split())
 
 
-def _counted(field: Field, values: list[str]) -> Iterator[tuple[str, str]]:
-    many = SEVERAL.get(field.name)
-    if many is None:
-        yield field.name, values[0] if values else NOT_GIVEN
-        return
-    for n in range(many - 1):
-        yield f"{field.name}_{n}", values[n] if n < len(values) else NOT_GIVEN
-    rest = values[many - 1 :]
-    yield f"{field.name}_{many - 1}", "\n".join(rest) if rest else NOT_GIVEN
+def _spread(name: str, values: list[str]) -> dict[str, str]:
+    if name not in SEVERAL:
+        return {name: values[0] if values else NOT_GIVEN}
+    last = SEVERAL[name] - 1
+    found = {
+        f"{name}_{n}": values[n] if n < len(values) else NOT_GIVEN for n in range(last)
+    }
+    return found | {f"{name}_{last}": "\n".join(values[last:]) or NOT_GIVEN}
 
 
 def when(decided: date | None, item: str) -> int:
@@ -150,10 +188,3 @@ def _shown(row: Row) -> bytes:
     if row["decision_date"] is not None:
         shown["decision_date"] = row["decision_date"].isoformat()
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def joined(items: Iterable[Row], letters: Mapping[str, Row]) -> Iterator[Row]:
-    """Yield items with the columns of their letters; those of no letter are empty."""
-    nothing = dict.fromkeys(LETTER_COLUMNS)
-    for item in items:
-        yield {**nothing, **letters.get(item["letter"], {}), **item}

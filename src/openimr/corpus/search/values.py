@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import process
 
@@ -180,6 +181,7 @@ def _last(first: date, month: int | None, day: int | None) -> date:
     return first.replace(month=month, day=monthrange(first.year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def day_number(day: date) -> int:
     """Return a day as a number from 1; days before 1980 are 1.
 

@@ -61,10 +61,10 @@ class Field:
 
 
 _AGE_BANDS = (
-    "CASE WHEN age <= 10 THEN '0-10' WHEN age <= 20 THEN '11-20' "
-    "WHEN age <= 30 THEN '21-30' WHEN age <= 40 THEN '31-40' "
-    "WHEN age <= 50 THEN '41-50' WHEN age <= 64 THEN '51-64' "
-    "WHEN age > 64 THEN '65+' END"
+    "coalesce(age_range, CASE WHEN age <= 10 THEN '0 to 10' "
+    "WHEN age <= 20 THEN '11 to 20' WHEN age <= 30 THEN '21 to 30' "
+    "WHEN age <= 40 THEN '31 to 40' WHEN age <= 50 THEN '41 to 50' "
+    "WHEN age <= 64 THEN '51 to 64' WHEN age > 64 THEN '65+' END)"
 )
 """The age ranges of the open data of the California DMHC, so that programmes can be
 held against each other."""
@@ -110,6 +110,12 @@ _ALL = (
     Field(name="kind", label="Kind", sql="kind", of_letters=False),
     Field(name="category", label="Category", sql="category", of_letters=False),
     Field(name="body_part", label="Body part", sql="body_part", of_letters=False),
+    Field(
+        name="diagnosis",
+        label="Diagnosis",
+        sql="diagnosis",
+        of_letters=False,
+    ),
     Field(name="side", label="Side", sql="side", of_letters=False),
     Field(name="level", label="Level", sql="level", of_letters=False),
     Field(

@@ -103,7 +103,7 @@ def clean(text: str) -> str:
 
 def paper(words: Words, panel: Panel) -> Paper:
     """Return a figure of the height that words and panel take."""
-    title = textwrap.wrap(clean(words.title), 78)
+    title = textwrap.wrap(clean(words.title), 66)
     notes = [line for note in words.notes for line in textwrap.wrap(clean(note), 112)]
     source = textwrap.wrap(f"Source: {clean(words.source)}", 118)
     top = 0.17 + 0.22 * len(title) + _LINE * len(notes)

@@ -1,6 +1,7 @@
 """Which chart an answer becomes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from openimr.corpus.stats.citations import CitationTable
@@ -179,7 +180,7 @@ def _heat(table: Table, words: Words) -> Any:
     _enough(firsts, MOST_ROWS, "rows")
     _enough(seconds, MOST_COLUMNS, "columns")
     return heat(
-        words,
+        _keyed(words, cells, len(firsts) * len(seconds)),
         [_label(table, keys, 0) for keys in firsts],
         [_label(table, (None, *keys), 1) for keys in seconds],
         {
@@ -188,6 +189,18 @@ def _heat(table: Table, words: Words) -> Any:
         },
         _axis(table),
     )
+
+
+def _keyed(words: Words, cells: Mapping[Keys, Cell], places: int) -> Words:
+    """Return the words of a map with what its empty cells mean, if it has any."""
+    meanings = [
+        "Hatched: suppressed."
+        if any(cell.rate is None for cell in cells.values())
+        else "",
+        "Blank: nothing to count." if len(cells) < places else "",
+    ]
+    said = "  ".join(filter(None, meanings))
+    return replace(words, notes=(*words.notes, said)) if said else words
 
 
 def _dots(view: SpecialtyTable, words: Words) -> Any:

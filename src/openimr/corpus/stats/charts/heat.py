@@ -56,7 +56,7 @@ def heat(
         _cell(axes, (column, row), cell, shade)
     axes.set_xlim(-0.5, len(columns) - 0.5)
     axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_xticks(range(len(columns)), wrapped(columns, 9 if small else 14))
+    axes.set_xticks(range(len(columns)), wrapped(columns, 6 if small else 14))
     axes.xaxis.tick_top()
     axes.set_yticks(range(len(rows)), labels)
     axes.tick_params(length=0, labelsize=7.5 if small else 8.5)

@@ -152,6 +152,7 @@ def _course(
         linestyle=line,
         linewidth=1.5,
         markersize=size,
+        clip_on=False,  # a rate of nothing is as visible as any other
         label=f"{clean(course.label)} (n {course.n:,})",
     )
 
