@@ -11,17 +11,14 @@ memory that they hold together (proportional share, so that shared pages count o
 import argparse
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -30,6 +27,7 @@ import pypdfium2
 
 from .figures import Figure
 from .synthetic import write
+from .watching import Run, build, processor_seconds
 
 NAME = "corpus build"
 TEXTS = 20_000
@@ -39,91 +37,7 @@ PROMISES = True
 
 WORKERS = 2
 _SEED = 7
-_LOOKS_A_SECOND = 4
 _TABLES = ("letters", "items", "citations", "warnings")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One build, and what it took."""
-
-    letters: int
-    files: int
-    seconds: float
-    processor: float
-    """Seconds of all its processes together."""
-
-    megabytes: float
-    """The most that they held together at any look."""
-
-
-def build(sources: Sequence[Path | str], out: Path, *options: str) -> Run:
-    """Run ``openimr corpus build`` and watch it."""
-    command = [sys.executable, "-m", "openimr", "corpus", "build"]
-    places = [str(each) for each in sources]
-    before, began = _processor(), time.perf_counter()
-    with subprocess.Popen(
-        [*command, *places, "--out", str(out), "--json", *options],
-        stdout=subprocess.PIPE,
-    ) as process:
-        memory = Memory(process.pid)
-        told, _ = process.communicate()
-        most = memory.stop()
-    seconds = time.perf_counter() - began
-    said = json.loads(told)
-    return Run(
-        letters=said["letters"],
-        files=said["files_read"],
-        seconds=seconds,
-        processor=_processor() - before,
-        megabytes=most,
-    )
-
-
-class Memory:
-    """The most memory that a process and all below it hold together."""
-
-    def __init__(self, pid: int) -> None:
-        self._pid, self._most = pid, 0.0
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> float:
-        """Return the most in MB, and look no longer."""
-        self._ended.set()
-        self._thread.join()
-        return self._most
-
-    def _look(self) -> None:
-        while not self._ended.wait(1 / _LOOKS_A_SECOND):
-            held = sum(_held(pid) for pid in _below(self._pid))
-            self._most = max(self._most, held / 1000)
-
-
-def _below(pid: int) -> list[int]:
-    """Return a process and all below it."""
-    try:
-        tasks = Path(f"/proc/{pid}/task").iterdir()
-        told = " ".join((task / "children").read_text() for task in tasks)
-    except OSError:
-        return [pid]
-    return [pid, *(each for child in told.split() for each in _below(int(child)))]
-
-
-def _held(pid: int) -> int:
-    """Return kB of a process, its share of what it shares."""
-    try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    lines = (line.split() for line in rollup.splitlines())
-    return sum(int(line[1]) for line in lines if line[0] == "Pss:")
-
-
-def _processor() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def extract(paths: Sequence[str]) -> int:
@@ -151,10 +65,10 @@ def bare(folder: Path, workers: int) -> tuple[float, float]:
     paths = sorted(str(path) for path in folder.rglob("*.pdf"))
     size = max(1, min(200, len(paths) // workers))
     shares = [paths[at : at + size] for at in range(0, len(paths), size)]
-    before, began = _processor(), time.perf_counter()
+    before, began = processor_seconds(), time.perf_counter()
     with ProcessPoolExecutor(workers) as pool:
         sum(pool.map(extract, shares))
-    return time.perf_counter() - began, _processor() - before
+    return time.perf_counter() - began, processor_seconds() - before
 
 
 def same(one: Path, other: Path) -> bool:

@@ -117,8 +117,8 @@ _SIDE = re.compile(
     r"|(?P<left>\bleft(?!\s+(?:work|the|his|her|him|them|me|us|you"
     r"|it|nothing|early|behind|town|school|over|off|for|home|side of the road))\b"
     r"|\(l\)|\blt\b\.?(?!\s*(?:duty|col))|\bl(?:ue|le)\b|(?<![\w/-])l\.?(?=\s+{part}))"
-    r"|(?P<right>\bright(?![\s-]+(?:handed|hand dominant|now|away|after|before|to\b"
-    r"|angle|up\b|down\b|here|there))\b|\(r\)|\brt\b\.?|\br(?:ue|le)\b"
+    r"|(?P<right>\bright(?![\s-]+(?:handed|hand dominant|now|away|where|after|before"
+    r"|to\b|through|angle|up\b|down\b|here|there))\b|\(r\)|\brt\b\.?|\br(?:ue|le)\b"
     r"|(?<![\w/-])r\.?(?=\s+{part}))".replace(
         "{part}",
         r"(?:(?:sided|tf\w*|esi|upper|lower|knee|shoulder|wrist|hand|hip|ankle|foot|elbow"

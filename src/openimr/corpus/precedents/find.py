@@ -57,13 +57,9 @@ def precedents(
     made: list[tuple[str, Point]] = []
     if profiler is not None and not replayed.issuperset(ranked.found["item"]):
         ranked = ranked.cut(max(limit, weights().made))
-        items = ranked.found["item"]
-        wanted = [words[item] for item in items if item not in replayed]
+        wanted = [words[i] for i in ranked.found["item"] if i not in replayed]
         made = made_points(corpus, wanted, names, profiler)
-        held = stored.filter(pc.is_in(stored["item"], value_set=pa.array(items)))
-        points = pa.concat_tables([held, made_table(made)])
-        profiles = profiles_of(items, points, asked.criteria)
-        ranked = again(ranked, asked, names, profiles)
+        ranked = _with_made(ranked, asked, names, stored, made)
     near, among = _near(ranked), found.sides()
     hits = _hits(asked, names, ranked, words, limit)
     return Precedents(
@@ -76,6 +72,20 @@ def precedents(
         profiled=sum(bool(each.statuses) for side in near.values() for each in side),
         made=len({item for item, _ in made}),
     )
+
+
+def _with_made(
+    ranked: Ranked,
+    asked: Asked,
+    names: Names,
+    stored: pa.Table,
+    made: list[tuple[str, Point]],
+) -> Ranked:
+    """Return items ranked anew, with criteria that were weighed for the question."""
+    items = ranked.found["item"]
+    held = stored.filter(pc.is_in(stored["item"], value_set=pa.array(items)))
+    points = pa.concat_tables([held, made_table(made)])
+    return again(ranked, asked, names, profiles_of(items, points, asked.criteria))
 
 
 def _replayed(database: "duckdb.DuckDBPyConnection", items: list[str]) -> set[str]:

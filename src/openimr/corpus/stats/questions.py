@@ -104,8 +104,8 @@ def fields_of(texts: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def condition_of(text: str) -> Condition:
-    """Return the condition that a text such as ``year=2014..2016`` states.
+def condition_of(asked: str) -> Condition:
+    """Return the condition that a asked such as ``year=2014..2016`` states.
 
     A value with a comma in it stands in double quotes.
 
@@ -117,10 +117,10 @@ def condition_of(text: str) -> Condition:
     >>> str(condition_of("year=2014.."))
     'year=2014..'
     """
-    name, sign, given = text.partition("=")
+    name, sign, given = asked.partition("=")
     if not sign or not given.strip():
         raise InputError(
-            f"{text[:60]!r}: not a condition.  Write field=value, field=one,two or, of "
+            f"{asked[:60]!r}: not a condition.  Write field=value, field=one,two or, of "
             "numbers and times, field=2014..2016."
         )
     field = field_named(name)
