@@ -105,7 +105,7 @@ def fields_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def condition_of(asked: str) -> Condition:
-    """Return the condition that a asked such as ``year=2014..2016`` states.
+    """Return the condition that words such as ``year=2014..2016`` states.
 
     A value with a comma in it stands in double quotes.
 
