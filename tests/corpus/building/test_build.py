@@ -223,11 +223,12 @@ def test_a_defect_of_the_reader_costs_one_letter(
     letters = _write(tmp_path / "letters", a=1, b=2)
     real = "openimr.corpus.building.reading.read_bytes"
     from openimr.letters.read.from_bytes import read_bytes
+    from openimr.letters.read.reading import Recognise
 
-    def faulty(data: bytes, name: str, recognise: object) -> object:
+    def faulty(data: bytes, name: str, recognise: Recognise, **how: bool) -> object:
         if name == "a.txt":
             raise KeyError("words of the letter")
-        return read_bytes(data, name, recognise)  # type: ignore[arg-type]
+        return read_bytes(data, name, recognise, **how)
 
     monkeypatch.setattr(real, faulty)
     made = built(letters, tmp_path / "corpus")

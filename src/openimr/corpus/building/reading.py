@@ -113,7 +113,7 @@ class _Share:
 
     def _take_letter(self, entry: Entry, name: str, data: bytes) -> None:
         reader = self.reader
-        letter = read_bytes(data, entry.name, reader.tools.recognise)
+        letter = read_bytes(data, entry.name, reader.tools.recognise, places=False)
         self.gathered.add(rows_of(letter, name, entry.address, reader.labels))
         self._record(entry, name)
 

@@ -120,8 +120,8 @@ def condition_of(asked: str) -> Condition:
     name, sign, given = asked.partition("=")
     if not sign or not given.strip():
         raise InputError(
-            f"{asked[:60]!r}: not a condition.  Write field=value, field=one,two or, of "
-            "numbers and times, field=2014..2016."
+            f"{asked[:60]!r}: not a condition.  Write field=value, field=one,two or, "
+            "of numbers and times, field=2014..2016."
         )
     field = field_named(name)
     if field.kind is not Kind.NAME and _RANGE in given:
