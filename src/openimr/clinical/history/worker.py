@@ -16,13 +16,16 @@ _BORN = re.compile(
 )
 _AGE = re.compile(
     r"\b(?P<age>\d{2}|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[\s-]\w+)?)"
-    r"[\s-]*(?:years?|yrs?|y)?[\s./-]*(?:old|o\b|y\.?o\b)"
+    r"[\s-]*(?:years?|yrs?|y)?[\s./-]*(?:old|o\b|y\.?o\b|of\s+age\b|o(?=[mf]\b))"
     r"(?:[\s,-]+(?:\w+[\s-]+){0,4}?(?P<sex>female|woman|lady|male|man|gentleman))?"
 )
 _SEX = re.compile(
     r"\b(?:[Ss]ex|SEX|[Gg]ender|GENDER)\s*[:.]?\s*(?P<sex>[FfMm]|[Ff]emale|[Mm]ale|FEMALE|MALE)\b"
     r"|\b(?:[Aa]ge|AGE)\s*:?\s*\d{2}\s*(?P<after_age>[FM])\b"
-    r"|\b\d{2}\s*(?:y\.?/?o\.?|yrs?\.?|[Yy]ears?)\s*(?P<short>[FM])\b"
+    r"|\b(?:[Aa]ge|AGE)\s*/\s*(?:[Ss]ex|SEX)\s*:?\s*\d{2}\s*/?\s*(?P<age_sex>[FM])\b"
+    r"|\b(?:[Ss]ex|SEX)\s*/\s*(?:[Aa]ge|AGE)\s*:?\s*(?P<sex_age>[FM])\b"
+    r"|\b\d{2}\s*(?:y\.?/?o\.?|yrs?\.?|[Yy]ears?|[Yy]|Y/?O)\s*(?P<short>[FMfm])\b"
+    r"|\b(?:DOB|[Dd]ate of [Bb]irth)\s*:?\s*\d[\d/.-]{5,9}\s+(?P<born>[FM])\b"
     r"|\b(?P<header>\d{2}\s+[FM])(?=\s*(?:\n|\Z|MRN|Visit|VISIT|SEEN|Claim|DOI|DOS|\d))"
     r"|\b(?P<word>[Ff]emale|[Mm]ale|woman"
     r"|(?<!two[ -])(?<!three[ -])(?<!\d[ -])man|gentleman"
@@ -30,11 +33,19 @@ _SEX = re.compile(
     r"|\b(?P<title>Ms|Mrs|Mr)\.\s+[A-Z]"
 )
 _WOMAN = frozenset({"f", "female", "woman", "lady", "ms", "mrs"})
-_WEIGHT = {"sex": 10, "after_age": 10, "short": 10, "header": 5, "title": 2}
+_WEIGHT = {
+    **dict.fromkeys(("sex", "after_age", "age_sex", "sex_age", "short", "born"), 10),
+    "header": 5,
+    "title": 2,
+}
 """A form's own field outweighs a word that may speak of somebody else."""
 
 _HEADER_AGE = re.compile(
-    r"\b(?:[Aa]ge|AGE)\s*:?\s*(?P<named>[1-9]\d)(?=\s*(?:[,;.\n]|\Z|[Ss]ex\b|SEX\b|[FM]\b))"
+    r"\b(?:[Aa]ge|AGE)\s*:?\s*(?P<named>[1-9]\d)(?=\s*(?:[,;.\n]|\Z|[Ss]ex\b|SEX\b|[Gg]ender\b|GENDER\b|[FM]\b))"
+    r"|\b(?:[Aa]ge|AGE)\s*/\s*(?:[Ss]ex|SEX)\s*:?\s*(?P<age_sex>[1-9]\d)\b"
+    r"|\b(?:[Ss]ex|SEX)\s*/\s*(?:[Aa]ge|AGE)\s*:?\s*[FM]\s*/?\s*(?P<sex_age>[1-9]\d)\b"
+    r"|(?<!\w)[FM],\s(?P<after>[1-8]\d)(?=\s*(?:[.,;)\n]|\Z))"
+    r"|\b(?P<years>[1-8]\d)\s+[Yy]\s+[FM]\b"
     r"|\b(?P<age>[1-9]\d)\s+[FM](?=\s*(?:\n|\Z|MRN|Visit|VISIT|SEEN|Claim|DOI|DOS|\d))"
 )
 _OPENING = 320
@@ -53,6 +64,21 @@ _NAMED_AGE = re.compile(
 )
 """``Patient: Ines Pellworth, 46.``"""
 
+_TOLD_AGE = re.compile(
+    r"\baged?\s+(?P<aged>[1-8]\d)\b(?!\s*(?:days|weeks|months|to\b|-))"
+    r"|\b(?:she|he|patient|worker|claimant|employee|(?:mr|mrs|ms)\.\s[\w'-]+)\s+is\s+"
+    r"(?:now\s+)?(?P<is>[1-8]\d)(?=\s*(?:and\b|[,;]|\.(?!\d)))"
+    r"|\b(?:mr|mrs|ms)\.\s[\w'-]+,\s*(?:who\s+is\s+)?(?P<title>[1-8]\d)(?=[,.;])"
+    r"|\b(?:woman|man|lady|gentleman|female|male)\s+of\s+(?P<of>[1-8]\d)\b"
+    r"(?!\s*(?:pounds|lb|kg|cm))"
+    r"|\b(?:female|male),\s+(?P<comma>[1-8]\d)(?=\s*(?:[.,;\n]|\Z))"
+)
+"""``a driver aged 52``, ``She is 52 and``, ``Ms. Roe, who is 52,``, ``male, 47``."""
+
+_RELATIVE = re.compile(
+    r"\b(?:mother|father|parents?|brother|sister|sons?|daughters?|wife|husband|uncle"
+    r"|aunt|child(?:ren)?|grand\w+|died|deceased)\b"
+)
 _TEMPERATURE = re.compile(r"\b(?:t|temp\w*|at|of)\W*\Z", re.IGNORECASE)
 _PRONOUN = {
     "female": re.compile(r"\b(?:she|her)\b"),
@@ -170,7 +196,7 @@ def _stated_ages(records: Records, as_of: dt.date) -> list[tuple[int, Evidence]]
                 found.append((day, page.order, age, quote))
                 break
         else:
-            header = _header_age(page)
+            header = _header_age(page) or _told_age(page)
             if header:
                 age, match = header
                 day = page.date or dt.date.min
@@ -184,9 +210,17 @@ def _header_age(page: ReadPage) -> tuple[int, re.Match[str]] | None:
     text = page.clean.text
     told = _HEADER_AGE.search(text) or _NAMED_AGE.search(text, 0, _OPENING)
     if told:
-        return int(told.groupdict().get("named") or told["age"]), told
+        return int(next(age for age in told.groups() if age)), told
     glued = next(_glued(page), None)
     return (int(glued["age"] or glued["age_after"]), glued) if glued else None
+
+
+def _told_age(page: ReadPage) -> tuple[int, re.Match[str]] | None:
+    for match in _TOLD_AGE.finditer(page.low):
+        sentence = page.sentences[page.sentence_at(match.start())]
+        if not _RELATIVE.search(page.low, sentence.start, match.start()):
+            return int(next(age for age in match.groups() if age)), match
+    return None
 
 
 def _number(words: str) -> int | None:
