@@ -82,3 +82,18 @@ def test_without_a_word_of_earlier_use_a_request_is_a_first_one() -> None:
 
     assert found.phase is Phase.INITIAL
     assert found.why == "no record shows it in use before 11/07/2014"
+
+
+def test_what_the_asking_report_begins_is_a_first_request() -> None:
+    asked = item("Tizanidine 4 mg #60", ItemKind.DRUG)
+    waited = Fact(
+        fact="duration_of_use",
+        finding=Finding.PRESENT,
+        value=Quantity(1.0, "week"),
+        begins=True,
+    )
+
+    begun = find_phase({"duration_of_use": waited}, DAY, asked)
+    used = find_phase({"duration_of_use": replace(waited, begins=False)}, DAY, asked)
+
+    assert (begun.phase, used.phase) == (Phase.INITIAL, Phase.CONTINUATION)

@@ -140,3 +140,7 @@ class Fact:
 
     searched: Search | None = None
     """Given where the finding is silent."""
+
+    begins: bool = False
+    """The only report that knows the treatment begins it, and asks for it: what runs
+    from that day is the wait for the answer, not use before the request."""

@@ -82,7 +82,7 @@ def phase_facts(kind: ItemKind) -> tuple[str, ...]:
 
 def _by_fact(fact: Fact | None) -> PhaseFinding | None:
     """Return what a fact says of earlier use; None where it shows none."""
-    if fact is None or fact.finding is not Finding.PRESENT:
+    if fact is None or fact.finding is not Finding.PRESENT or fact.begins:
         return None
     if fact.value is None:
         why = "the records show it in use, without saying since when"

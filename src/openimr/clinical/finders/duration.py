@@ -21,7 +21,7 @@ from openimr.domain import (
 )
 
 from .current_drug import why_not
-from .starts import is_first_trial, stated_starts
+from .starts import goes_on, is_first_trial, stated_starts
 from .therapy_span import find_therapy_span
 
 MOST_EVIDENCE = 6
@@ -88,6 +88,7 @@ def _lasting(
 ) -> Fact:
     first, last = uses[0], max(run, key=by_day)
     until = min(ask.as_of, _last_day(ask, last))
+    begins = _just_begun(run, until) and not any(use.stated for use in uses)
     days = max(0, (until - first.day).days)
     open_start = days < _WEEK and _already_taken(first, run)
     stated = [use.evidence for use in uses if use.stated]
@@ -101,7 +102,26 @@ def _lasting(
         evidence=distinct(shown, MOST_EVIDENCE)
         + distinct((_quote(m) for m in breaks[-1:]), 1),
         how=_told(first, until, open_start=open_start),
+        begins=begins,
     )
+
+
+def _just_begun(run: list[Mention], until: dt.date) -> bool:
+    """Tell whether the one report that knows the drug begins it, shortly before.
+
+    What is asked for some days after the visit that prescribed it first has not been
+    in use since that visit: it waits for the answer.
+    """
+    days = {mention.on for mention in run}
+    day = min((each for each in days if each), default=until)
+    return (
+        len(days) == 1
+        and (until - day).days <= _SHORT_BREAK
+        and all(mention.role in _BEGINS and not goes_on(mention) for mention in run)
+    )
+
+
+_BEGINS = frozenset({DrugRole.PRESCRIBED, DrugRole.REQUESTED, DrugRole.MENTIONED})
 
 
 def _told(first: _Use, until: dt.date, *, open_start: bool) -> str:

@@ -81,6 +81,21 @@ def is_first_trial(mention: Mention) -> bool:
     return _FIRST_TRIAL.match(mention.page.low[mention.hit.end : end]) is not None
 
 
+_GOES_ON = re.compile(
+    r"\b(?:continu\w*|re-?fill\w*|renew\w*|resum\w*|restart\w*|re-?order\w*|again|still"
+    r"|increas\w*|decreas\w*|rais\w*|lower\w*|reduc\w*|taper\w*|wean\w*|titrat\w*"
+    r"|remain\w*|stay\w*|as before|maintain\w*|switch\w*|chang\w*|helps?|helped|uses?"
+    r"|tak(?:es|ing|en)|since|monthly|ongoing|chronic\w*|further|more)\b"
+)
+"""Words beside a prescription that say that it is not the first."""
+
+
+def goes_on(mention: Mention) -> bool:
+    """Tell whether the sentence of a prescription speaks of a drug already in use."""
+    sentence = mention.page.sentences[mention.sentence]
+    return bool(_GOES_ON.search(mention.page.low, sentence.start, sentence.end))
+
+
 _COUNTS = ("count", "count2", "count3", "count4")
 
 
