@@ -58,7 +58,7 @@ def write(  # noqa: PLR0913 - what a folder of letters depends on
         (out / medium).mkdir(parents=True, exist_ok=True)
     (out / "truth").mkdir(parents=True, exist_ok=True)
     words = _README.format(seed=seed, last=count - 1)
-    (out / "README-SYNTHETIC.txt").write_text(words, "utf-8")
+    (out / "README-SYNTHETIC.md").write_text(words, "utf-8")
     work = partial(_shard, _Order(out, count, seed, tuple(media), zipped))
     for done in _each(work, range((count + SHARD - 1) // SHARD), workers):
         on_shard(done)

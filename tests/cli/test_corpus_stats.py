@@ -55,6 +55,12 @@ def test_counts_are_a_table_with_rates_and_intervals(folder: Path) -> None:
     assert shown[-1].startswith("Source: 130 letters, decided 2014-06-30")
 
 
+def test_a_change_over_time_names_both_years(folder: Path) -> None:
+    shown = lines(stats(folder, "--trend"))
+
+    assert any(line.startswith("2014 2015 ") for line in shown)
+
+
 def test_nothing_is_wider_than_the_terminal(folder: Path) -> None:
     for view in ("--trend", "--guidelines", "--specialties", "--days", "--citations"):
         result = stats(folder, view)

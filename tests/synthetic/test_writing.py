@@ -142,7 +142,7 @@ def test_the_command_writes_and_tells_how_far_it_is(
 
     assert command.main() == 0
     assert capsys.readouterr().err.startswith("3 of 3 letters")
-    assert "invented by a program" in (tmp_path / "README-SYNTHETIC.txt").read_text()
+    assert "invented by a program" in (tmp_path / "README-SYNTHETIC.md").read_text()
 
 
 def test_an_unknown_medium_is_refused(

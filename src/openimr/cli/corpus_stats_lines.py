@@ -135,7 +135,7 @@ def _head(column: Column) -> str:
 def _cell(sheet: Sheet, row: SheetRow, at: int, column: Column) -> str:
     if at < sheet.keys and row.line is not Line.GROUP:
         return _named(row) if at == 0 else ""
-    if not sheet.keys and at == 0 and row.line is not Line.ALL:
+    if not sheet.keys and at == 0 and row.line not in {Line.ALL, Line.GROUP}:
         return _named(row)
     value = row.values[at]
     if column.name in _LIMITS:
