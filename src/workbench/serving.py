@@ -70,7 +70,8 @@ def serve(host: str, port: int, workers: int = 2) -> int:
     _manage("migrate", "--verbosity", "0")
     children = [
         subprocess.Popen(_gunicorn(host, port, workers)),  # noqa: S603 - our own words
-        subprocess.Popen([sys.executable, "-m", "workbench", "db_worker"]),
+        _managing("db_worker", "--queue-name", "*", "--interval", "0.5"),
+        _managing("cases_take_up", "--every", "60"),
     ]
     return _watch(children)
 

@@ -205,14 +205,22 @@ class MoveCase:
                 is given where one is needed.
         """
         _coordinates(self.by)
-        if self.to not in _BY_HAND:
-            raise CaseError("This step is not a coordinator's.")
         if self.to in _WITH_REASON and not self.reason.strip():
             raise CaseError("Say why, in a sentence; the parties are told.")
         case = _locked(self.case)
+        if self.to in NEXT[State(case.state)] and self.to not in by_hand(case):
+            raise CaseError("This step is not a coordinator's.")
         move(case, self.to)
         record("move-case", by=self.by, on=case, case=case.pk, to=self.to.value)
         return case
+
+
+def by_hand(case: Case) -> frozenset[State]:
+    """Return the states that a coordinator may put a case into."""
+    at = State(case.state)
+    if at is State.RECEIVED:
+        return frozenset({State.WITHDRAWN})  # only a reading makes it read
+    return _BY_HAND & NEXT[at]
 
 
 _BY_HAND = frozenset(

@@ -16,11 +16,11 @@ from workbench.files.store import get, put
 from workbench.people.access import UserRequest, needs
 from workbench.people.roles import Right
 
-from .actions import AddRecord, MoveCase, OpenCase, ReadAgain
+from .actions import AddRecord, MoveCase, OpenCase, ReadAgain, by_hand
 from .forms import IntakeForm, MoveForm, RecordForm
 from .models import Case
 from .results import case_file_of
-from .states import NEXT, State
+from .states import State
 
 _PAGE = 50
 
@@ -90,7 +90,7 @@ def case(request: UserRequest, pk: str) -> HttpResponse:
         "documents": read.by_date() if read else (),
         "ignored": read.ignored if read else (),
         "proposal": proposal,
-        "next": [state for state in State if state in NEXT[State(found.state)]],
+        "next": [to for to in State if to in by_hand(found)],
         "record_form": RecordForm(),
     }
     return render(request, "cases/case.html", context)
