@@ -68,6 +68,7 @@ def serve(host: str, port: int, workers: int = 2) -> int:
     """
     prepare(os.environ)
     _manage("migrate", "--verbosity", "0")
+    _manage("cases_sweep")
     children = [
         subprocess.Popen(_gunicorn(host, port, workers)),  # noqa: S603 - our own words
         _managing("db_worker", "--queue-name", "*", "--interval", "0.5"),

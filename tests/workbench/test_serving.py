@@ -65,6 +65,9 @@ def site(tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environ = _environ(tmp_path)
+    left = tmp_path / "data" / "work" / "of-a-killed-worker"
+    left.mkdir(parents=True)
+    (left / "report.txt").write_text("in the clear")
     start = "from openimr.cli import main; main()"
     command = [sys.executable, "-c", start, "serve", "--port", str(port)]
     process = subprocess.Popen(
@@ -94,6 +97,7 @@ def test_a_newcomers_site_reads_a_case_in_the_background(
 ) -> None:
     address, environ = site
     _until_ready(address)
+    assert not [*Path(environ["OPENIMR_DATA"], "work").glob("*killed*")]
 
     _run(OPEN_A_CASE, environ)
 

@@ -39,8 +39,7 @@ class IntakeForm(forms.Form):
     chosen = Files(
         label="Files",
         required=False,
-        help_text="PDF, DOCX, text, pictures or ZIP.  Large files are sent in pieces "
-        "and go on where they stopped.",
+        help_text="PDF, DOCX, text, pictures or ZIP.",
     )
     uploads = forms.CharField(required=False, widget=forms.HiddenInput)
     """Ids of uploads that were sent in pieces, divided by blanks."""

@@ -48,7 +48,7 @@ def unsealed(case: Case) -> Iterator[Path]:
     """Give a folder with a case's records in the clear; it goes when the work is done.
 
     The folder lies under the site's data with no rights for others; what a killed
-    worker left is removed by :func:`sweep`.
+    worker left is removed when the site starts again (:func:`sweep`).
     """
     root = Path(settings.DATA) / _WORK
     root.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -22,7 +22,8 @@ def put(name: str, pieces: Iterable[bytes]) -> StoredFile:
     """Store a stream and return its row, saved.
 
     The bytes are on the disk, flushed, before the row exists; so a row never points
-    at nothing.  A file without a row, left by a crash, is removed by ``files_sweep``.
+    at nothing.  A file without a row, left by a crash, can be opened by nobody: its key
+    was to be in the row.
 
     Raises:
         DiskFullError: there is no room; nothing is left behind.
