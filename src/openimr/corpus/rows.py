@@ -1,6 +1,5 @@
 """One letter as rows of the tables, values in the order of their schemas."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,13 +7,13 @@ from datetime import date
 import pyarrow as pa
 
 from openimr.domain import Decision, Letter, LetterCitation, LetterItem
+from openimr.domain.page_list import page_spans
 
 from .labels import Labels
 from .tables import SCHEMAS
 
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
-_PAGES = re.compile(r"(\d+)(?:-(\d+))?")
 _OF_OTHER_PROGRAMMES = (None,) * 5
 """Columns that determination letters do not fill."""
 
@@ -193,11 +192,9 @@ def page_numbers(pages: str | None) -> list[int]:
     [16, 17, 19]
     """
     found: list[int] = []
-    for match in _PAGES.finditer(pages or ""):
-        first, last = int(match[1]), int(match[2] or match[1])
-        if last < 100_000:
-            stop = last if last - first < _MOST_PAGES else first
-            found.extend(range(first, stop + 1))
+    for first, last in page_spans(pages or ""):
+        stop = last if last - first < _MOST_PAGES else first
+        found.extend(range(first, stop + 1))
     return found
 
 

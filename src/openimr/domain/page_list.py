@@ -16,7 +16,16 @@ def page_numbers(words: str) -> frozenset[int]:
     >>> page_numbers("item 123456")
     frozenset()
     """
-    found: set[int] = set()
-    for first, last in _SPAN.findall(words):
-        found.update(range(int(first), int(last or first) + 1))
-    return frozenset(found)
+    spans = page_spans(words)
+    return frozenset(page for first, last in spans for page in range(first, last + 1))
+
+
+def page_spans(words: str) -> tuple[tuple[int, int], ...]:
+    """Return the first and last page of each span, in the order of the list.
+
+    >>> page_spans("16-17, 63")
+    ((16, 17), (63, 63))
+    """
+    return tuple(
+        (int(first), int(last or first)) for first, last in _SPAN.findall(words)
+    )
