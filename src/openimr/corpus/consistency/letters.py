@@ -6,32 +6,20 @@ finds in the letter itself only.
 """
 
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
 
 from pyarrow import parquet
 
-from openimr.domain import (
-    Credentials,
-    Decision,
-    Letter,
-    LetterCase,
-    LetterCitation,
-    LetterItem,
-    RequestDetails,
-)
-
-TABLES = ("letters", "items", "citations")
-Recognise = Callable[[str], RequestDetails]
-Row = dict[str, Any]
+from openimr.corpus.remaking import Recognise, Row, grouped, item_of
+from openimr.domain import Credentials, Letter, LetterCase
 
 
 def letters_of(
     files: dict[str, bytes], recognise: Recognise
 ) -> Iterator[tuple[Row, tuple[Row, ...], Letter]]:
     """Yield each letter of a part with its row and those of its items."""
-    items, citations = _by(files["items"], "letter"), _by(files["citations"], "item")
+    items = grouped(_rows(files["items"]), "letter")
+    citations = grouped(_rows(files["citations"]), "item")
     for row in _rows(files["letters"]):
         own = sorted(items.get(row["letter"], []), key=lambda item: item["number"])
         letter = Letter(
@@ -41,7 +29,8 @@ def letters_of(
             reviewer=_reviewer(row),
             summary_text=row["summary_text"],
             items=tuple(
-                _item(item, citations.get(item["item"], []), recognise) for item in own
+                item_of(item, citations.get(item["item"], []), recognise)
+                for item in own
             ),
         )
         yield row, tuple(own), letter
@@ -50,13 +39,6 @@ def letters_of(
 def _rows(data: bytes) -> list[Row]:
     table = parquet.read_table(io.BytesIO(data))
     return table.to_pylist()  # type: ignore[no-any-return]
-
-
-def _by(data: bytes, column: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in _rows(data):
-        found.setdefault(row[column], []).append(row)
-    return found
 
 
 def _case(row: Row) -> LetterCase:
@@ -80,34 +62,4 @@ def _reviewer(row: Row) -> Credentials | None:
     licensed, boards, subs = (tuple(each or ()) for each in lists)
     return Credentials(
         licensed_in=licensed, board_certifications=boards, subspecialties=subs
-    )
-
-
-def _item(row: Row, citations: list[Row], recognise: Recognise) -> LetterItem:
-    words = row["requested"] or ""
-    details = replace(
-        recognise(words), requested=words, retrospective=bool(row["retrospective"])
-    )
-    return LetterItem(
-        details=details,
-        decision=Decision(row["decision"]) if row["decision"] else None,
-        claims_administrator_guidelines=_cited(citations, "claims_administrator"),
-        guidelines=_cited(citations, "reviewer"),
-        other_evidence=tuple(row["other_evidence"] or ()),
-        rationale_text=row["rationale_text"],
-        conclusion=row["conclusion"],
-    )
-
-
-def _cited(citations: list[Row], by: str) -> tuple[LetterCitation, ...]:
-    return tuple(
-        LetterCitation(
-            guideline=each["guideline"],
-            name=each["name"] or "",
-            topic=each["topic"],
-            pages=each["pages"],
-            verbatim=each["verbatim"] or "",
-        )
-        for each in citations
-        if each["cited_by"] == by
     )

@@ -11,10 +11,11 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from openimr.corpus.extra import needed
+from openimr.corpus.remaking import TABLES, Recognise, Row
 from openimr.corpus.store import Corpus
 from openimr.domain import Letter, LintFinding
 
-from .letters import TABLES, Recognise, Row, letters_of
+from .letters import letters_of
 from .parts import Job, Report, worked
 
 TABLE = "lint"

@@ -6,11 +6,10 @@ from hashlib import blake2b
 from pathlib import Path
 
 from openimr.corpus.building.placing import UNDER_WAY, put
+from openimr.corpus.remaking import TABLES
 from openimr.corpus.store import Corpus
 from openimr.corpus.tables import REPLAYED
 from openimr.errors import OutputError, UnreadableFileError
-
-from .rebuild import TABLES
 
 FOLDER = "replay"
 """Holds a record a part: while it is there, the part's files are whole."""

@@ -5,25 +5,15 @@ from its words, so that an older corpus is judged by what is known of requests t
 """
 
 import io
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import pyarrow as pa
 from pyarrow import parquet
 
-from openimr.domain import (
-    Decision,
-    Letter,
-    LetterCase,
-    LetterCitation,
-    LetterItem,
-    RequestDetails,
-)
+from openimr.corpus.remaking import TABLES, Recognise, Row, grouped, item_of
+from openimr.domain import Letter, LetterCase
 from openimr.errors import InputError
-
-TABLES = ("letters", "items", "citations")
-"""What a letter is made from."""
 
 _COLUMNS = {
     "letters": (
@@ -32,12 +22,13 @@ _COLUMNS = {
     ),
     "items": (
         *("item", "letter", "number", "requested", "retrospective"),
-        *("decision", "conclusion", "rationale_text"),
+        *("decision", "conclusion", "other_evidence", "rationale_text"),
     ),
-    "citations": ("item", "cited_by", "guideline", "name", "topic", "pages"),
+    "citations": (
+        *("item", "cited_by", "guideline", "name"),
+        *("topic", "pages", "verbatim"),
+    ),
 }
-Row = Mapping[str, Any]
-Recognise = Callable[[str], RequestDetails]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +54,8 @@ def letters_of(files: Mapping[str, bytes], recognise: Recognise) -> Iterator[Reb
         InputError: a file is damaged or lacks a column.
     """
     rows = {table: _rows(table, files[table]) for table in TABLES}
-    items = _by(rows["items"], "letter")
-    citations = _by(rows["citations"], "item")
+    items = grouped(rows["items"], "letter")
+    citations = grouped(rows["citations"], "item")
     for row in rows["letters"]:
         own = sorted(items.get(row["letter"], []), key=lambda item: item["number"])
         letter = Letter(
@@ -74,7 +65,8 @@ def letters_of(files: Mapping[str, bytes], recognise: Recognise) -> Iterator[Reb
             reviewer=None,
             summary_text=row["summary_text"],
             items=tuple(
-                _item(item, citations.get(item["item"], []), recognise) for item in own
+                item_of(item, citations.get(item["item"], []), recognise)
+                for item in own
             ),
         )
         names = tuple(item["item"] for item in own)
@@ -88,48 +80,13 @@ def letters_of(files: Mapping[str, bytes], recognise: Recognise) -> Iterator[Reb
         )
 
 
-def _rows(table: str, data: bytes) -> list[dict[str, Any]]:
+def _rows(table: str, data: bytes) -> list[Row]:
     columns = list(_COLUMNS[table])
     try:
         found = parquet.read_table(io.BytesIO(data), columns=columns)
-        rows: list[dict[str, Any]] = found.select(columns).to_pylist()
+        rows: list[Row] = found.select(columns).to_pylist()
     except (OSError, KeyError, pa.ArrowException) as problem:
         raise InputError(
             f"{table}: a part of the corpus is damaged.  Build the corpus anew."
         ) from problem
     return rows
-
-
-def _by(rows: list[dict[str, Any]], column: str) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(row[column], []).append(row)
-    return found
-
-
-def _item(
-    row: Row, citations: list[dict[str, Any]], recognise: Recognise
-) -> LetterItem:
-    words = row["requested"] or ""
-    details = replace(
-        recognise(words), requested=words, retrospective=bool(row["retrospective"])
-    )
-    return LetterItem(
-        details=details,
-        decision=Decision(row["decision"]) if row["decision"] else None,
-        guidelines=tuple(
-            _citation(each) for each in citations if each["cited_by"] == "reviewer"
-        ),
-        rationale_text=row["rationale_text"],
-        conclusion=row["conclusion"],
-    )
-
-
-def _citation(row: Row) -> LetterCitation:
-    return LetterCitation(
-        guideline=row["guideline"],
-        name=row["name"] or "",
-        topic=row["topic"],
-        pages=row["pages"],
-        verbatim="",
-    )
