@@ -19,8 +19,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, user: User) -> "CaseQuerySet":
         """Return the cases that a person may see; nothing is seen by default."""
-        if {Right.COORDINATE, Right.ASSURE} & user.rights:
+        rights = user.rights
+        if {Right.COORDINATE, Right.ASSURE} & rights:
             return self
+        if Right.REVIEW in rights:
+            return self.filter(
+                pk__in=user.assignments.filter(ended=None).values("case")
+            )
+        if Right.TAKE_PART in rights:
+            return self.filter(pk__in=user.parties.filter(ended=None).values("case"))
         return self.none()
 
 

@@ -49,6 +49,12 @@ INSTALLED_APPS = [
     "workbench.audit",
     "workbench.files",
     "workbench.cases",
+    "workbench.assignment",
+    "workbench.review",
+    "workbench.quality",
+    "workbench.parties",
+    "workbench.library",
+    "workbench.api",
     "workbench.operations",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""Who reviews a case: reviewers, their conflicts, assignments."""

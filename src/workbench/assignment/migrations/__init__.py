@@ -1,0 +1,1 @@
+"""The tables of assignment, step by step."""

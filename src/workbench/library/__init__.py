@@ -1,0 +1,1 @@
+"""Published determinations for everybody, without a log-in."""

@@ -1,0 +1,1 @@
+"""The tables of library, step by step."""

@@ -1,0 +1,1 @@
+"""Checks before release, and the release."""

@@ -1,0 +1,63 @@
+"""What a reviewer makes of a case: the draft, and what was signed."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from workbench.assignment.models import Assignment
+from workbench.cases.models import Case, Reading
+from workbench.files.models import StoredFile
+
+
+class Draft(models.Model):
+    """A reviewer's work on one reading of a case, saved at every step."""
+
+    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="draft")
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="+")
+    """What the draft rests on; another reading makes it out of date."""
+
+    content = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    """Sealed JSON: overrides, own facts, decisions, summary, rationales."""
+
+    version = models.IntegerField(default=1)
+    """Counts saves; a save names the version that it was made from."""
+
+    changed = models.DateTimeField()
+
+
+class Signature(models.Model):
+    """A signed determination; it stays, whatever becomes of it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="signatures")
+    assignment = models.ForeignKey(
+        Assignment, models.PROTECT, related_name="signatures"
+    )
+    number = models.IntegerField()
+    """Counts the signatures of an assignment."""
+
+    signed = models.DateTimeField()
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the record that was shown and confirmed."""
+
+    determination = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    """JSON of the signed determination, as ``openimr schema`` describes it."""
+
+    letter = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    """The signed PDF."""
+
+    record = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    """JSON of what was shown, decided and attested."""
+
+    returned = models.DateTimeField(null=True)
+    """When quality gave it back; a further signature follows."""
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["assignment", "number"], name="review_signature_once"
+            )
+        ]
