@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 
 from workbench.cases.models import Case
+from workbench.people.models import User
+from workbench.people.roles import Right
 
 
 class Reviewer(models.Model):
@@ -18,6 +20,26 @@ class Reviewer(models.Model):
     """As an entry of ``reviewers.yaml``: licences, specialties, affiliations."""
 
     changed = models.DateTimeField()
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Narrows assignments to those that somebody may see."""
+
+    def of(self, user: User) -> "AssignmentQuerySet":
+        """Return a reviewer's own that have not ended; the file may still be shut."""
+        if Right.REVIEW not in user.rights:
+            return self.none()
+        return self.filter(reviewer=user, ended=None)
+
+    def open_to(self, user: User) -> "AssignmentQuerySet":
+        """Return a reviewer's own whose file is open: attested and not ended."""
+        return self.of(user).filter(attested__isnull=False)
+
+    def visible_to(self, user: User) -> "AssignmentQuerySet":
+        """Return all, past ones too, for a coordinator; else a reviewer's own."""
+        if Right.COORDINATE in user.rights:
+            return self
+        return self.of(user)
 
 
 class Assignment(models.Model):
@@ -42,6 +64,8 @@ class Assignment(models.Model):
 
     ended = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=500, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
