@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from workbench.audit.chain import record
 from workbench.errors import CaseError, RecordError
 from workbench.files.models import StoredFile
+from workbench.people.access import demand
 from workbench.people.models import User
 from workbench.people.roles import Right
 
@@ -22,12 +22,8 @@ from .models import (
     Reading,
     digest_of_records,
 )
+from .signals import moved
 from .states import NEXT, OPEN_TO_FILES, State
-
-
-def _coordinates(user: User) -> None:
-    if Right.COORDINATE not in user.rights:
-        raise PermissionDenied("Only a coordinator can do this.")
 
 
 def _locked(case: Case) -> Case:
@@ -48,6 +44,7 @@ def move(case: Case, to: State) -> None:
         )
     case.state, case.changed = to, timezone.now()
     case.save(update_fields=["state", "changed"])
+    moved.send(sender=Case, case=case, before=at, to=to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ class OpenCase:
             PermissionDenied: no coordinator.
             RecordError: no file was given.
         """
-        _coordinates(self.by)
+        demand(self.by, Right.COORDINATE)
         if not self.files:
             raise RecordError("A case needs at least one file.  Add its records.")
 
@@ -146,7 +143,7 @@ class AddRecord:
             CaseError: the case is closed to records.
             RecordError: the same bytes are there.
         """
-        _coordinates(self.by)
+        demand(self.by, Right.COORDINATE)
         case = _locked(self.case)
         if State(case.state) not in OPEN_TO_FILES:
             raise CaseError(f"Case {case.number}: it takes no more records.")
@@ -173,7 +170,7 @@ class ReadAgain:
             PermissionDenied: no coordinator.
             CaseError: a reading is under way, or the case is past it.
         """
-        _coordinates(self.by)
+        demand(self.by, Right.COORDINATE)
         case = _locked(self.case)
         under_way = case.readings.filter(
             progress__in=[Progress.WAITING, Progress.RUNNING]
@@ -204,7 +201,7 @@ class MoveCase:
             CaseError: the step does not follow, is not a coordinator's, or no reason
                 is given where one is needed.
         """
-        _coordinates(self.by)
+        demand(self.by, Right.COORDINATE)
         if self.to in _WITH_REASON and not self.reason.strip():
             raise CaseError("Say why, in a sentence; the parties are told.")
         case = _locked(self.case)

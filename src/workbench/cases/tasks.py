@@ -24,6 +24,7 @@ from openimr.errors import OpenImrError
 from workbench.audit.chain import record
 from workbench.files.store import destroy
 
+from .actions import move
 from .models import Case, Progress, Reading, digest_of_records
 from .results import Results, read_all
 from .states import State
@@ -174,7 +175,7 @@ def _fill_in(reading: Reading, results: Results) -> None:
         setattr(case, name, value)
     same = reading.records_digest == digest_of_records(case.records.all())
     if same and case.state == State.RECEIVED:
-        case.state = State.READ
+        move(case, State.READ)
     case.changed = timezone.now()
     case.save()
 
