@@ -15,6 +15,7 @@ from workbench.files.models import StoredFile, Upload
 from workbench.files.store import get, put
 from workbench.people.access import UserRequest, needs
 from workbench.people.roles import Right
+from workbench.people.telling import carry_out
 
 from .actions import AddRecord, MoveCase, OpenCase, ReadAgain, by_hand
 from .forms import IntakeForm, MoveForm, RecordForm
@@ -130,10 +131,7 @@ def add_record(request: UserRequest, pk: str) -> HttpResponse:
 def read_again(request: UserRequest, pk: str) -> HttpResponse:
     """Queue the reading once more."""
     found = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
-    try:
-        ReadAgain(found, request.user).execute()
-    except OpenImrError as error:
-        messages.error(request, str(error))
+    carry_out(request, ReadAgain(found, request.user), "It is being read again.")
     return redirect(found)
 
 
@@ -145,9 +143,6 @@ def move(request: UserRequest, pk: str) -> HttpResponse:
     form = MoveForm(request.POST)
     if form.is_valid():
         to = State(form.cleaned_data["to"])
-        try:
-            MoveCase(found, to, form.cleaned_data["reason"], request.user).execute()
-            messages.success(request, f"The case is now: {to.label.lower()}.")
-        except OpenImrError as error:
-            messages.error(request, str(error))
+        act = MoveCase(found, to, form.cleaned_data["reason"], request.user)
+        carry_out(request, act, f"The case is now: {to.label.lower()}.")
     return redirect(found)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from .models import User
-from .roles import Right
+from .roles import RIGHTS, Right, Role
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -39,3 +40,14 @@ def right_of(view: object) -> Right | None:
     inner = getattr(view, "view_class", view)
     module = getattr(inner, "__module__", "")
     return Right.PUBLIC if module.startswith("allauth.") else None
+
+
+def demand(user: User, right: Right) -> None:
+    """Raise unless a person has a right; every act begins with it.
+
+    Raises:
+        PermissionDenied: none of the person's roles gives it.
+    """
+    if right not in user.rights:
+        roles = [role.label.lower() for role in Role if right in RIGHTS[role]]
+        raise PermissionDenied(f"This needs the role of {' or '.join(roles)}.")

@@ -5,22 +5,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from workbench.audit.chain import record
 from workbench.errors import InvitationError, RoleError
 
+from .access import demand
 from .models import HeldRole, Invitation, User
 from .roles import EXCLUSIVE, Right, Role
 
 _DAYS = 7
-
-
-def _administers(user: User) -> None:
-    if Right.ADMINISTER not in user.rights:
-        raise PermissionDenied("Only an administrator can do this.")
 
 
 def _fits(roles: frozenset[Role], more: Role) -> None:
@@ -47,7 +42,7 @@ class GiveRole:
             PermissionDenied: the giver is no administrator.
             RoleError: the role is held already, or does not go with another.
         """
-        _administers(self.by)
+        demand(self.by, Right.ADMINISTER)
         if self.role in self.to.roles:
             raise RoleError("The person has this role already.")
         _fits(self.to.roles, self.role)
@@ -81,7 +76,7 @@ class TakeRole:
             PermissionDenied: the taker is no administrator.
             RoleError: the role is not held, or nobody would administer the site.
         """
-        _administers(self.by)
+        demand(self.by, Right.ADMINISTER)
         if self.role not in self.of.roles:
             raise RoleError("The person does not have this role.")
         if self.role is Role.ADMINISTRATOR and not self._others():
@@ -125,7 +120,7 @@ class Invite:
             PermissionDenied: the inviter is no administrator.
             InvitationError: the mailbox has an account.
         """
-        _administers(self.by)
+        demand(self.by, Right.ADMINISTER)
         if User.objects.filter(email=self.email.lower()).exists():
             raise InvitationError("This address has an account already.")
 
@@ -246,7 +241,7 @@ class CloseAccount:
             PermissionDenied: the closer is no administrator.
             RoleError: it is the closer's own, or closed already.
         """
-        _administers(self.by)
+        demand(self.by, Right.ADMINISTER)
         if self.of.pk == self.by.pk:
             raise RoleError("Nobody closes their own account.")
         if not self.of.is_active:

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from openimr.errors import OpenImrError
 from workbench.errors import InvitationError
 
 from .access import UserRequest, needs
@@ -14,6 +13,7 @@ from .actions import Accept, CloseAccount, GiveRole, Invite, TakeRole
 from .forms import AcceptForm, InviteForm, RoleForm
 from .models import User
 from .roles import Right, Role
+from .telling import carry_out
 
 
 @needs(Right.PUBLIC)
@@ -72,7 +72,7 @@ def change_role(request: UserRequest, pk: str, verb: str) -> HttpResponse:
             if give
             else TakeRole(found, role, request.user)
         )
-        _tell(request, act)
+        carry_out(request, act)
     return redirect("person", pk=pk)
 
 
@@ -80,16 +80,8 @@ def change_role(request: UserRequest, pk: str, verb: str) -> HttpResponse:
 @require_POST
 def close(request: UserRequest, pk: str) -> HttpResponse:
     """Close an account."""
-    _tell(request, CloseAccount(get_object_or_404(User, pk=pk), request.user))
+    carry_out(request, CloseAccount(get_object_or_404(User, pk=pk), request.user))
     return redirect("person", pk=pk)
-
-
-def _tell(request: UserRequest, act: GiveRole | TakeRole | CloseAccount) -> None:
-    try:
-        act.execute()
-        messages.success(request, "Done, and recorded.")
-    except OpenImrError as error:
-        messages.error(request, str(error))
 
 
 @needs(Right.PUBLIC)
