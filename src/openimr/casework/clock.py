@@ -1,21 +1,19 @@
 """The road from a case file to its due dates."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from openimr.documents import ReadingOptions, read_case, read_dispute
 from openimr.domain import CaseFile, Dispute
-from openimr.domain.clock import ClockReading, Told, ToldFact
+from openimr.domain.clock import ClockReading, Told
 from openimr.domain.programme import Programme
 from openimr.process import CALIFORNIA, load_programme, parse_told, read_clock
 from openimr.process.money import Sum, penalties
 from openimr.process.told import together
-from openimr.review import disputed_items
 
-from .engine import knowledge
+from .course import told_in
 from .input_files import read_file
-from .told_by_papers import told_by_papers
 
 _AS_USUAL = ReadingOptions()
 
@@ -31,6 +29,8 @@ class ToldCase:
     """What the papers alone tell."""
 
     told: Told
+    people: Told = field(default_factory=Told)
+    """What people told beside the papers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +82,20 @@ def told_case(
     if events is not None:
         people = parse_told(held, read_events(events), events.name)
     case = read_case(path, reading)
-    dispute = read_dispute(case)
-    papers = _known_to(held, told_by_papers(case, dispute))
-    papers = replace(papers, facts=(*papers.facts, *_no_drug(held, dispute)))
+    return told_of(case, read_dispute(case), people, held)
+
+
+def told_of(
+    case: CaseFile, dispute: Dispute, people: Told, programme: Programme
+) -> ToldCase:
+    """Return what papers and people tell of the course of a case that was read."""
+    papers = told_in(programme, case, dispute)
     return ToldCase(
-        programme=held,
+        programme=programme,
         case=case,
         dispute=dispute,
         papers=papers,
+        people=people,
         told=together(papers, people),
     )
 
@@ -101,25 +107,3 @@ def read_events(file: Path) -> bytes:
         InputError: it is not there, cannot be opened, or is empty.
     """
     return read_file(file, "a file of events")
-
-
-def _known_to(programme: Programme, told: Told) -> Told:
-    """Return what of the papers' tale another programme asks about at all."""
-    kinds = {one.id for one in programme.events}
-    facts = {one.id for one in programme.facts}
-    return replace(
-        told,
-        events=tuple(one for one in told.events if one.id in kinds),
-        facts=tuple(one for one in told.facts if one.id in facts),
-    )
-
-
-def _no_drug(programme: Programme, dispute: Dispute) -> tuple[ToldFact, ...]:
-    """Return that no drug is in dispute, where every item was read and none is one."""
-    items = disputed_items(dispute, knowledge().requests.read)
-    asked = {one.id for one in programme.facts}
-    drugs = any(one.details.drug for one in items)
-    if drugs or not items or "formulary" not in asked:
-        return ()
-    where = "no disputed item is a drug"
-    return (ToldFact(id="formulary", value="no", where=where),)
