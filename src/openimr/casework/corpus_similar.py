@@ -20,6 +20,7 @@ from openimr.corpus.store import open_corpus
 from openimr.documents import ReadingOptions
 from openimr.domain import (
     CriterionEntry,
+    Determination,
     ItemDetermination,
     Letter,
     LetterCase,
@@ -61,6 +62,21 @@ def similar_items(  # noqa: PLR0913 - one a flag of the command
     asked = asked_of(place, item=item, treatment=treatment, reading=reading)
     names = precedent_names()
     return tuple(precedents(opened, each, names, profile, limit) for each in asked)
+
+
+def similar_to(
+    determination: Determination, corpus: Path, *, limit: int = LIMIT
+) -> tuple[Precedents, ...]:
+    """Return precedents on both sides for each item of a determination at hand.
+
+    Raises:
+        InputError: there is no corpus in the folder.
+    """
+    opened, names = open_corpus(corpus), precedent_names()
+    return tuple(
+        precedents(opened, each, names, profile, limit)
+        for each in asked_in_determination(determination, "determination")
+    )
 
 
 def asked_of(
@@ -164,14 +180,21 @@ def asked_in_letter(letter: Letter, name: str) -> tuple[Asked, ...]:
 
 def _of_case(path: Path, reading: ReadingOptions) -> tuple[Asked, ...]:
     reviewed = review_case(path, None, reading)
-    summary = " ".join(each.text for each in reviewed.determination.summary)
+    return asked_in_determination(reviewed.determination, reviewed.case.name)
+
+
+def asked_in_determination(
+    determination: Determination, source: str
+) -> tuple[Asked, ...]:
+    """Return a determination's items as questions; neither decision nor reasons."""
+    summary = " ".join(each.text for each in determination.summary)
     return tuple(
         replace(
-            _asked(_details(item), source=reviewed.case.name),
+            _asked(_details(item), source=source),
             criteria=_points(item.criteria),
             text=summary,
         )
-        for item in reviewed.determination.items
+        for item in determination.items
     )
 
 

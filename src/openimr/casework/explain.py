@@ -48,13 +48,34 @@ def write_sheets(  # noqa: PLR0913 - one a choice that users have
     patient: str | None = None,
     packs: Path | None = None,
 ) -> tuple[Path, ...]:
-    """Write the reader's version in each language, and the requester's checklist.
+    """Write what ``sheets_of`` makes of the same arguments into a folder.
+
+    Files of the same names in ``out`` are replaced.
+
+    Raises:
+        WhatIfError, InputError, PanelError: as for ``sheets_of``.
+        OutputError: the folder or a file cannot be written.
+    """
+    made = sheets_of(
+        determination, languages, mailed=mailed, patient=patient, packs=packs
+    )
+    return place_files(made, out)
+
+
+def sheets_of(
+    determination: Determination,
+    languages: Iterable[Language] = tuple(Language),
+    *,
+    mailed: dt.date | None = None,
+    patient: str | None = None,
+    packs: Path | None = None,
+) -> dict[str, bytes]:
+    """Return the reader's version in each language, and the requester's checklist.
 
     Each as PDF and text: ``reader.en.pdf``, ``reader.en.txt``, ``requester.pdf`` …
 
     Args:
         determination: what was decided, or is proposed.
-        out: folder for the files; files of the same names are replaced.
         languages: languages of the reader's version.
         mailed: day on which the decision was mailed, where it was.
         patient: the worker's name, kept out of the sheets wherever it comes up.
@@ -64,7 +85,6 @@ def write_sheets(  # noqa: PLR0913 - one a choice that users have
         WhatIfError: it answers a what-if.
         InputError: ``mailed`` cannot be the day of mailing.
         PanelError: the votes of several reviewers do not fit together.
-        OutputError: the folder or a file cannot be written.
     """
     library = load_library(packs)
     book = Rulebook.of(library.families, library.facts)
@@ -81,4 +101,4 @@ def write_sheets(  # noqa: PLR0913 - one a choice that users have
         kept = sheet.mapped(withhold)
         made[f"{name}.pdf"] = pdf_bytes(kept)
         made[f"{name}.txt"] = plain_text(kept)
-    return place_files(made, out)
+    return made

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openimr.documents import ReadingOptions, read_case, read_dispute
-from openimr.domain import Determination, Dispute
+from openimr.domain import CaseFile, Determination, Dispute
 from openimr.letters.read import text_of
 from openimr.letters.write import (
     Letterhead,
@@ -98,32 +98,64 @@ def publish(
         InputError: source or case cannot be read, or breaks the contract.
         UnknownKeyError: there is no such policy, or no days may move so far.
     """
-    policy = date_policy(dates)
-    shift = checked_shift(shift_days or 0) if policy.id == "shift" else 0
-    calendar = Calendar(policy=policy, shift=shift)
+    calendar = _calendar(dates, shift_days)
     pages, dispute = _of_case(case, reading)
     if source.is_dir() or source.suffix.lower() == ".json":
-        files, parties, removed = _determination(
-            read_determination(source), pages, dispute, calendar
-        )
+        made = _determination(read_determination(source), pages, dispute, calendar)
     else:
-        files, parties, removed = _letter(text_of(source), pages, dispute, calendar)
+        made = _letter(text_of(source), pages, dispute, calendar)
+    return _attacked(made, calendar)
+
+
+def publication_of(
+    determination: Determination,
+    case: CaseFile | None,
+    *,
+    dates: str = "keep",
+    shift_days: int | None = None,
+) -> Publication:
+    """Return the publication copy of a determination at hand, attacked already.
+
+    ``case`` is the case file it was made from, from which the parties are known; what
+    becomes of days is told as to ``publish``.
+
+    Raises:
+        InputError: the determination cannot be written as a letter.
+        UnknownKeyError: there is no such policy, or no days may move so far.
+    """
+    calendar = _calendar(dates, shift_days)
+    pages, dispute = _known(case)
+    made = _determination(determination, pages, dispute, calendar)
+    return _attacked(made, calendar)
+
+
+def _calendar(dates: str, shift_days: int | None) -> Calendar:
+    policy = date_policy(dates)
+    shift = checked_shift(shift_days or 0) if policy.id == "shift" else 0
+    return Calendar(policy=policy, shift=shift)
+
+
+def _attacked(made: "_Made", calendar: Calendar) -> Publication:
+    files, parties, removed = made
     return Publication(
         files=files,
         removed=removed,
         leaks=find_leaks(files, parties, calendar),
         parties=len(parties.people) + len(parties.organisations),
-        policy=policy.id,
+        policy=calendar.policy.id,
     )
 
 
 def _of_case(
     case: Path | None, reading: ReadingOptions
 ) -> tuple[tuple[str, ...], Dispute | None]:
+    return _known(None if case is None else read_case(case, reading))
+
+
+def _known(case: CaseFile | None) -> tuple[tuple[str, ...], Dispute | None]:
     if case is None:
         return (), None
-    read = read_case(case, reading)
-    return tuple(page.text for page in read.pages), read_dispute(read)
+    return tuple(page.text for page in case.pages), read_dispute(case)
 
 
 _Made = tuple[dict[str, bytes], Parties, Mapping[str, int]]

@@ -72,6 +72,38 @@ def verify_path(
     )
 
 
+def verify_kept(  # noqa: PLR0913 - what a verdict may rest on
+    letter: bytes,
+    determination: bytes,
+    record: bytes,
+    roots: Sequence[x509.Certificate],
+    now: dt.datetime,
+    *,
+    expected: str | None = None,
+) -> Verified:
+    """Return the verdict on a letter that is kept with its data and its record.
+
+    The evidence page need not be at hand: the record binds its digest, and the page is
+    made anew from the data.
+
+    Args:
+        letter: the bytes of the signed PDF.
+        determination: its ``determination.json``.
+        record: its ``signature.json``.
+        roots: certificates of the authorities that the user trusts.
+        now: the moment for which certificates are judged.
+        expected: the digest that it should be signed for, if one is known.
+
+    Raises:
+        UnreadableFileError: the letter is no PDF, or a damaged one.
+        ProtectedFileError: it opens with a password only.
+    """
+    files = {LETTER_FILE: letter, DATA_FILE: determination, RECORD_FILE: record}
+    return verify_folder(
+        files, LETTER_FILE, roots, now, expected=expected, evidence=False
+    )
+
+
 def _present(case: Path, letter: bytes) -> tuple[CaseFileDigest, ...]:
     """Return the files of the case that the letter names, those that are there."""
     if not case.exists():

@@ -124,13 +124,15 @@ def verify_folder(  # noqa: PLR0913 - what a verdict may rest on
     expected: str | None = None,
     case_files: Iterable[CaseFileDigest] | None = None,
     alone: bool = False,
+    evidence: bool = True,
 ) -> Verified:
     """Return the verdict on a signed folder: the letter and what it was bound to.
 
     ``files`` are the folder's files by name and hold ``letter.pdf``; ``case_files``
     are those of the case, where they are at hand to be compared.  ``alone`` says that
-    the letter was handed over without its folder.  The other arguments, and the errors,
-    are those of ``verify_letter``.
+    the letter was handed over without its folder; without ``evidence`` the evidence
+    page is not asked for.  The other arguments, and the errors, are those of
+    ``verify_letter``.
     """
     letter = files[LETTER_FILE]
     found = verify_letter(letter, name, roots, now, expected=expected)
@@ -138,6 +140,8 @@ def verify_folder(  # noqa: PLR0913 - what a verdict may rest on
         return found
     record = _record_of(letter) or {}
     differing = [] if alone else _differing(record, files)
+    if not evidence and EVIDENCE_FILE in differing:
+        differing.remove(EVIDENCE_FILE)
     if case_files is not None:
         differing += _differing_case(record, case_files)
     return _another(found, name, differing) if differing else found
