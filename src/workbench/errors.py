@@ -9,6 +9,11 @@
     * UploadError            a piece of an upload that does not fit
 * CaseError              an act that does not fit where the case stands
 * RecordError            a record that cannot be added
+* TokenError             a token that cannot be made
+* WebhookError           a webhook that cannot be set up or called
+* RequestError           a request to the API that cannot be used
+* SavedSearchError       a search of the library that cannot be saved
+* WaitError              costly work that has to wait
 
 They hang in the tree of :mod:`openimr.errors` and are explained in ``docs/errors.md``;
 pages show them as they are.
@@ -87,3 +92,38 @@ class RecordError(OpenImrError):
     """A record that cannot be added to a case."""
 
     slug = "case-record"
+
+
+class TokenError(OpenImrError):
+    """A token of the API that cannot be made."""
+
+    slug = "token"
+
+
+class WebhookError(OpenImrError):
+    """A webhook that cannot be set up, or whose address cannot be called."""
+
+    slug = "webhook"
+
+
+class RequestError(OpenImrError):
+    """A request to the API that cannot be used as it stands."""
+
+    slug = "request"
+
+
+class SavedSearchError(OpenImrError):
+    """A search of the library that cannot be saved."""
+
+    slug = "saved-search"
+
+
+class WaitError(OpenImrError):
+    """Costly work of the library that has to wait."""
+
+    slug = "wait"
+
+    def __init__(self, reason: str, seconds: int, status: int) -> None:
+        many = "second" if seconds == 1 else "seconds"
+        super().__init__(f"library: {reason}.  Try again in {seconds} {many}.")
+        self.seconds, self.status = seconds, status

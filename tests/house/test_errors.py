@@ -64,6 +64,9 @@ SAMPLES: dict[type[OpenImrError], OpenImrError] = {
     site_errors.KeyLostError: site_errors.KeyLostError("3f9a51c07be2d884"),
     site_errors.StoredFileDamagedError: site_errors.StoredFileDamagedError("4c1f"),
     site_errors.DiskFullError: site_errors.DiskFullError("records.pdf"),
+    site_errors.WaitError: site_errors.WaitError(
+        "this address has asked for much at once", 30, 429
+    ),
 }
 """One of every error that builds its own message, as ``docs/errors.md`` shows it."""
 

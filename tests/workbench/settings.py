@@ -14,6 +14,7 @@ from workbench.project.settings import *  # noqa: F403 - after the environment
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CORPUS = None  # the tests of the library name their own
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - of the site's settings
 if "OPENIMR_TEST_FILES" in os.environ:
     FILES_FOLDER = Path(os.environ["OPENIMR_TEST_FILES"])  # of the test that starts us

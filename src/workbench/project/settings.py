@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    "workbench.languages",
     "workbench.people",
     "workbench.audit",
     "workbench.files",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "workbench.people.middleware.SessionLimits",
     "workbench.people.middleware.SecondFactor",
     "workbench.people.middleware.Rights",
+    "workbench.languages.middleware.Languages",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "workbench.project.urls"
@@ -204,6 +206,11 @@ STORAGES = {
     },
 }
 FILES_FOLDER: Path = DATA / "files"
+CORPUS: Path | None = (
+    Path(os.environ["OPENIMR_CORPUS"]) if os.environ.get("OPENIMR_CORPUS") else None
+)
+"""Folder of published letters that the library shows; ``openimr corpus build``."""
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
 """Room for one piece of a resumable upload (8 MiB) and its form."""
 
