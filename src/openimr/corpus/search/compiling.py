@@ -45,21 +45,32 @@ _SHOWN_FIELDS = {"drug", "treatment", "body"}
 class Compiled:
     """A query, ready for the index."""
 
-    every: "tantivy.Query"
-    tiers: "tuple[tantivy.Query, ...]"
-    """The same items cut into groups, the most relevant first."""
-
+    node: Node
+    lexicon: Lexicon
     forms: tuple[tuple[Form, ...], ...]
     """What to show of each word that was asked for: any of a few forms."""
 
     prefixes: tuple[str, ...]
     """Beginnings of words to show."""
 
+    def every(self, *within: "tantivy.Query") -> "tantivy.Query":
+        """Return what finds every item, of those only that some filters let through.
+
+        The filters stand beside each place where words are looked for: above the places
+        the index would compare the words of all items before it leaves any out.
+        """
+        found = _Builder(self.lexicon, within).of(self.node, TEXTS)
+        return all_of([*within, found])
+
+    def tiers(self, *within: "tantivy.Query") -> "tuple[tantivy.Query, ...]":
+        """Return the same items cut into groups, the most relevant first."""
+        tiers = _Builder(self.lexicon, within).tiers(self.node)
+        return tuple(_parted([all_of([*within, tier]) for tier in tiers]))
+
 
 def compiled(node: Node, lexicon: Lexicon) -> Compiled:
     """Return a query for one state of the index."""
     build = _Builder(lexicon)
-    every = build.of(node, TEXTS)
     leaves = tuple(wanted(node))
     words = [leaf for leaf in leaves if isinstance(leaf, Words)]
     asked = [leaf for leaf in leaves if isinstance(leaf, Match)]
@@ -69,8 +80,8 @@ def compiled(node: Node, lexicon: Lexicon) -> Compiled:
     ]
     starts = [form[-1] for leaf in words if leaf.prefix for form in lexicon.forms(leaf)]
     return Compiled(
-        every=every,
-        tiers=tuple(_parted(build.tiers(node, every))),
+        node=node,
+        lexicon=lexicon,
         forms=tuple(forms for forms in shown if forms),
         prefixes=tuple(sorted({each for start in starts for each in start})),
     )
@@ -85,6 +96,7 @@ def _parted(tiers: "Sequence[tantivy.Query]") -> "Iterable[tantivy.Query]":
 @dataclass(frozen=True, slots=True)
 class _Builder:
     lexicon: Lexicon
+    within: "tuple[tantivy.Query, ...]" = ()
 
     def of(self, node: Node, places: Sequence[str]) -> "tantivy.Query":
         """Return a query; words without a field are looked for in some places."""
@@ -97,7 +109,7 @@ class _Builder:
             return without(everything(), [self.of(node.part, TEXTS)])
         if isinstance(node, Words):
             where = (node.place,) if node.place else places
-            return any_of(self._words(node, place) for place in where)
+            return any_of(self._within(self._words(node, place)) for place in where)
         if isinstance(node, Match):
             return self._match(node)
         return between(node, ())
@@ -125,6 +137,9 @@ class _Builder:
             and folded(part.value) != NOT_GIVEN
         ]
         return self.lexicon.meant(named[0]) if len(named) == 1 else ()
+
+    def _within(self, query: "tantivy.Query") -> "tantivy.Query":
+        return all_of([*self.within, query])
 
     def _words(self, words: Words, place: str) -> "tantivy.Query":
         forms = self.lexicon.forms(words)
@@ -158,8 +173,9 @@ class _Builder:
         )
         return tuple(form for each in written for form in self.lexicon.forms(each))
 
-    def tiers(self, node: Node, every: "tantivy.Query") -> "list[tantivy.Query]":
+    def tiers(self, node: Node) -> "list[tantivy.Query]":
         """Return queries, each for fewer items than the next; the last for every."""
+        every = self.of(node, TEXTS)
         loose = [
             leaf
             for leaf in wanted(node)

@@ -19,8 +19,10 @@ from .names import NO_NAMES, Names
 from .opening import State, opened, reading, stamp_of
 from .paging import Placed, Run, place_of, token_of
 from .parser import parse
+from .queries import all_of
 from .schema import SHOWN
 from .suggesting import meant
+from .together import crew, is_much
 from .tree import Node
 
 if TYPE_CHECKING:
@@ -92,10 +94,11 @@ class Search:
         state = self._now()
         with reading(self.corpus):
             made = compiled(node, state.lexicon)
+            run = Run.of(made, order, state.newest)
+            page = crew().submit(run.page, state.searcher, limit + 1, place)
             count, counts = _counted(state, node, made, facets, values)
-            run = Run.of(made.every, made.tiers, order, state.newest)
-            placed = run.page(state.searcher, limit + 1, place) if limit else []
-            more, placed = len(placed) > limit, placed[:limit]
+            placed = page.result()
+            more, placed = 0 < limit < len(placed), placed[:limit]
             return Found(
                 query=query,
                 order=order,
@@ -147,7 +150,7 @@ def _check(limit: int, facets: Sequence[str]) -> None:
 
 
 def _count(state: State, made: Compiled) -> int:
-    found: Any = state.searcher.search(made.every, limit=1, count=True)
+    found: Any = state.searcher.search(made.every(), limit=1, count=True)
     return int(found.count or 0)
 
 
@@ -159,7 +162,7 @@ def _counted(
     known = state.counts.get(asked)
     if known is None:
         known = (
-            counted(state.searcher, made.every, names, values)
+            counted(state.searcher, _parts(state, made), names, values)
             if names
             else (_count(state, made), ())
         )
@@ -167,6 +170,14 @@ def _counted(
             state.counts.pop(next(iter(state.counts)))
         state.counts[asked] = known
     return known
+
+
+def _parts(state: State, made: Compiled) -> "list[tantivy.Query]":
+    """Return a query, cut in two where its count is much work."""
+    if state.halves is None or not is_much(state.searcher, made.forms):
+        return [made.every()]
+    # Beside the whole query, not within: each half is a list that takes its time.
+    return [all_of([half, made.every()]) for half in state.halves]
 
 
 def _suggestions(

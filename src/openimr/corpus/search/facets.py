@@ -1,12 +1,13 @@
 """How often each value of a field stands among all items that a query finds."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .fields import BY_NAME, NOT_GIVEN, Field, Kind
 from .found import Facet, FacetCount
 from .schema import SEVERAL, columns_of
+from .together import Buckets, values_of
 
 if TYPE_CHECKING:
     import tantivy
@@ -20,38 +21,32 @@ _IN_ORDER = {"decision", "year"}
 
 def counted(
     searcher: "tantivy.Searcher",
-    query: "tantivy.Query",
+    queries: "Sequence[tantivy.Query]",
     names: Sequence[str],
     most: int,
 ) -> tuple[int, tuple[Facet, ...]]:
-    """Return how many items a query finds, and the counts of some fields.
+    """Return how many items are found, and the counts of some fields.
 
     Args:
         searcher: a state of the index.
-        query: counted over all that it finds.
+        queries: counted over all that they find; none finds an item of another.
         names: of the fields; one at least.
         most: values to list of each field.
     """
     fields = [BY_NAME[name] for name in names]
-    asked = {
-        column: {"terms": {"field": column, "size": _EVERY}}
-        for field in fields
-        for column in columns_of(field)
-    }
-    found = searcher.aggregate(query, asked)
-    first = found[columns_of(fields[0])[0]]["buckets"]
-    many = sum(int(bucket["doc_count"]) for bucket in first)
+    columns = [column for field in fields for column in columns_of(field)]
+    found = values_of(searcher, queries, columns, _EVERY)
+    many = sum(found[columns[0]].values())
     return many, tuple(_facet(field, found, most) for field in fields)
 
 
-def _facet(field: Field, found: dict[str, Any], most: int) -> Facet:
+def _facet(field: Field, found: Buckets, most: int) -> Facet:
     counts = Counter[str]()
     for column in columns_of(field):
-        for bucket in found[column]["buckets"]:
-            for value in _split(field, bucket["key"]):
-                counts[value] += bucket["doc_count"]
-    first = columns_of(field)[0]
-    missing = _missing(field, found[first]["buckets"])
+        for key, many in found[column].items():
+            for value in _split(field, key):
+                counts[value] += many
+    missing = _missing(field, found[columns_of(field)[0]])
     counts.pop(NOT_GIVEN, None)
     listed = _listed(field, counts.items())
     return Facet(
@@ -68,12 +63,10 @@ def _split(field: Field, key: Any) -> list[str]:
     return str(key).split("\n") if field.name in SEVERAL else [str(key)]
 
 
-def _missing(field: Field, buckets: list[dict[str, Any]]) -> int:
+def _missing(field: Field, values: Mapping[object, int]) -> int:
     """Return the items without a value; of several columns the first one tells."""
     return sum(
-        int(bucket["doc_count"])
-        for bucket in buckets
-        if _split(field, bucket["key"]) == [NOT_GIVEN]
+        many for key, many in values.items() if _split(field, key) == [NOT_GIVEN]
     )
 
 

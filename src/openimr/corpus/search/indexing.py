@@ -25,6 +25,7 @@ from openimr.errors import UnreadableFileError
 from .guarding import guarded
 from .rows import ITEM_COLUMNS, LETTER_COLUMNS, NO_LETTER, Row, document
 from .schema import LAYOUT, PART, TOKENS, analyzer, schema
+from .together import parts_in
 
 if TYPE_CHECKING:
     import tantivy
@@ -34,7 +35,6 @@ Report = Callable[[int, int], None]
 
 _FOLDER = f"v{LAYOUT}"
 _HELD = "openimr.json"
-_MOST_PARTS = 60_000
 _ROWS = 2000
 
 
@@ -157,10 +157,7 @@ def _made(folder: Path) -> "tantivy.Index":
 
 
 def _parts_in(index: "tantivy.Index") -> set[str]:
-    count = {"parts": {"terms": {"field": PART, "size": _MOST_PARTS}}}
-    every = needed("tantivy").Query.all_query()
-    found = index.searcher().aggregate(every, count)
-    return {bucket["key"] for bucket in found["parts"]["buckets"]}
+    return set(parts_in(index.searcher()))
 
 
 def _write(

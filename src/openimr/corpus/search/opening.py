@@ -15,6 +15,7 @@ from .guarding import guarded
 from .lexicon import Lexicon
 from .names import Names
 from .schema import TOKENS, WHEN, analyzer
+from .together import halves, parts_in
 
 if TYPE_CHECKING:
     import tantivy
@@ -33,6 +34,9 @@ class State:
     newest: int | None
     """Number in the order of time from which on only a few items stand."""
 
+    halves: "tuple[tantivy.Query, tantivy.Query] | None"
+    """What cuts all items in two; None where there are too few to cut."""
+
     counts: dict[tuple[object, ...], tuple[int, tuple[Facet, ...]]] = field(
         default_factory=dict
     )
@@ -41,7 +45,9 @@ class State:
     @classmethod
     def of(cls, stamp: int, searcher: "tantivy.Searcher", names: Names) -> "State":
         """Return the state in which an index is now."""
-        return cls(stamp, searcher, Lexicon(searcher, names), _newest(searcher))
+        lexicon = Lexicon(searcher, names)
+        cut = halves(tuple(parts_in(searcher).items()))
+        return cls(stamp, searcher, lexicon, _newest(searcher), cut)
 
 
 def _newest(searcher: "tantivy.Searcher") -> int | None:

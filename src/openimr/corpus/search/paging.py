@@ -9,16 +9,17 @@ meanwhile, and shows no item twice and leaves none out.
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NoBase64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from openimr.corpus.extra import needed
 from openimr.errors import QueryError
 
+from .compiling import Compiled
 from .found import Order
-from .queries import above, all_of, below
+from .queries import above, below
 from .rows import UNDATED, UNNUMBERED
 from .schema import CASE, WHEN
 
@@ -78,37 +79,51 @@ def _asked(query: str, order: Order) -> str:
     return blake2b(told, digest_size=6).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiers(Protocol):
+    """Gives the tiers of a query, of those items only that filters let through."""
+
+    def __call__(self, *within: "tantivy.Query") -> "tuple[tantivy.Query, ...]":
+        """Return a query for each tier."""
+
+
+def _parted(made: Compiled, *parts: "tantivy.Query") -> Tiers:
+    """Return tiers that are the parts of all that a query finds."""
+
+    def tiers(*within: "tantivy.Query") -> "tuple[tantivy.Query, ...]":
+        if not parts:
+            return (made.every(*within),)
+        return tuple(made.every(*within, part) for part in parts)
+
+    return tiers
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """The order of the items of a query: tiers, and the column that each is in."""
 
-    tiers: "tuple[tantivy.Query, ...]"
+    tiers: "Tiers"
+    many: int
+    """How many tiers there are."""
+
     column: str
     descending: bool
     newest: int | None = None
     """Number in the order of time from which on only a few items stand."""
 
     @classmethod
-    def of(
-        cls,
-        every: "tantivy.Query",
-        tiers: "Sequence[tantivy.Query]",
-        order: Order,
-        newest: int | None,
-    ) -> "Run":
+    def of(cls, made: Compiled, order: Order, newest: int | None) -> "Run":
         """Return the order of what a query finds; the undated or unnumbered last."""
         if order is Order.RELEVANCE:
-            parts = tuple(tiers)
-            return cls(tiers=parts, column=WHEN, descending=True, newest=newest)
+            many = len(made.tiers())
+            return cls(made.tiers, many, column=WHEN, descending=True, newest=newest)
         if order is Order.NEWEST:
-            return cls(tiers=(every,), column=WHEN, descending=True, newest=newest)
+            one = _parted(made)
+            return cls(one, 1, column=WHEN, descending=True, newest=newest)
         if order is Order.CASE:
-            numbered = [below(CASE, UNNUMBERED - 1), above(CASE, UNNUMBERED)]
-            parts = tuple(all_of([every, each]) for each in numbered)
-            return cls(tiers=parts, column=CASE, descending=False)
-        dated = [above(WHEN, UNDATED), below(WHEN, UNDATED - 1)]
-        parts = tuple(all_of([every, each]) for each in dated)
-        return cls(tiers=parts, column=WHEN, descending=False)
+            two = _parted(made, below(CASE, UNNUMBERED - 1), above(CASE, UNNUMBERED))
+            return cls(two, 2, column=CASE, descending=False)
+        two = _parted(made, above(WHEN, UNDATED), below(WHEN, UNDATED - 1))
+        return cls(two, 2, column=WHEN, descending=False)
 
     def page(
         self, searcher: "tantivy.Searcher", limit: int, after: Place | None
@@ -116,7 +131,7 @@ class Run:
         """Return the next hits behind a place."""
         found: list[Placed] = []
         first = after.tier if after else 0
-        for tier in range(first, len(self.tiers)):
+        for tier in range(first, self.many):
             behind = after if after and tier == first else None
             found += self._tier(searcher, tier, limit - len(found), behind)
             if len(found) >= limit:
@@ -133,7 +148,7 @@ class Run:
         the order of their ids.
         """
         for low in self._bands(after):
-            query = self._cut(self.tiers[tier], low, after)
+            query = self.tiers(*self._limits(low, after))[tier]
             left = self._sorted(searcher, query, tier, limit, after)
             if low is None or len(left) >= limit:
                 return left[:limit]
@@ -149,16 +164,14 @@ class Run:
             yield self.newest
         yield None
 
-    def _cut(
-        self, query: "tantivy.Query", low: int | None, after: Place | None
-    ) -> "tantivy.Query":
-        parts = [query]
+    def _limits(
+        self, low: int | None, after: Place | None
+    ) -> "Iterator[tantivy.Query]":
         if low is not None:
-            parts.append(above(self.column, low))
+            yield above(self.column, low)
         if after is not None:
             ends = below if self.descending else above
-            parts.append(ends(self.column, after.key))
-        return all_of(parts)
+            yield ends(self.column, after.key)
 
     def _sorted(
         self,

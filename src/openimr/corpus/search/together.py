@@ -1,0 +1,114 @@
+"""Parts of one question that are answered side by side.
+
+The index works outside Python's lock, so that threads do use further cores: the hits of
+the page are looked up while the values are counted, and a count that must read the
+places of frequent words (``"low back pain"``) is made over two halves of the items.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from openimr.corpus.extra import needed
+
+from .fields import TEXTS
+from .lexicon import Form
+from .schema import PART, schema
+
+if TYPE_CHECKING:
+    import tantivy
+
+_MUCH = 30_000
+"""Items whose words must be compared in their places; from here on two are quicker."""
+
+_MOST_THREADS = 3
+_MOST_PARTS = 60_000
+
+
+@cache
+def crew() -> ThreadPoolExecutor:
+    """Return the threads of this process that answer parts of a question."""
+    many = min(_MOST_THREADS, os.cpu_count() or 1)
+    return ThreadPoolExecutor(many, thread_name_prefix="search")
+
+
+def parts_in(searcher: "tantivy.Searcher") -> dict[str, int]:
+    """Return the parts of the corpus that an index holds, with their items."""
+    every = needed("tantivy").Query.all_query()
+    found = values_of(searcher, [every], [PART], _MOST_PARTS)[PART]
+    return {str(name): many for name, many in found.items()}
+
+
+def halves(
+    parts: Sequence[tuple[str, int]],
+) -> "tuple[tantivy.Query, tantivy.Query] | None":
+    """Return what cuts all items in two by the parts that they stand in.
+
+    Args:
+        parts: names of the parts of the corpus, each with the count of its items.
+    """
+    if len(parts) < 2:
+        return None
+    ordered = sorted(parts)
+    upto = list(accumulate(many for _, many in ordered))
+    cut = max(1, sum(many <= upto[-1] / 2 for many in upto))
+    names = [name for name, _ in ordered]
+    return _in(names[:cut]), _in(names[cut:])
+
+
+def _in(names: Sequence[str]) -> "tantivy.Query":
+    query = needed("tantivy").Query
+    return query.term_set_query(schema(), PART, list(names))  # type: ignore[no-any-return]
+
+
+def is_much(searcher: "tantivy.Searcher", forms: Iterable[Sequence[Form]]) -> bool:
+    """Tell whether words side by side are asked for that all stand in many items."""
+    work = 0
+    for form in (form for ways in forms for form in ways if len(form) > 1):
+        # Any of the last word's variants will do: this is a guess at what it costs.
+        words = [min(each) for each in form]
+        for place in TEXTS:
+            work += min(searcher.doc_freq(place, word) for word in words)
+    return work > _MUCH
+
+
+Buckets = Mapping[str, Mapping[object, int]]
+"""By column: how many items have each value."""
+
+
+def values_of(
+    searcher: "tantivy.Searcher",
+    queries: "Sequence[tantivy.Query]",
+    columns: Sequence[str],
+    most: int,
+) -> Buckets:
+    """Return the values of columns among all items that some queries find.
+
+    Args:
+        searcher: a state of the index.
+        queries: one, or several that find no item twice; each is counted by a thread.
+        columns: of the index.
+        most: values of a column.
+    """
+    asked = {name: {"terms": {"field": name, "size": most}} for name in columns}
+    first, *others = queries
+    begun = [crew().submit(searcher.aggregate, each, asked) for each in others]
+    found = _buckets(searcher.aggregate(first, asked))
+    for each in begun:
+        found = _added(found, _buckets(each.result()))
+    return found
+
+
+def _buckets(found: Mapping[str, Any]) -> Buckets:
+    return {
+        name: {each["key"]: int(each["doc_count"]) for each in column["buckets"]}
+        for name, column in found.items()
+    }
+
+
+def _added(one: Buckets, other: Buckets) -> Buckets:
+    return {name: Counter(one[name]) + Counter(other[name]) for name in one}
