@@ -11,7 +11,21 @@ from workbench.files.models import StoredFile
 from workbench.people.models import User
 from workbench.people.roles import Right
 
+from .desk_models import Decision, RecordsRequest, Telling, What
 from .states import State
+
+__all__ = [
+    "Case",
+    "CaseRecord",
+    "Decision",
+    "NumberSeries",
+    "Progress",
+    "Reading",
+    "RecordsRequest",
+    "Telling",
+    "What",
+    "digest_of_records",
+]
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -49,12 +63,24 @@ class Case(models.Model):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     changed = models.DateTimeField()
     legal_hold = models.BooleanField(default=False)
+    next_due = models.DateField(null=True)
+    """First running due date of an open case; reckoned anew by every act and daily."""
+
+    next_due_of = models.CharField(max_length=60, blank=True, default="", db_default="")
+    """Id of that deadline in the programme."""
+
+    dispute_key = models.CharField(
+        max_length=64, blank=True, default="", db_default="", db_index=True
+    )
+    """What tells the dispute from others, a hash; the same one is filed once."""
 
     objects = CaseQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["state", "received"], name="cases_by_state")
+            models.Index(fields=["state", "received"], name="cases_by_state"),
+            models.Index(fields=["received", "number"], name="cases_by_age"),
+            models.Index(fields=["next_due", "number"], name="cases_by_due"),
         ]
 
     def __str__(self) -> str:
@@ -70,6 +96,12 @@ class Case(models.Model):
     def reading(self) -> "Reading | None":
         """The latest reading, whatever became of it."""
         return self.readings.order_by("-number").first()
+
+    @property
+    def last_read(self) -> "Reading | None":
+        """The latest reading that came to its end."""
+        done = self.readings.filter(progress=Progress.DONE)
+        return done.select_related("overview").order_by("-number").first()
 
 
 class NumberSeries(models.Model):
@@ -142,6 +174,11 @@ class Reading(models.Model):
     determination = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, related_name="+"
     )
+    overview = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+"
+    )
+    """Sealed JSON: what a coordinator's page needs, without the words of the pages."""
+
     engine = models.CharField(max_length=60, blank=True)
 
     class Meta:
