@@ -1,7 +1,7 @@
 """Queries that cannot be understood."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from openimr.corpus.search import Found, Search
@@ -109,6 +109,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Search:
 
 
 @given(query=TYPED)
+@example(query="CASE:<*")
+@example(query="case:>*")
 def test_whatever_is_typed_brings_out_an_answer_or_an_error_of_ours(
     small: Search, query: str
 ) -> None:

@@ -17,6 +17,10 @@ _FEW = 8
 """Up to so many terms are asked for one by one, which is quicker."""
 
 
+_MEANT = frozenset("\\.+*?()|[]{}^$#&-~")
+"""Signs that mean something in a pattern (syntax of the crate regex)."""
+
+
 def _query() -> Any:
     return needed("tantivy").Query
 
@@ -149,8 +153,5 @@ def _term(place: str, value: str) -> "tantivy.Query":
 
 
 def _escaped(text: str) -> str:
-    """Return a text for a pattern; only signs of ASCII mean anything there."""
-    return "".join(
-        sign if sign.isalnum() or sign == " " or not sign.isascii() else f"\\{sign}"
-        for sign in text
-    )
+    """Return a text for a pattern; a stroke before any other sign means something."""
+    return "".join(f"\\{sign}" if sign in _MEANT else sign for sign in text)
