@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workbench.errors import InvitationError
+from workbench.languages.middleware import bilingual
 
 from .access import UserRequest, needs
 from .actions import Accept, CloseAccount, GiveRole, Invite, TakeRole
@@ -17,6 +18,7 @@ from .telling import carry_out
 
 
 @needs(Right.PUBLIC)
+@bilingual
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the workbench is, and the rooms of who is logged in."""

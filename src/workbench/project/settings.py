@@ -213,6 +213,20 @@ CORPUS: Path | None = (
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
 """Room for one piece of a resumable upload (8 MiB) and its form."""
+API_LIMITS = {
+    "address": (1200, 60),
+    "read": (600, 60),
+    "write": (300, 60),
+    "unknown": (30, 60),
+    "library": (120, 60),
+}
+"""Requests and seconds of each group (workbench.api.limits); 150 seconds at most."""
+
+API_MOST_TAGGED = 1 << 20
+"""Bytes of an answer up to which it gets an ETag."""
+
+WEBHOOKS_LOCAL = LOCAL
+"""Whether webhooks may go to this machine and its network, and without TLS."""
 
 EMAIL_BACKEND = os.environ.get(
     "OPENIMR_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend"

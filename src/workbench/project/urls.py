@@ -4,12 +4,14 @@ from django.urls import include, path
 
 from workbench.audit import urls as audit
 from workbench.cases import urls as cases
+from workbench.languages import urls as languages
 from workbench.operations import urls as operations
 from workbench.people import urls as people
 
 urlpatterns = [
     path("", include(people)),
     path("", include(operations)),
+    path("", include(languages)),
     path("audit/", include(audit)),
     path("cases/", include(cases)),
     path("account/", include("allauth.account.urls")),

@@ -1,0 +1,1 @@
+"""What the site says to people who are not of the organisation, in their language."""
