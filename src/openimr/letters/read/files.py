@@ -136,6 +136,8 @@ def _of_text(path: Path | str, data: bytes) -> tuple[str, tuple[Part, ...]]:
 def _of_pdf(path: Path | str, data: bytes) -> tuple[str, tuple[Part, ...]]:
     import pypdfium2
 
+    from .pdf_text import page_texts
+
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as problem:
@@ -146,22 +148,12 @@ def _of_pdf(path: Path | str, data: bytes) -> tuple[str, tuple[Part, ...]]:
         if len(document) > MOST_PAGES:
             what = f"the file has {len(document)} pages"
             raise TooLargeError(path, what, f"{MOST_PAGES} pages")
-        text = "\n\f\n".join(_pages(document))
+        text = "\n\f\n".join(page_texts(document))
         return text, placed(tagged_parts(data)) if may_be_own(text) else ()
     except pypdfium2.PdfiumError as problem:
         raise UnreadableFileError(path, "a page of it is damaged") from problem
     finally:
         document.close()
-
-
-def _pages(document: object) -> Iterator[str]:
-    for page in document:  # type: ignore[attr-defined]
-        text = page.get_textpage()
-        try:
-            yield str(text.get_text_range())
-        finally:
-            text.close()
-            page.close()
 
 
 def _of_word(path: Path | str, data: bytes) -> tuple[str, tuple[Part, ...]]:
