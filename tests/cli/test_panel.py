@@ -115,8 +115,23 @@ def test_a_case_file_is_screened_and_assigned(tmp_path: Path) -> None:
     assert len(json.loads(said)["placements"]) == 1
 
 
+def test_a_case_file_is_due_by_the_clock_once_its_records_are_complete(
+    tmp_path: Path,
+) -> None:
+    panel, _ = write(tmp_path)
+    words = ["assign", CASE, "--panel", panel, "--json", "--no-ocr-cache"]
+    code, said = run(*words, "--records-complete", "2025-11-28")
+
+    # Thirty days end on Sunday, 2025-12-28, which rolls to the 29th; the first slot
+    # ends three days after 2026-01-05.
+    assert code == 0
+    [why] = json.loads(said)["placements"]
+    assert why["placement"]["done_by"] == "2026-01-08"
+    assert why["placement"]["days_late"] == 10
+
+
 def test_the_parties_of_a_case_file_are_found() -> None:
-    from openimr.casework.panel import case_of
+    from openimr.casework.panel_case import case_of
 
     roles = {party.role.value for party in case_of(CASE).parties}
 

@@ -35,6 +35,13 @@ Today = Annotated[
     dt.datetime | None,
     day_option("Day on which it is asked.  [default: today]", "--today"),
 ]
+Complete = Annotated[
+    dt.datetime | None,
+    day_option(
+        "Day on which the records of the case files were complete; starts the clock.",
+        "--records-complete",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -116,6 +123,7 @@ def assign(  # noqa: PLR0913 - one a flag of the command
     ],
     panel_file: Panel,
     *,
+    complete: Complete = None,
     today: Today = None,
     as_json: AsJson = False,
     no_ocr: NoOcr = False,
@@ -135,7 +143,7 @@ def assign(  # noqa: PLR0913 - one a flag of the command
 
     panel_of = reviewers_of(panel_file)
     with reading(no_ocr=no_ocr, cache=ocr_cache, no_cache=no_ocr_cache) as options:
-        asked = cases_of(cases, options)
+        asked = cases_of(cases, options, complete.date() if complete else None)
     made = Assignment(asked, panel_of, _day(today))
     told = [explain(made, one) for one in made.plan.placements]
     if as_json:
