@@ -26,7 +26,8 @@ from .signals import moved
 from .states import NEXT, OPEN_TO_FILES, State
 
 
-def _locked(case: Case) -> Case:
+def locked(case: Case) -> Case:
+    """Return a case as it is now, locked until the transaction ends."""
     return Case.objects.select_for_update().get(pk=case.pk)
 
 
@@ -81,7 +82,7 @@ class OpenCase:
             changed=now,
         )
         for file in self.files:
-            _add(case, file, self.by)
+            add_file(case, file, self.by)
         record("open-case", by=self.by, on=case, case=case.pk, files=len(self.files))
         queue_reading(case)
         return case
@@ -95,7 +96,24 @@ def _next_number(year: int) -> str:
     return f"IMR-{year}-{series.last:07}"
 
 
-def _add(case: Case, file: StoredFile, by: User) -> CaseRecord:
+def lock_for_files(case: Case) -> Case:
+    """Return the case, its row locked, where it still takes files.
+
+    Raises:
+        CaseError: it is closed to them.
+    """
+    held = locked(case)
+    if State(held.state) not in OPEN_TO_FILES:
+        raise CaseError(f"Case {held.number}: it takes no more records.")
+    return held
+
+
+def add_file(case: Case, file: StoredFile, by: User) -> CaseRecord:
+    """Make a stored file a record of a locked case, under a name of its own.
+
+    Raises:
+        RecordError: the same bytes are among its records.
+    """
     if case.records.filter(sha256=file.sha256).exists():
         raise RecordError(f"Case {case.number}: these bytes are among its records.")
     names = set(case.records.values_list("name", flat=True))
@@ -144,14 +162,10 @@ class AddRecord:
             RecordError: the same bytes are there.
         """
         demand(self.by, Right.COORDINATE)
-        case = _locked(self.case)
-        if State(case.state) not in OPEN_TO_FILES:
-            raise CaseError(f"Case {case.number}: it takes no more records.")
-        added = _add(case, self.file, self.by)
-        if case.state != State.RECEIVED:
-            move(case, State.RECEIVED)
+        case = lock_for_files(self.case)
+        added = add_file(case, self.file, self.by)
         record("add-record", by=self.by, on=added, case=case.pk, sha256=added.sha256)
-        queue_reading(case)
+        read_anew(case)
         return added
 
 
@@ -171,7 +185,7 @@ class ReadAgain:
             CaseError: a reading is under way, or the case is past it.
         """
         demand(self.by, Right.COORDINATE)
-        case = _locked(self.case)
+        case = locked(self.case)
         under_way = case.readings.filter(
             progress__in=[Progress.WAITING, Progress.RUNNING]
         )
@@ -204,7 +218,7 @@ class MoveCase:
         demand(self.by, Right.COORDINATE)
         if self.to in _WITH_REASON and not self.reason.strip():
             raise CaseError("Say why, in a sentence; the parties are told.")
-        case = _locked(self.case)
+        case = locked(self.case)
         if self.to in NEXT[State(case.state)] and self.to not in by_hand(case):
             raise CaseError("This step is not a coordinator's.")
         move(case, self.to)
@@ -230,6 +244,13 @@ _BY_HAND = frozenset(
     }
 )
 _WITH_REASON = frozenset({State.INELIGIBLE, State.WITHDRAWN})
+
+
+def read_anew(case: Case) -> Reading:
+    """Put a locked case with new records back to the start, and queue its reading."""
+    if case.state != State.RECEIVED:
+        move(case, State.RECEIVED)
+    return queue_reading(case)
 
 
 def queue_reading(case: Case) -> Reading:
