@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from workbench.cases.models import Case, CaseRecord
+from workbench.people.models import Invitation, User
 
 
 class Kind(models.TextChoices):
@@ -14,6 +15,14 @@ class Kind(models.TextChoices):
     WORKER = "worker", "Injured worker"
     ATTORNEY = "attorney", "Attorney of the worker"
     CLAIMS_ADMINISTRATOR = "claims_administrator", "Claims administrator"
+
+
+class PartyQuerySet(models.QuerySet["Party"]):
+    """Narrows parties to those as which somebody may act."""
+
+    def visible_to(self, user: User) -> "PartyQuerySet":
+        """Return the open parties that a person is; nobody else's are seen."""
+        return self.filter(user=user, ended=None)
 
 
 class Party(models.Model):
@@ -30,6 +39,8 @@ class Party(models.Model):
     )
     ended = models.DateTimeField(null=True)
 
+    objects = PartyQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
@@ -40,6 +51,21 @@ class Party(models.Model):
         ]
 
 
+class PartyInvitation(models.Model):
+    """An invitation that makes its taker a party to a case."""
+
+    invitation = models.OneToOneField(
+        Invitation, models.PROTECT, related_name="to_party"
+    )
+    case = models.ForeignKey(Case, models.PROTECT, related_name="party_invitations")
+    kind = models.CharField(max_length=24, choices=Kind.choices)
+    language = models.CharField(max_length=2, default="en")
+    party = models.OneToOneField(
+        Party, models.PROTECT, null=True, related_name="invited_by"
+    )
+    """What came of it; a second invitation of the same mailbox is taken with it."""
+
+
 class Notice(models.Model):
     """Something a party is told; the words follow from kind, data and language."""
 
@@ -48,10 +74,30 @@ class Notice(models.Model):
     data = models.JSONField(default=dict)
     made = models.DateTimeField()
     seen = models.DateTimeField(null=True)
+    mailed = models.DateTimeField(null=True)
+    """When the e-mail went out that says that there is news."""
+
+    tries = models.IntegerField(default=0, db_default=0)
+    """How often sending it was begun."""
+
+    tried = models.DateTimeField(null=True)
 
 
 class Sent(models.Model):
-    """A record that a party sent in; nobody else's are shown to that party."""
+    """A record that a party sent in; nobody else's are shown to that party.
+
+    Several parties may have sent the same bytes.  Each sees the name under which it
+    sent them, which tells nothing of what the others sent.
+    """
 
     party = models.ForeignKey(Party, models.PROTECT, related_name="sent")
-    record = models.OneToOneField(CaseRecord, models.PROTECT, related_name="sent_by")
+    record = models.ForeignKey(CaseRecord, models.PROTECT, related_name="sent_by")
+    name = models.CharField(max_length=255, default="", db_default="")
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["party", "record"], name="parties_sent_once"
+            )
+        ]

@@ -12,6 +12,7 @@ from workbench.audit.chain import record
 from workbench.errors import InvitationError, RoleError
 
 from .access import demand
+from .joining import joined
 from .models import HeldRole, Invitation, User
 from .roles import EXCLUSIVE, Right, Role
 
@@ -131,19 +132,26 @@ class Invite:
         The secret is shown once; the database holds its hash.
         """
         self.check()
-        secret = secrets.token_urlsafe(32)
-        now = timezone.now()
-        made = Invitation.objects.create(
-            email=self.email.lower(),
-            name=self.name,
-            role=self.role,
-            secret_digest=digest_of(secret),
-            made=now,
-            ends=now + timedelta(days=_DAYS),
-            made_by=self.by,
-        )
+        made, secret = offer(self.email, self.name, self.role, self.by)
         record("invite", by=self.by, on=made, role=self.role.value)
         return made, secret
+
+
+def offer(
+    email: str, name: str, role: Role, by: User | None, days: int = _DAYS
+) -> tuple[Invitation, str]:
+    """Make an invitation, in the act's transaction; return it with its secret."""
+    secret, now = secrets.token_urlsafe(32), timezone.now()
+    made = Invitation.objects.create(
+        email=email.lower(),
+        name=name,
+        role=role,
+        secret_digest=digest_of(secret),
+        made=now,
+        ends=now + timedelta(days=days),
+        made_by=by,
+    )
+    return made, secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +176,8 @@ class InviteFirst:
     def execute(self) -> str:
         """Check, invite and record; return the secret."""
         self.check()
-        secret, now = secrets.token_urlsafe(32), timezone.now()
-        made = Invitation.objects.create(
-            email=self.email.lower(),
-            name=self.email.split("@")[0],
-            role=Role.ADMINISTRATOR,
-            secret_digest=digest_of(secret),
-            made=now,
-            ends=now + timedelta(days=_DAYS),
-            made_by=None,
-        )
+        name = self.email.split("@")[0]
+        made, secret = offer(self.email, name, Role.ADMINISTRATOR, None)
         record("invite-first", by=None, on=made)
         return secret
 
@@ -223,6 +223,7 @@ class Accept:
         HeldRole.objects.create(
             user=user, role=found.role, since=timezone.now(), given_by=found.made_by
         )
+        joined.send(sender=User, user=user, invitation=found)
         record("accept-invitation", by=user, on=found, role=found.role)
         return user
 
