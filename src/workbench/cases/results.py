@@ -21,6 +21,7 @@ from workbench.files.models import StoredFile
 from workbench.files.store import get, put
 
 from .models import Case, Reading
+from .overview import overview_of, to_bytes
 
 _CASE_FILE = TypeAdapter(CaseFile)
 _WORK = "work"
@@ -33,6 +34,7 @@ class Results:
 
     case_file: StoredFile
     determination: StoredFile | None
+    overview: StoredFile
     pages: Mapping[str, int]
     header: Mapping[str, object]
     """Columns of the case that its papers fill in."""
@@ -41,6 +43,12 @@ class Results:
     """Why there is no proposal, in one sentence."""
 
     engine: str = __version__
+
+    @property
+    def files(self) -> tuple[StoredFile, ...]:
+        """Return what was stored."""
+        made = (self.case_file, self.determination, self.overview)
+        return tuple(file for file in made if file is not None)
 
 
 @contextmanager
@@ -80,17 +88,21 @@ def read_all(reading: Reading, report: Report) -> Results:
         try:
             reviewed = review_case(folder, reading=options)
             case, dispute = reviewed.case, reviewed.dispute
-            proposed = to_json(reviewed.determination)
+            proposed = reviewed.determination
         except (NoDisputeError, NoRequestDateError) as error:
             case = read_case(folder, options)
             dispute = read_dispute(case)
             fault = str(error).removeprefix(f"{folder.name}: ")
     found = {status.value: count for status, count in case.totals().items() if count}
+    overview = overview_of(case, dispute, proposed, reading.case.programme)
     return Results(
         case_file=put("case-file.json", [_CASE_FILE.dump_json(case)]),
-        determination=put("determination.json", [proposed]) if proposed else None,
+        determination=put("determination.json", [to_json(proposed)])
+        if proposed
+        else None,
+        overview=put("overview.json", [to_bytes(overview)]),
         pages=found,
-        header=_header(dispute),
+        header=_header(dispute) | {"dispute_key": overview.course.key or ""},
         fault=fault,
     )
 
@@ -101,7 +113,9 @@ def _header(dispute: Dispute) -> dict[str, object]:
         "claims_administrator": value_of(dispute.claims_administrator),
         "priority": value_of(dispute.priority),
     }
-    return {name: str(value)[:200] for name, value in found.items() if value}
+    header: dict[str, object] = {k: str(v)[:200] for k, v in found.items() if v}
+    asked = dispute.rfa_date or dispute.request_received
+    return header | ({"request_date": asked.value} if asked else {})
 
 
 def case_file_of(reading: Reading) -> CaseFile | None:

@@ -25,6 +25,7 @@ from workbench.audit.chain import record
 from workbench.files.store import destroy
 
 from .actions import move
+from .course import reckon
 from .models import Case, Progress, Reading, digest_of_records
 from .results import Results, read_all
 from .states import State
@@ -149,6 +150,7 @@ def put(attempt: Attempt, results: Results) -> bool:
             pages=results.pages,
             case_file=results.case_file,
             determination=results.determination,
+            overview=results.overview,
             engine=results.engine,
             fault=results.fault,
         )
@@ -163,9 +165,8 @@ def put(attempt: Attempt, results: Results) -> bool:
                 attempt=attempt.number,
             )
     if not held:
-        for file in (results.case_file, results.determination):
-            if file is not None:
-                destroy(file)
+        for file in results.files:
+            destroy(file)
     return held
 
 
@@ -178,6 +179,7 @@ def _fill_in(reading: Reading, results: Results) -> None:
         move(case, State.READ)
     case.changed = timezone.now()
     case.save()
+    reckon(case)
 
 
 def give_up(attempt: Attempt, fault: str) -> None:
