@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .case import read_case
     from .dispute import read_dispute
+    from .faces.showing import show_pages
     from .ocr import why_not as why_no_recognition
     from .options import ReadingOptions
     from .positions import locate
@@ -19,6 +20,7 @@ __all__ = [
     "locate",
     "read_case",
     "read_dispute",
+    "show_pages",
     "why_no_recognition",
 ]
 
@@ -27,6 +29,7 @@ _HOMES = {
     "locate": ("positions", "locate"),
     "read_case": ("case", "read_case"),
     "read_dispute": ("dispute", "read_dispute"),
+    "show_pages": ("faces.showing", "show_pages"),
     "why_no_recognition": ("ocr", "why_not"),
 }
 

@@ -99,3 +99,23 @@ class Page:
 
     words: tuple[WordBox, ...] = ()
     """Words of a recognised page; those of a text layer are looked up in the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFace:
+    """A page as it is looked at: its picture, upright, and where its words stand."""
+
+    width: float
+    height: float
+    """Points of the page as it is shown: displayed, then turned for reading."""
+
+    words: tuple[WordBox, ...] = ()
+    """In the order of the text, their boxes on the upright page.  Words of a text layer
+    have confidence 1; the whole of a form field, note or stamp is one word."""
+
+    picture: bytes | None = None
+    """The upright page as a WebP file; None for formats without pictures of pages, and
+    where it cannot be drawn."""
+
+    problem: str | None = None
+    """Why there is no picture, half a sentence without words of the page."""

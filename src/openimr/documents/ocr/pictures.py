@@ -1,6 +1,7 @@
 """A picture file (PNG, JPEG, or one frame of a TIFF) as a grey page."""
 
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -15,8 +16,10 @@ _LEAST_DPI, _MOST_DPI = 50.0, 2400.0
 """Resolutions that a file may believably state."""
 
 
-def open_picture(path: Path, page: int) -> Raster | OcrFailure:
-    """Return the page as a grey picture, or why it cannot be decoded.
+def open_picture(
+    path: Path, page: int, *, coloured: bool = False
+) -> Raster | OcrFailure:
+    """Return the page as a picture, grey unless asked, or why it cannot be decoded.
 
     The size that the file declares is checked before anything is decoded.
     """
@@ -24,7 +27,7 @@ def open_picture(path: Path, page: int) -> Raster | OcrFailure:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # ours are the stricter limits
             with Image.open(path, formats=FORMATS) as opened:
-                return _decoded(opened, page)
+                return _decoded(opened, page, _on_white if coloured else _grey)
     except Image.DecompressionBombError:
         return _too_large()
     except UnidentifiedImageError:
@@ -37,7 +40,9 @@ def _too_large() -> OcrFailure:
     return OcrFailure(reason=f"a picture of more than {MOST_PIXELS:,} pixels")
 
 
-def _decoded(opened: Image.Image, page: int) -> Raster | OcrFailure:
+def _decoded(
+    opened: Image.Image, page: int, tinted: Callable[[Image.Image], Image.Image]
+) -> Raster | OcrFailure:
     if page > 1:
         if page > getattr(opened, "n_frames", 1):
             return OcrFailure(reason="the file has no such page")
@@ -54,7 +59,7 @@ def _decoded(opened: Image.Image, page: int) -> Raster | OcrFailure:
     if (upright.width < upright.height) != (width < height):
         width, height, across, down = height, width, down, across
     points = (width / across * 72, height / down * 72)
-    return Raster(picture=_sized(_grey(upright), points), points=points)
+    return Raster(picture=_sized(tinted(upright), points), points=points)
 
 
 def _stated_dpi(opened: Image.Image) -> tuple[float, float]:
@@ -72,15 +77,22 @@ def _grey(picture: Image.Image) -> Image.Image:
     """Return eight bits of grey; what is transparent is white paper."""
     if picture.mode in ("I", "F", "I;16", "I;16B", "I;16L"):
         return _spread(picture)
+    if picture.mode in ("1", "L", "P", "RGB") and "transparency" not in picture.info:
+        return picture.convert("L")
+    return _on_white(picture).convert("L")
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Return it in its colours; what is transparent is white paper."""
+    if picture.mode in ("I", "F", "I;16", "I;16B", "I;16L"):
+        return _spread(picture).convert("RGB")
     if picture.mode in ("RGBA", "LA", "PA", "RGBa", "La") or (
         "transparency" in picture.info
     ):
         layered = picture.convert("RGBA")
         paper = Image.new("RGBA", layered.size, "white")
-        return Image.alpha_composite(paper, layered).convert("L")
-    if picture.mode in ("1", "L", "P", "RGB"):
-        return picture.convert("L")
-    return picture.convert("RGB").convert("L")
+        return Image.alpha_composite(paper, layered).convert("RGB")
+    return picture.convert("RGB")
 
 
 def _spread(picture: Image.Image) -> Image.Image:

@@ -92,14 +92,41 @@ def placed_page(file: FoundFile, index: int) -> tuple[str, dict[int, Box]]:
         ProtectedFileError: a password is needed.
         TooLargeError: more pages than a file may have.
     """
+    with open_page(file, index) as (document, page):
+        return placed_text(document, page, index)
+
+
+@contextmanager
+def open_page(
+    file: FoundFile, index: int
+) -> Iterator[tuple[pdfium.PdfDocument, pdfium.PdfPage]]:
+    """Open one page, its form fields ready to be read and drawn.
+
+    Raises:
+        UnreadableFileError: damaged, without such a page, or no PDF in spite of its
+            name.
+        ProtectedFileError: a password is needed.
+        TooLargeError: more pages than a file may have.
+    """
     with _document(file) as (document, total):
         if not 0 <= index < total:
             raise UnreadableFileError(file.name, "it has no such page")
         _start_forms(document)
         with closing(document[index]) as page:
-            text, _ = layer_text(page)
-            whole, added = with_added(page, index, document.formenv, text)
-            boxes = character_boxes(page)
+            yield document, page
+
+
+def placed_text(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int
+) -> tuple[str, dict[int, Box]]:
+    """Return what :func:`placed_page` does, of a page that is open.
+
+    Raises:
+        pypdfium2.PdfiumError: the text layer is damaged.
+    """
+    text, _ = layer_text(page)
+    whole, added = with_added(page, index, document.formenv, text)
+    boxes = character_boxes(page)
     return whole, {
         after: boxes[before]
         for before, after in own_offsets(text, whole, added)

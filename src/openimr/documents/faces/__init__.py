@@ -1,0 +1,1 @@
+"""Pages as they are looked at: a picture, and where the words stand on it."""
