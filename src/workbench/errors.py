@@ -9,6 +9,10 @@
     * UploadError            a piece of an upload that does not fit
 * CaseError              an act that does not fit where the case stands
 * RecordError            a record that cannot be added
+* AssignmentError        a reviewer who cannot be given a case, or leave it
+    * ConflictOfInterestError a tie to a party of the case
+* ReviewerEntryError     an entry of the register that cannot be kept
+* QualityError           a check or a release that cannot be made
 * TokenError             a token that cannot be made
 * WebhookError           a webhook that cannot be set up or called
 * RequestError           a request to the API that cannot be used
@@ -94,6 +98,24 @@ class RecordError(OpenImrError):
     slug = "case-record"
 
 
+class AssignmentError(OpenImrError):
+    """A reviewer who cannot be given a case, or cannot leave it."""
+
+    slug = "assignment"
+
+
+class ConflictOfInterestError(AssignmentError):
+    """A reviewer who has a tie to a party of the case."""
+
+    slug = "conflict-of-interest"
+
+
+class ReviewerEntryError(OpenImrError):
+    """An entry of the register of reviewers that cannot be kept."""
+
+    slug = "reviewer-entry"
+
+
 class TokenError(OpenImrError):
     """A token of the API that cannot be made."""
 
@@ -127,3 +149,9 @@ class WaitError(OpenImrError):
         many = "second" if seconds == 1 else "seconds"
         super().__init__(f"library: {reason}.  Try again in {seconds} {many}.")
         self.seconds, self.status = seconds, status
+
+
+class QualityError(OpenImrError):
+    """A check of a signed determination, or a release, that cannot be made."""
+
+    slug = "quality"
