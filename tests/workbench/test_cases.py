@@ -101,18 +101,7 @@ def test_a_case_moves_by_the_steps_that_follow_only(
     case = opened(by)
     Case.objects.filter(pk=case.pk).update(state=at)
     first = (at, to) == (State.RECEIVED, State.READ)
-    by_hand = (
-        not first
-        and to in NEXT[at]
-        and to
-        in {
-            State.INELIGIBLE,
-            State.AWAITING_RECORDS,
-            State.READY,
-            State.READ,
-            State.WITHDRAWN,
-        }
-    )
+    by_hand = not first and to in NEXT[at] and to in {State.READ, State.WITHDRAWN}
 
     try:
         MoveCase(case, to, "It was asked for.", by).execute()

@@ -14,6 +14,7 @@ from workbench.people.access import demand
 from workbench.people.models import User
 from workbench.people.roles import Right
 
+from .keeping import keep_decision
 from .models import (
     Case,
     CaseRecord,
@@ -217,11 +218,12 @@ class MoveCase:
         """
         demand(self.by, Right.COORDINATE)
         if self.to in _WITH_REASON and not self.reason.strip():
-            raise CaseError("Say why, in a sentence; the parties are told.")
+            raise CaseError("Say why, in a sentence.")
         case = locked(self.case)
         if self.to in NEXT[State(case.state)] and self.to not in by_hand(case):
             raise CaseError("This step is not a coordinator's.")
         move(case, self.to)
+        keep_decision(case, "move", self.by, self.reason, self.to)
         record("move-case", by=self.by, on=case, case=case.pk, to=self.to.value)
         return case
 
@@ -234,16 +236,10 @@ def by_hand(case: Case) -> frozenset[State]:
     return _BY_HAND & NEXT[at]
 
 
-_BY_HAND = frozenset(
-    {
-        State.INELIGIBLE,
-        State.AWAITING_RECORDS,
-        State.READY,
-        State.READ,
-        State.WITHDRAWN,
-    }
-)
-_WITH_REASON = frozenset({State.INELIGIBLE, State.WITHDRAWN})
+_BY_HAND = frozenset({State.READ, State.WITHDRAWN})
+"""Other steps are those of acts with a meaning of their own."""
+
+_WITH_REASON = frozenset({State.WITHDRAWN})
 
 
 def read_anew(case: Case) -> Reading:
