@@ -11,6 +11,7 @@
         * NoDisputeError         a case in which no treatment is in dispute
         * NoRequestDateError     a case without a day to choose the guideline by
         * WhatIfError            a supposition that cannot be put to the case
+        * OwnWorkError           a physician's own finding that does not fit the case
         * SigningError           a draft, decision or key that cannot be signed with
         * InterchangeError       a FHIR bundle that cannot be read, or made
         * QueryError             a question to the corpus that cannot be understood
@@ -138,6 +139,15 @@ class WhatIfError(InputError):
     """What is to be supposed of a case is not known, or fits none of its items."""
 
     slug = "what-if"
+
+    def __init__(self, place: object, problem: str, cure: str) -> None:
+        super().__init__(f"{place}: {problem}.  {cure}")
+
+
+class OwnWorkError(InputError):
+    """A fact, judgement or sentence of a physician that does not fit the case."""
+
+    slug = "own-work"
 
     def __init__(self, place: object, problem: str, cure: str) -> None:
         super().__init__(f"{place}: {problem}.  {cure}")

@@ -49,6 +49,11 @@ SAMPLES: dict[type[OpenImrError], OpenImrError] = {
         "what it says is not what it was written with",
         "Ask its sender for the bundle as openimr fhir wrote it.",
     ),
+    errors.OwnWorkError: errors.OwnWorkError(
+        "duration_of_use",
+        "the fact is a number, and none is given",
+        "Give a number of weeks.",
+    ),
     errors.SigningError: errors.SigningError(
         "reviewer.yaml",
         "'name' would tell who the reviewer is",

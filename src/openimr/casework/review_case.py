@@ -1,16 +1,15 @@
 """The road from a case file to a proposed determination."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openimr import __version__
-from openimr.clinical import Records, find_facts, find_history, read_records
-from openimr.documents import ReadingOptions, read_case, read_dispute
+from openimr.clinical import Records, find_facts
+from openimr.documents import ReadingOptions, read_case
 from openimr.domain import (
     CaseFile,
-    ClinicalHistory,
     Determination,
     Dispute,
     DisputedItem,
@@ -19,14 +18,16 @@ from openimr.domain import (
     ItemDetermination,
 )
 from openimr.domain.dispute import value_of
-from openimr.errors import NoDisputeError, NoRequestDateError
+from openimr.domain.own_work import (
+    OwnFindings,
+)
 from openimr.review import (
     FileRead,
     determine,
-    disputed_items,
+    overruled,
     questions,
     summarise,
-    with_supplied,
+    with_own,
 )
 from openimr.review import suppose as suppose_facts
 from openimr.review.hierarchy import Ranking, standards_on, with_hierarchy
@@ -34,11 +35,22 @@ from openimr.review.notices import documents_read, notices
 
 from .engine import Knowledge, knowledge
 from .entries import case_header, document_entries, page_entries
+from .question import Question, question_of, review_day
 from .ranking import rankings
 from .what_if import WhatIf, read_what_if
 
+__all__ = [
+    "Question",
+    "Reviewed",
+    "decide",
+    "decide_items",
+    "review_case",
+    "review_day",
+    "review_read",
+]
 _AS_USUAL = ReadingOptions()
 _AS_IT_IS = WhatIf()
+_NOTHING = OwnFindings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +61,8 @@ class Reviewed:
     case: CaseFile
     dispute: Dispute
     records: Records
+    question: Question
+    """What the case put to the engine, so that it can be judged again."""
 
     @property
     def patient(self) -> str | None:
@@ -86,49 +100,39 @@ def review_case(  # noqa: PLR0913 - one a flag of the command
     """
     known = knowledge() if packs is None else knowledge(packs)
     what_if = read_what_if(suppose, edition, item, known)
-    case = read_case(path, reading)
-    dispute = read_dispute(case)
-    items = _in_dispute(case, dispute, known)
-    what_if.check(items, known)
-    today = as_of or review_day(case, dispute)
-    request_date = _asked_on(dispute, today, case.name)
-    records = read_records(case)
-    history = find_history(records, dispute, request_date)
-    question = _Question(
-        case=case,
-        dispute=dispute,
-        records=records,
-        history=history,
-        items=_supplied(items, history, records, dispute, known),
-        request_date=request_date,
-        what_if=what_if,
+    return _reviewed(
+        question_of(read_case(path, reading), known, as_of, what_if), known
     )
-    determination = _proposed(question, known, today)
+
+
+def review_read(case: CaseFile, as_of: dt.date | None = None) -> Reviewed:
+    """Review a case file that was read before, as ``review_case`` does.
+
+    Raises:
+        NoDisputeError: no paper names a disputed treatment.
+        NoRequestDateError: no paper says when it was asked for, and no day was given.
+    """
+    known = knowledge()
+    return _reviewed(question_of(case, known, as_of), known)
+
+
+def _reviewed(asked: Question, known: Knowledge) -> Reviewed:
     return Reviewed(
-        determination=determination, case=case, dispute=dispute, records=records
+        determination=_proposed(asked, known),
+        case=asked.case,
+        dispute=asked.dispute,
+        records=asked.records,
+        question=asked,
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Question:
-    """What a case puts to the engine."""
-
-    case: CaseFile
-    dispute: Dispute
-    records: Records
-    history: ClinicalHistory
-    items: tuple[DisputedItem, ...]
-    request_date: dt.date
-    what_if: WhatIf
-
-
-def _proposed(
-    asked: _Question, known: Knowledge, today: dt.date | None
-) -> Determination:
+def _proposed(asked: Question, known: Knowledge) -> Determination:
     case, what_if, decided = asked.case, asked.what_if, _decided(asked, known)
     found = what_if.notices(asked.items, known)
     return Determination(
-        engine=Engine(version=__version__, library=known.library.edition, as_of=today),
+        engine=Engine(
+            version=__version__, library=known.library.edition, as_of=asked.today
+        ),
         case=case_header(asked.dispute, asked.history, known),
         documents=tuple(document_entries(case)),
         pages=tuple(page_entries(case)),
@@ -142,8 +146,18 @@ def _proposed(
     )
 
 
-def _decided(asked: _Question, known: Knowledge) -> tuple[ItemDetermination, ...]:
+def _decided(asked: Question, known: Knowledge) -> tuple[ItemDetermination, ...]:
     """Return a proposal for each item, in the order of the items."""
+    return decide_items(asked, known, {})
+
+
+def decide_items(
+    asked: Question, known: Knowledge, own: Mapping[int, OwnFindings]
+) -> tuple[ItemDetermination, ...]:
+    """Return what each item comes to, by a physician's findings where there are any.
+
+    ``own`` goes by the number of the item, from 1.
+    """
     day, read = asked.request_date, documents_read(asked.case)
     ranked = rankings(asked.case, asked.dispute, asked.items, known, day)
     return tuple(
@@ -155,8 +169,11 @@ def _decided(asked: _Question, known: Knowledge) -> tuple[ItemDetermination, ...
             read,
             what_if=asked.what_if.of(item),
             ranking=ranking,
+            own=own.get(number, _NOTHING),
         )
-        for item, ranking in zip(asked.items, ranked, strict=True)
+        for number, (item, ranking) in enumerate(
+            zip(asked.items, ranked, strict=True), start=1
+        )
     )
 
 
@@ -169,68 +186,26 @@ def decide(  # noqa: PLR0913 - what a decision rests on
     *,
     what_if: WhatIf = _AS_IT_IS,
     ranking: Ranking | None = None,
+    own: OwnFindings = _NOTHING,
 ) -> ItemDetermination:
     """Propose a decision on one item from records of any kind.
 
     ``ranking`` tells what else is cited and which day chooses the edition; without it
-    that is the day of the request, and nothing is told of what competes.
+    that is the day of the request, and nothing is told of what competes.  ``own`` are
+    facts and judgements of a physician, which go before those of the records.
     """
     standards = replace(known.standards(item.details.treatment), named=what_if.edition)
     details = item.details
     asked = questions(details.kind, standards.editions, details.treatment)
     found: Sequence[Fact] = find_facts(records, item, asked, request_date)
-    facts = suppose_facts(found, what_if.supposed)
     days = {one.id: one.date for one in records.case.documents if one.date is not None}
+    facts = with_own(suppose_facts(found, what_if.supposed), own.facts, days)
     file = FileRead(documents=read, days=days)
-    if ranking is None:
-        return determine(item, facts, standards, request_date, file)
-    of_day = standards_on(standards, ranking.edition_day.day, request_date)
+    of_day = standards
+    if ranking is not None:
+        of_day = standards_on(standards, ranking.edition_day.day, request_date)
     decided = determine(item, facts, of_day, request_date, file)
+    decided = overruled(decided, facts, of_day, request_date, own.overrulings)
+    if ranking is None:
+        return decided
     return with_hierarchy(decided, item, facts, standards, ranking)
-
-
-def _in_dispute(
-    case: CaseFile, dispute: Dispute, known: Knowledge
-) -> tuple[DisputedItem, ...]:
-    """Return the disputed items, of which a case has at least one."""
-    items = disputed_items(dispute, known.requests.read)
-    if not items:
-        raise NoDisputeError(case.name)
-    return items
-
-
-def _asked_on(dispute: Dispute, today: dt.date | None, case: str) -> dt.date:
-    """Return the day of the request, else the day of the review."""
-    asked = dispute.request_date() or today
-    if asked is None:
-        raise NoRequestDateError(case)
-    return asked
-
-
-def _supplied(
-    items: Sequence[DisputedItem],
-    history: ClinicalHistory,
-    records: Records,
-    dispute: Dispute,
-    known: Knowledge,
-) -> tuple[DisputedItem, ...]:
-    """Return the items with the details that the rest of the file supplies."""
-    service = value_of(dispute.service_date)
-    drugs = records.medications
-    return tuple(
-        with_supplied(item, history, drugs, service, known.requests.read)
-        for item in items
-    )
-
-
-def review_day(case: CaseFile, dispute: Dispute) -> dt.date | None:
-    """Return the day that a case gives itself: the application, UR, the last paper."""
-    for stated in (
-        dispute.application_received,
-        dispute.application_signed,
-        dispute.ur_date,
-    ):
-        if stated is not None:
-            return stated.value
-    dates = [document.date for document in case.documents if document.date is not None]
-    return max(dates, default=None)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyhanko.sign.signers import Signer
@@ -15,97 +14,37 @@ from openimr.domain.dispute import value_of
 from openimr.errors import SigningError
 from openimr.letters.write import (
     LetterContent,
-    Letterhead,
-    compose,
     docx_bytes,
     evidence_html,
     from_json,
     pdf_bytes,
-    to_json,
 )
-from openimr.letters.write.frame import NOT_STATED, ON_ASSIGNMENT
 from openimr.signing import (
     DATA_FILE,
     EVIDENCE_FILE,
     LETTER_FILE,
-    RECORD_FILE,
-    Attestation,
     Choice,
-    Decided,
-    Record,
 )
 
 from .case_files import case_files
 from .input_files import read_file
+from .sealing import (
+    Draft,
+    Hand,
+    Look,
+    Signed,
+    check_confirmed,
+    check_draft,
+    seal,
+)
 
+__all__ = ["Draft", "Look", "Signed", "open_draft", "sign_draft"]
 _WORD_FILE = "letter.docx"
 _AS_USUAL = ReadingOptions()
-_NO_ORGANISATION = "Independent Medical Review"
 _AGAIN = "Review the case again, and sign what it writes."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How a letter is set; the signed one looks like the draft."""
-
-    letterhead: Letterhead = field(default_factory=Letterhead)
-    format: str = "modern"
-    """Name of a template, as ``compose`` takes it."""
-
-    appendix: bool = False
-
-    def letter(
-        self, determination: Determination, patient: str | None
-    ) -> LetterContent:
-        """Return the content of the letter in this look."""
-        return compose(
-            determination,
-            self.letterhead,
-            patient=patient,
-            format=self.format,
-            appendix=self.appendix,
-        )
-
-
 _PLAIN = Look()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A draft as it lies in its folder, checked against the case it was made from."""
-
-    determination: Determination
-    shown: Record
-    """The record of what is shown; ``docs/signing.md`` names its fields."""
-
-    evidence: bytes
-    patient: str | None
-    look: Look
-
-    @property
-    def digest(self) -> str:
-        """Return the SHA-256 that the physician confirms."""
-        return signing.digest(self.shown)
-
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """Return the pages that nobody has read."""
-        return signing.unread_pages(self.determination)
-
-    @property
-    def attestations(self) -> tuple[Attestation, ...]:
-        """Return what a signature on this draft states."""
-        return signing.attestations(self.unread)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signed:
-    """A signed determination: its files by name, and the decisions in it."""
-
-    files: Mapping[str, bytes]
-    decided: tuple[Decided, ...]
-    digest: str
-    """SHA-256 of the record that the letter carries and is bound to."""
 
 
 def open_draft(
@@ -135,7 +74,7 @@ def open_draft(
     data = read_file(folder / named)
     plain = signing.parse(data, named)
     determination = from_json(data)
-    _check_draft(determination, named)
+    check_draft(determination, named)
     shown = _shown_files(folder)
     read = read_case(case, reading)
     _check_pages(determination, read)
@@ -180,77 +119,18 @@ def sign_draft(  # noqa: PLR0913 - one a thing that the physician gives
         SigningError: the digest is another one, an item is without decision, pages
             were looked at by nobody, or the key cannot sign.
     """
-    _check_confirmed(draft, confirmed)
+    check_confirmed(draft, confirmed)
     signing.check_unread(draft.unread, attested=attested_unread)
     decided, choices_made = signing.decide(draft.determination, choices)
-    final = _final(decided, reviewer, at.date(), assigned)
-    content = _as_final(draft.look).letter(final, draft.patient).mapped(_filled_in)
-    data = to_json(final)
-    record = signing.signature_record(
-        shown=draft.shown,
-        decided=choices_made,
+    hand = Hand(
         reviewer=reviewer,
-        attestations=draft.attestations,
+        signer=signer,
         at=at,
-        letter=[content.title, *content.texts()],
-        determination=signing.parse(data, DATA_FILE),
+        attested_unread=attested_unread,
+        assigned=assigned,
+        time_stamper=time_stamper,
     )
-    spelled = signing.canonical(record)
-    letter = signing.sign_pdf(pdf_bytes(content), spelled, signer, at, time_stamper)
-    files = {
-        LETTER_FILE: letter,
-        DATA_FILE: data,
-        EVIDENCE_FILE: draft.evidence,
-        RECORD_FILE: spelled + b"\n",
-    }
-    return Signed(files=files, decided=choices_made, digest=signing.sha256(spelled))
-
-
-def _check_confirmed(draft: Draft, confirmed: str) -> None:
-    if confirmed.strip().lower() != draft.digest:
-        cure = "Look at the draft as it now is; openimr sign --show tells its digest."
-        raise SigningError("--digest", "it is not that of the draft", cure)
-
-
-def _final(
-    decided: Determination,
-    reviewer: Credentials,
-    day: dt.date,
-    assigned: dt.date | None,
-) -> Determination:
-    """Return a determination as it is signed on a day."""
-    case = replace(
-        decided.case,
-        decision_date=day,
-        date_assigned=assigned or decided.case.date_assigned,
-    )
-    return replace(decided, status="signed", reviewer=reviewer, case=case)
-
-
-def _as_final(look: Look) -> Look:
-    """Return the look of the signed letter, whose neutral head calls it no draft."""
-    if look.letterhead.organisation != Letterhead().organisation:
-        return look
-    head = replace(look.letterhead, organisation=_NO_ORGANISATION)
-    return replace(look, letterhead=head)
-
-
-def _filled_in(text: str) -> str:
-    """Leave no place open in a signed letter that nobody will fill in any more."""
-    return NOT_STATED if text == ON_ASSIGNMENT else text
-
-
-def _check_draft(determination: Determination, name: str) -> None:
-    if determination.what_if:
-        problem = "it answers a what-if and proposes nothing"
-        raise SigningError(name, problem, "Sign a draft of openimr review.")
-    if determination.status != "draft":
-        raise SigningError(name, "it is no draft", "Sign a draft of openimr review.")
-    if determination.panel:
-        problem = "it has several reviewers, and this signature is for one"
-        raise SigningError(
-            name, problem, "Have each reviewer sign a draft of their own."
-        )
+    return seal(draft, decided, choices_made, hand)
 
 
 def _shown_files(folder: Path) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from .guideline import Mark, Step
 from .hierarchy import Hierarchy
 from .item import ItemKind, Phase, Supplied
 from .lint import LintFinding
+from .own_work import OwnEntry
 from .page import PageStatus
 from .verdict import Verdict
 from .what_if import Supposed
@@ -225,6 +226,9 @@ class ItemDetermination:
     presumed: tuple[str, ...] = ()
     """What an overturned decision takes for granted because the records are silent on
     it, such as that no earlier study was made."""
+
+    own: OwnEntry | None = None
+    """What was proposed beside what a physician made of it; None of a proposal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

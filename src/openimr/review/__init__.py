@@ -4,6 +4,7 @@ from .determine import Standards, answers, determine
 from .evaluate import Weighing, weigh
 from .grounds import FileRead
 from .items import disputed_items
+from .own import overruled, own_entry, with_own
 from .questions import questions
 from .select import Selection, select
 from .summary import summarise
@@ -18,10 +19,13 @@ __all__ = [
     "answers",
     "determine",
     "disputed_items",
+    "overruled",
+    "own_entry",
     "questions",
     "select",
     "summarise",
     "suppose",
     "weigh",
+    "with_own",
     "with_supplied",
 ]

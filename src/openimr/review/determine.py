@@ -112,7 +112,7 @@ def _written(
         decided_by=weighing.decided_by if weighing else Verdict.NOT_DOCUMENTED,
         rationale=rationale(grounds),
         would_change=tuple(dict.fromkeys(map(str, _ways(grounds, labels)))),
-        presumed=tuple(_presumed(weighing)),
+        presumed=tuple(presumed_by(weighing)),
         evidence=grounds.item.evidence,
         supplied=grounds.item.supplied,
     )
@@ -134,7 +134,7 @@ def _ways(grounds: Grounds, labels: Mapping[str, str]) -> tuple[Way, ...]:
     return ways_to_turn(weighing, again, grounds.facts, labels)
 
 
-def _presumed(weighing: Weighing | None) -> Iterator[str]:
+def presumed_by(weighing: Weighing | None) -> Iterator[str]:
     """Say what an approval presumes because the records are silent on it."""
     if weighing is None or weighing.decision is Decision.UPHELD:
         return
