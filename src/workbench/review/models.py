@@ -61,3 +61,37 @@ class Signature(models.Model):
                 fields=["assignment", "number"], name="review_signature_once"
             )
         ]
+
+
+class Book(models.Model):
+    """What the desk shows of a reading, made once and sealed."""
+
+    reading = models.OneToOneField(Reading, models.PROTECT, related_name="book")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    """JSON: documents, texts of pages, quotes of the proposal."""
+
+    timeline = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+"
+    )
+    """JSON of the treatment over time."""
+
+    asked = models.DateTimeField(null=True)
+    """When the drawing of its pages was last put in the queue."""
+
+
+class Sheaf(models.Model):
+    """Pictures of some pages that follow each other, sealed together."""
+
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="sheaves")
+    first = models.IntegerField()
+    last = models.IntegerField()
+    """Numbers of pages in the case, both included."""
+
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["reading", "first"], name="review_sheaf_once"
+            )
+        ]
