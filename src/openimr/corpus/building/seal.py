@@ -7,8 +7,10 @@ that has to lose or rename letters is written anew under a new name; so the cont
 part's name never changes, and readers see the old parts until all new ones are there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ from .records import FOLDER, SUPERSEDED, TABLE, encoded, read_part
 from .state import REWRITTEN, State, first_name, publish
 
 _MEMORY = "400MB"
+_THREADS = 2
 _VIEWS = (
     """
 CREATE TEMP TABLE record AS
@@ -127,21 +130,27 @@ def seal(folder: Path, state: State) -> State:
             notes = _put_notes(folder, database)
     except duckdb.Error as problem:
         raise UnreadableFileError(folder / FOLDER, "a record is damaged") from problem
-    kept = []
-    for place, name in enumerate(parts):
-        if place in empty:
-            continue
-        change = changes.get(place)
-        kept.append(_rewrite(folder, name, change) if change else name)
+    full = [(name, at) for at, name in enumerate(parts) if at not in empty]
+    with ThreadPoolExecutor(_THREADS) as pool:  # pyarrow works outside Python's lock
+        rewritten = partial(_rewritten, folder, changes)
+        kept = list(pool.map(rewritten, full))
     if (tuple(kept), notes) != (state.sealed, state.notes):
         publish(folder, kept, notes)
     return State(tuple(kept), notes)
 
 
+def _rewritten(
+    folder: Path, changes: Mapping[int, _Change], part: tuple[str, int]
+) -> str:
+    name, place = part
+    change = changes.get(place)
+    return _rewrite(folder, name, change) if change else name
+
+
 def _loaded(folder: Path, parts: Sequence[str]) -> Any:
     files = [str(folder / FOLDER / f"{name}.parquet") for name in parts]
     database = needed("duckdb").connect(
-        ":memory:", config={"memory_limit": _MEMORY, "threads": 2}
+        ":memory:", config={"memory_limit": _MEMORY, "threads": _THREADS}
     )
     places = pa.table({"file": files, "place": pa.array(range(len(files)), pa.int64())})
     database.register("part", places)
