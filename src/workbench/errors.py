@@ -9,6 +9,7 @@
     * UploadError            a piece of an upload that does not fit
 * CaseError              an act that does not fit where the case stands
 * RecordError            a record that cannot be added
+* PartyError             something that a party cannot be told or sent
 * AssignmentError        a reviewer who cannot be given a case, or leave it
     * ConflictOfInterestError a tie to a party of the case
 * ReviewerEntryError     an entry of the register that cannot be kept
@@ -96,6 +97,12 @@ class RecordError(OpenImrError):
     """A record that cannot be added to a case."""
 
     slug = "case-record"
+
+
+class PartyError(OpenImrError):
+    """Something that cannot be done for a party to a case."""
+
+    slug = "party"
 
 
 class AssignmentError(OpenImrError):
