@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from workbench.audit.chain import record
@@ -17,6 +17,9 @@ from .store import destroy, get, plain_name, put
 
 MOST_BYTES = 4 << 30
 MOST_PIECE = 8 << 20
+MOST_OPEN = 500
+"""Uploads of one person that are under way at a time."""
+
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -42,6 +45,10 @@ class BeginUpload:
         if self.sha256 and not _HASH.fullmatch(self.sha256):
             raise UploadError(
                 "The checksum is no SHA-256 in small hexadecimal letters."
+            )
+        if Upload.objects.filter(by=self.by, file=None).count() >= MOST_OPEN:
+            raise UploadError(
+                f"You have {MOST_OPEN} unfinished uploads.  Finish or drop some first."
             )
 
     @transaction.atomic
@@ -89,19 +96,42 @@ class SendPiece:
             raise UploadError("The piece was changed on its way.  Send it again.")
 
     def execute(self) -> Upload:
-        """Check and store; a piece that starts where one is already is left out."""
+        """Check and store; a piece that starts where one is already is left out.
+
+        Raises:
+            UploadError: see :meth:`check`; or it overlaps another piece.
+            StorageError: the disk refused it.
+        """
         self.check()
         if self.upload.pieces.filter(start=self.start).exists():
             return self.upload
         file = put(f"piece {self.start}", [self.data])
         try:
-            with transaction.atomic():
-                Piece.objects.create(
-                    upload=self.upload, start=self.start, size=len(self.data), file=file
-                )
-        except IntegrityError:
+            kept = self._keep(file)
+        except UploadError:
+            destroy(file)
+            raise
+        if not kept:
             destroy(file)  # two senders of the same piece; the first one counts
         return self.upload
+
+    @transaction.atomic
+    def _keep(self, file: StoredFile) -> bool:
+        now = Upload.objects.select_for_update().filter(pk=self.upload.pk).first()
+        if now is None or now.file_id is not None:
+            raise UploadError("This upload is finished or was dropped.")
+        end = self.start + len(self.data)
+        for start, size in now.pieces.values_list("start", "size"):
+            if start == self.start:
+                return False
+            if start < end and self.start < start + size:
+                raise UploadError(
+                    f"The piece overlaps another one: go on from byte {now.received}."
+                )
+        Piece.objects.create(
+            upload=now, start=self.start, size=len(self.data), file=file
+        )
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +140,12 @@ class FinishUpload:
 
     upload: Upload
     by: User
+    pieces: str = ""
+    """SHA-256 of the joined hexadecimal hashes of the pieces, in order, as the sender
+    reckoned them; so pieces of two versions of a file are not joined."""
 
     def execute(self) -> StoredFile:
-        """Join, compare with the checksum, and record.
+        """Join, compare with the checksums, and record.
 
         Raises:
             UploadError: pieces are missing, or the whole is not what was announced.
@@ -124,6 +157,10 @@ class FinishUpload:
         if self.upload.received != self.upload.size:
             at = self.upload.received
             raise UploadError(f"The file is not whole: go on from byte {at}.")
+        if self.pieces and self.pieces != self._digest():
+            raise UploadError(
+                "The file was changed while it was sent.  Drop it and send it anew."
+            )
         whole = put(self.upload.name, self._joined())
         if self.upload.sha256 and whole.sha256 != self.upload.sha256:
             destroy(whole)
@@ -132,8 +169,13 @@ class FinishUpload:
             )
         return self._keep(whole)
 
+    def _digest(self) -> str:
+        told = self.upload.pieces.order_by("start").values_list("file__sha256")
+        return sha256("".join(sha for (sha,) in told).encode()).hexdigest()
+
     @transaction.atomic
     def _keep(self, whole: StoredFile) -> StoredFile:
+        Upload.objects.select_for_update().filter(pk=self.upload.pk).first()
         won = Upload.objects.filter(pk=self.upload.pk, file=None).update(file=whole)
         self.upload.refresh_from_db()
         if not won:
@@ -149,9 +191,45 @@ class FinishUpload:
             yield from get(piece.file)
 
 
+@dataclass(frozen=True, slots=True)
+class DropUpload:
+    """Give up an upload; its pieces are destroyed."""
+
+    upload: Upload
+    by: User
+
+    @transaction.atomic
+    def execute(self) -> None:
+        """Check, destroy and record.
+
+        Raises:
+            UploadError: it is somebody else's, or finished.
+        """
+        now = Upload.objects.select_for_update().filter(pk=self.upload.pk).first()
+        if now is None or now.by_id != self.by.pk:
+            raise UploadError("This upload is not yours.")
+        if now.file_id is not None:
+            raise UploadError("This upload is finished.")
+        record("drop-upload", by=self.by, on=now)
+        forget(now)
+
+
+def forget(upload: Upload) -> None:
+    """Remove an unfinished upload; the bytes go when the transaction ends."""
+    pieces = list(upload.pieces.select_related("file"))
+    for piece in pieces:
+        piece.delete()
+    upload.delete()
+    transaction.on_commit(lambda: _destroy([piece.file for piece in pieces]))
+
+
 def _remove(pieces: list[Piece]) -> None:
     for piece in pieces:
-        file = piece.file
         piece.delete()
+    _destroy([piece.file for piece in pieces])
+
+
+def _destroy(files: list[StoredFile]) -> None:
+    for file in files:
         destroy(file)
         file.delete()
