@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from workbench.audit import urls as audit
 from workbench.cases import urls as cases
+from workbench.files import urls as files
 from workbench.languages import urls as languages
 from workbench.operations import urls as operations
 from workbench.people import urls as people
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include(languages)),
     path("audit/", include(audit)),
     path("cases/", include(cases)),
+    path("files/", include(files)),
     path("account/", include("allauth.account.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
