@@ -18,6 +18,7 @@ Browser = Callable[[User], Client]
 _FILLINGS = {
     "uuid:pk": "00000000-0000-4000-8000-000000000000",
     "str:secret": "no-such-secret",
+    "int:start": "0",
 }
 _NAMED = re.compile(r"<([^>]+)>")
 _GROUPS = {"pk": _FILLINGS["uuid:pk"], "verb": "give"}
