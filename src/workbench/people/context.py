@@ -9,6 +9,7 @@ _ROOMS = (
     (Right.COORDINATE, "cases:queue", "Cases"),
     (Right.AUDIT, "audit:entries", "Record of acts"),
     (Right.ADMINISTER, "people", "People"),
+    (Right.ADMINISTER, "programs:webhooks", "Webhooks"),
 )
 """Right, name of the page, words of the link; the order is that of the menu."""
 

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from workbench.api import page_urls as programs
+from workbench.api import urls as api
 from workbench.audit import urls as audit
 from workbench.cases import urls as cases
 from workbench.files import urls as files
@@ -13,6 +15,8 @@ urlpatterns = [
     path("", include(people)),
     path("", include(operations)),
     path("", include(languages)),
+    path("api/", include(api)),
+    path("programs/", include(programs)),
     path("audit/", include(audit)),
     path("cases/", include(cases)),
     path("files/", include(files)),
