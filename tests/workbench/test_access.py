@@ -16,8 +16,11 @@ from .conftest import People
 
 Browser = Callable[[User], Client]
 _FILLINGS = {
+    "str:name": "letter.pdf",
     "uuid:pk": "00000000-0000-4000-8000-000000000000",
     "str:secret": "no-such-secret",
+    "str:letter": "0" * 32,
+    "int:number": "1",
     "int:start": "0",
 }
 _NAMED = re.compile(r"<([^>]+)>")
@@ -28,7 +31,7 @@ def _addresses() -> Iterator[tuple[str, Right]]:
     for route, view in views(get_resolver().url_patterns):
         module = getattr(getattr(view, "view_class", view), "__module__", "")
         right = right_of(view)
-        if right is not None and not module.startswith("allauth."):
+        if right is not None and not module.startswith("allauth.") and route not in API:
             yield _filled(route), right
 
 
@@ -37,6 +40,13 @@ def _filled(route: str) -> str:
     address = _NAMED.sub(lambda m: _FILLINGS[m[1]], address)
     return "/" + address.replace("^", "").replace("$", "")
 
+
+API = frozenset(
+    route
+    for route, _ in views(get_resolver().url_patterns)
+    if route.startswith("api/") and route != "api/v1/reference/"
+)
+"""Addresses for programs; ``test_api_matrix`` walks these, by their tokens."""
 
 ADDRESSES = tuple(_addresses())
 
