@@ -9,9 +9,11 @@ from openimr.documents import ReadingOptions, read_case, read_dispute
 from openimr.domain import CaseFile, Determination, Dispute
 from openimr.letters.read import text_of
 from openimr.letters.write import (
+    LetterContent,
     Letterhead,
     compose,
     docx_bytes,
+    from_json,
     pdf_bytes,
     to_json,
 )
@@ -170,18 +172,38 @@ def _determination(
     own = list(_own_words(to_json(determination)))
     parties = gather([*pages, *own], dispute, determination, _protected())
     copy, removed = publication_copy(determination, parties, calendar)
-    head = Letterhead()
-    if copy.status != "draft" and not copy.what_if:
-        head = replace(head, organisation=_ORGANISATION)
-    content = compose(copy, head)
-    text = "\n\n".join([content.title, *content.texts()])
+    content = _composed(copy)
     files = {
         DETERMINATION: to_json(copy),
         "letter.pdf": pdf_bytes(content),
         "letter.docx": docx_bytes(content),
-        "letter.txt": text.encode("utf-8", "replace") + b"\n",
+        "letter.txt": _as_text(content),
     }
     return files, parties, removed
+
+
+def published_letter(copy: bytes) -> bytes:
+    """Return the letter of a publication copy as plain text (UTF-8).
+
+    Args:
+        copy: its ``determination.json``.
+
+    Raises:
+        UnreadableFileError: it breaks the contract.
+    """
+    return _as_text(_composed(from_json(copy)))
+
+
+def _composed(copy: Determination) -> LetterContent:
+    head = Letterhead()
+    if copy.status != "draft" and not copy.what_if:
+        head = replace(head, organisation=_ORGANISATION)
+    return compose(copy, head)
+
+
+def _as_text(content: LetterContent) -> bytes:
+    text = "\n\n".join([content.title, *content.texts()])
+    return text.encode("utf-8", "replace") + b"\n"
 
 
 def _own_words(data: bytes) -> Iterator[str]:

@@ -7,9 +7,11 @@ from .roles import Right
 
 _ROOMS = (
     (Right.COORDINATE, "cases:queue", "Cases"),
+    (Right.ASSURE, "quality:queue", "Quality"),
     (Right.AUDIT, "audit:entries", "Record of acts"),
     (Right.ADMINISTER, "people", "People"),
     (Right.ADMINISTER, "programs:webhooks", "Webhooks"),
+    (Right.PUBLIC, "library:search", "Library"),
 )
 """Right, name of the page, words of the link; the order is that of the menu."""
 
@@ -17,7 +19,7 @@ _ROOMS = (
 def rooms(request: HttpRequest) -> dict[str, object]:
     """Return the links of the menu that the person may use."""
     user = getattr(request, "user", None)
-    rights = user.rights if isinstance(user, User) else frozenset()
+    rights = user.rights if isinstance(user, User) else frozenset({Right.PUBLIC})
     return {
         "rooms": [(page, words) for right, page, words in _ROOMS if right in rights]
     }

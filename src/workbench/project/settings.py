@@ -211,6 +211,11 @@ CORPUS: Path | None = (
 )
 """Folder of published letters that the library shows; ``openimr corpus build``."""
 
+TRUST: Path | None = (
+    Path(os.environ["OPENIMR_TRUST"]) if os.environ.get("OPENIMR_TRUST") else None
+)
+"""Certificates (PEM) of the authorities that vouch for those who sign."""
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
 """Room for one piece of a resumable upload (8 MiB) and its form."""
 API_LIMITS = {
@@ -219,6 +224,7 @@ API_LIMITS = {
     "write": (300, 60),
     "unknown": (30, 60),
     "library": (120, 60),
+    "library-work": (30, 60),
 }
 """Requests and seconds of each group (workbench.api.limits); 150 seconds at most."""
 

@@ -8,6 +8,27 @@ from workbench.files.models import StoredFile
 from workbench.review.models import Signature
 
 
+class Examination(models.Model):
+    """What the program finds in one signed determination, kept for the page."""
+
+    signature = models.OneToOneField(
+        Signature, models.PROTECT, related_name="examination"
+    )
+    content = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    """Sealed JSON: items, findings, like cases, the verdict on the signature."""
+
+    engine = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    sound = models.BooleanField()
+    """Whether the signature is as it was made, as far as can be told."""
+
+    blocking = models.JSONField(default=list)
+    """Errors of lint: ``check`` and ``item``, no words."""
+
+    figures = models.JSONField(default=dict)
+    """Counts: items, those decided as proposed, criteria judged otherwise."""
+
+
 class Check(models.Model):
     """One look of the quality lead at one signature."""
 
@@ -17,13 +38,39 @@ class Check(models.Model):
         RETURNED = "returned", "Returned to the reviewer"
         PASSED = "passed", "Passed"
 
+    class Reason(models.TextChoices):
+        """Why it was returned, for the figures."""
+
+        FINDING = "finding", "A check found an error"
+        EVIDENCE = "evidence", "The evidence does not bear the decision"
+        GUIDELINE = "guideline", "Another guideline or edition applies"
+        RATIONALE = "rationale", "The reasons are incomplete or unclear"
+        IDENTITY = "identity", "It tells who somebody is"
+        CONSISTENCY = "consistency", "Like cases were decided otherwise, unexplained"
+        OTHER = "other", "Something else"
+
     signature = models.ForeignKey(Signature, models.PROTECT, related_name="checks")
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    reason = models.CharField(
+        max_length=20, choices=Reason.choices, blank=True, default="", db_default=""
+    )
     comment = models.TextField(blank=True)
     """Told to the reviewer; it names no fact of the record."""
 
+    findings = models.JSONField(
+        default=list, db_default=models.Value([], models.JSONField())
+    )
+    """Errors of lint that went back with it: ``check`` and ``item``, no words."""
+
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return a sentence for each error that went back; no words of a record."""
+        from .findings import told
+
+        return tuple(told(self.findings))
 
 
 class Release(models.Model):
@@ -43,6 +90,14 @@ class Release(models.Model):
         StoredFile, models.PROTECT, null=True, related_name="+"
     )
     """The determination for the public (JSON), people and places taken out."""
+
+    leaks = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField())
+    )
+    """What the leak test says of the publication copy; no word of the record."""
+
+    reason = models.TextField(blank=True, default="", db_default="")
+    """Why it was released in spite of errors of lint; it names no fact."""
 
 
 class Sheet(models.Model):
