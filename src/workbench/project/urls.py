@@ -10,6 +10,7 @@ from workbench.files import urls as files
 from workbench.languages import urls as languages
 from workbench.operations import urls as operations
 from workbench.people import urls as people
+from workbench.quality import urls as quality
 
 urlpatterns = [
     path("", include(people)),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("audit/", include(audit)),
     path("cases/", include(cases)),
     path("files/", include(files)),
+    path("quality/", include(quality)),
     path("account/", include("allauth.account.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
