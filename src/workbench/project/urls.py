@@ -8,6 +8,7 @@ from workbench.audit import urls as audit
 from workbench.cases import urls as cases
 from workbench.files import urls as files
 from workbench.languages import urls as languages
+from workbench.library import urls as library
 from workbench.operations import urls as operations
 from workbench.people import urls as people
 from workbench.quality import urls as quality
@@ -21,6 +22,7 @@ urlpatterns = [
     path("audit/", include(audit)),
     path("cases/", include(cases)),
     path("files/", include(files)),
+    path("library/", include(library)),
     path("quality/", include(quality)),
     path("account/", include("allauth.account.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),
