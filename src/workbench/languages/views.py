@@ -28,9 +28,14 @@ def choose(request: HttpRequest) -> HttpResponse:
         return answer
     if isinstance(request.user, User):
         ChooseLanguage(chosen, request.user).execute()
+    return keep_in_browser(answer, chosen)
+
+
+def keep_in_browser(answer: HttpResponse, language: str) -> HttpResponse:
+    """Return an answer that tells the browser to remember a language."""
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
-        chosen,
+        language,
         max_age=_A_YEAR,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

@@ -82,6 +82,11 @@ class Notice(models.Model):
 
     tried = models.DateTimeField(null=True)
 
+    @property
+    def label(self) -> str:
+        """Return the kind in words, for the coordinator's page."""
+        return self.kind.replace("_", " ")
+
 
 class Sent(models.Model):
     """A record that a party sent in; nobody else's are shown to that party.

@@ -2,16 +2,20 @@
 
 from django.http import HttpRequest
 
+from workbench.languages.speech import say_later
+
 from .models import User
 from .roles import Right
 
 _ROOMS = (
     (Right.COORDINATE, "cases:queue", "Cases"),
+    (Right.TAKE_PART, "parties:mine", say_later("site.my_cases")),
+    (Right.TAKE_PART, "parties:news", say_later("site.news")),
     (Right.ASSURE, "quality:queue", "Quality"),
     (Right.AUDIT, "audit:entries", "Record of acts"),
     (Right.ADMINISTER, "people", "People"),
     (Right.ADMINISTER, "programs:webhooks", "Webhooks"),
-    (Right.PUBLIC, "library:search", "Library"),
+    (Right.PUBLIC, "library:search", say_later("site.library")),
 )
 """Right, name of the page, words of the link; the order is that of the menu."""
 

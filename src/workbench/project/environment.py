@@ -73,6 +73,18 @@ def flag(name: str, *, usual: bool, environ: Mapping[str, str] = os.environ) -> 
     raise ImproperlyConfigured(f"{name}: say yes or no.")
 
 
+def whole(name: str, usual: int, environ: Mapping[str, str] = os.environ) -> int:
+    """Return the whole number of a variable.
+
+    Raises:
+        ImproperlyConfigured: it is none.
+    """
+    word = environ.get(name, "").strip()
+    if word and not (word.isascii() and word.isdigit()):
+        raise ImproperlyConfigured(f"{name}: give a whole number.")
+    return int(word) if word else usual
+
+
 def listed(name: str, environ: Mapping[str, str] = os.environ) -> list[str]:
     """Return the words of a variable, divided by commas."""
     return [word.strip() for word in environ.get(name, "").split(",") if word.strip()]

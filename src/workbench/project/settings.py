@@ -10,7 +10,7 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from .environment import data_folder, file_keys, flag, listed
+from .environment import data_folder, file_keys, flag, listed, whole
 
 DATA = data_folder()
 LOCAL = flag("OPENIMR_LOCAL", usual=False)
@@ -237,6 +237,16 @@ WEBHOOKS_LOCAL = LOCAL
 EMAIL_BACKEND = os.environ.get(
     "OPENIMR_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend"
 )
+EMAIL_HOST = os.environ.get("OPENIMR_EMAIL_HOST", "localhost")
+EMAIL_PORT = whole("OPENIMR_EMAIL_PORT", usual=25)
+EMAIL_HOST_USER = os.environ.get("OPENIMR_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("OPENIMR_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = flag("OPENIMR_EMAIL_TLS", usual=False)
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = os.environ.get("OPENIMR_EMAIL_FROM", "openimr@localhost")
+CONTACT = os.environ.get("OPENIMR_CONTACT", "")
+"""How parties reach the organisation, as it stands on their pages."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

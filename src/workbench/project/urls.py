@@ -10,6 +10,7 @@ from workbench.files import urls as files
 from workbench.languages import urls as languages
 from workbench.library import urls as library
 from workbench.operations import urls as operations
+from workbench.parties import urls as parties
 from workbench.people import urls as people
 from workbench.quality import urls as quality
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("files/", include(files)),
     path("library/", include(library)),
     path("quality/", include(quality)),
+    path("parties/", include(parties)),
     path("account/", include("allauth.account.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
