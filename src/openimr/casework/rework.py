@@ -65,12 +65,12 @@ def _item(
 ) -> ItemDetermination:
     own = work.on(number)
     decided, written = work.decision(number), work.rationale(number)
-    entry = own_entry(proposed, own.facts, own.overrulings)
+    entry = own_entry(proposed, item, own.facts, own.overrulings)
     if decided is not None:
         entry = replace(entry, decided=True, reason=decided.reason)
         item = _decided(item, decided)
     if written is not None:
-        item = replace(item, rationale=written)
+        item = replace(item, rationale=written.statements)
     return replace(item, own=entry)
 
 

@@ -63,6 +63,8 @@ class OwnRationale:
 
     item: int
     statements: tuple[Statement, ...]
+    decision: Decision | None = None
+    """What stood as decided, or as it came out, when they were written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +83,9 @@ class OwnWork:
         """Return the decision on an item."""
         return next((one for one in self.decisions if one.item == item), None)
 
-    def rationale(self, item: int) -> tuple[Statement, ...] | None:
+    def rationale(self, item: int) -> OwnRationale | None:
         """Return the words on an item; None where they are those proposed."""
-        found = (one.statements for one in self.rationales if one.item == item)
-        return next(found, None)
+        return next((one for one in self.rationales if one.item == item), None)
 
     def on(self, item: int) -> "OwnFindings":
         """Return what the item is judged by beside the records as they were read."""
@@ -137,6 +138,9 @@ class OwnEntry:
     """None where the library held no criteria, so that nothing was proposed."""
 
     proposed_by: Verdict | None
+    judged: Decision | None
+    """What it comes to with own facts and judgements counted in."""
+
     decided: bool
     """False while the physician has not decided the item."""
 

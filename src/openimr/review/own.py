@@ -82,16 +82,21 @@ def _own(one: OwnFact, found: Fact | None, days: Mapping[str, dt.date]) -> Fact:
 
 def own_entry(
     proposed: ItemDetermination,
+    judged: ItemDetermination,
     own: Sequence[OwnFact],
     overrulings: Sequence[Overruling],
 ) -> OwnEntry:
-    """Return what was proposed on an item beside a physician's facts and judgements."""
+    """Return what was proposed on an item beside a physician's facts and judgements.
+
+    ``judged`` is the item with those counted in.
+    """
     before = {entry.fact: entry.finding for entry in proposed.facts}
     status = {entry.id: entry.status for entry in proposed.criteria}
     silent = Finding.SILENT
     return OwnEntry(
         proposed=proposed.decision if proposed.criteria else None,
         proposed_by=proposed.decided_by if proposed.criteria else None,
+        judged=judged.decision if judged.criteria else None,
         decided=False,
         facts=tuple(
             OwnFactEntry(
