@@ -13,7 +13,10 @@
 * AssignmentError        a reviewer who cannot be given a case, or leave it
     * ConflictOfInterestError a tie to a party of the case
 * ReviewerEntryError     an entry of the register that cannot be kept
+* DraftError             an act on a draft that is no longer what was looked at
 * QualityError           a check or a release that cannot be made
+* BackupError            a backup that cannot be written or brought back
+* RetentionError         files whose time of keeping is not over
 * TokenError             a token that cannot be made
 * WebhookError           a webhook that cannot be set up or called
 * RequestError           a request to the API that cannot be used
@@ -158,7 +161,25 @@ class WaitError(OpenImrError):
         self.seconds, self.status = seconds, status
 
 
+class DraftError(OpenImrError):
+    """An act on a draft that is not, or no longer, what the reviewer looked at."""
+
+    slug = "draft"
+
+
 class QualityError(OpenImrError):
     """A check of a signed determination, or a release, that cannot be made."""
 
     slug = "quality"
+
+
+class BackupError(OpenImrError):
+    """A backup that cannot be written, checked or brought back."""
+
+    slug = "backup"
+
+
+class RetentionError(OpenImrError):
+    """Files that cannot be destroyed: their time is not over, or they are held."""
+
+    slug = "retention"
