@@ -21,6 +21,7 @@ _FILLINGS = {
     "str:secret": "no-such-secret",
     "str:letter": "0" * 32,
     "int:number": "1",
+    "int:pk": "1",
     "int:start": "0",
 }
 _NAMED = re.compile(r"<([^>]+)>")

@@ -13,6 +13,7 @@ from workbench.operations import urls as operations
 from workbench.parties import urls as parties
 from workbench.people import urls as people
 from workbench.quality import urls as quality
+from workbench.review import urls as review
 
 urlpatterns = [
     path("", include(people)),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("cases/", include(cases)),
     path("files/", include(files)),
     path("library/", include(library)),
+    path("desk/", include(review)),
     path("quality/", include(quality)),
     path("parties/", include(parties)),
     path("account/", include("allauth.account.urls")),

@@ -1,0 +1,1 @@
+"""Words and addresses for the desk's templates."""

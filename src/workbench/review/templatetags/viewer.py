@@ -1,0 +1,74 @@
+"""How the viewer's templates write figures, codes and addresses."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from workbench.review.viewer.pages import Wish
+
+register = template.Library()
+
+
+@register.filter
+def figure(value: float) -> str:
+    """Return a coordinate as SVG reads it, whatever the language of the page."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+@register.filter
+def spoken(value: object) -> str:
+    """Return a code as words; what is not a code stays as it is.
+
+    >>> spoken("progress_report"), spoken("Letter of Dr. X")
+    ('Progress report', 'Letter of Dr. X')
+    """
+    words = str(value or "")
+    if words in _WORDS:
+        return _WORDS[words]
+    plain = words.replace("_", " ") if words.islower() else words
+    return plain[:1].upper() + plain[1:]
+
+
+_WORDS = {
+    "ocr": "Read by character recognition",
+    "imr_application": "IMR application",
+    "ur_decision": "UR decision",
+    "rfa": "Request for authorization",
+}
+
+
+@register.simple_tag
+def page_address(
+    pk: int, number: int, wish: Wish, zoom: int = 0, turn: int = -1
+) -> str:
+    """Return the address of a page, shown as before; its turn is its own."""
+    asked: dict[str, str | int] = {
+        "q": wish.query,
+        "zoom": (zoom or wish.zoom) if (zoom or wish.zoom) != 100 else "",
+        "turn": turn if turn > 0 else "",
+    }
+    if zoom or turn >= 0:
+        asked |= {"start": wish.start or "", "end": wish.end or ""}
+        if turn < 0 and wish.turn:
+            asked["turn"] = wish.turn
+    return _address(pk, number, asked)
+
+
+@register.simple_tag
+def page_range(pk: int, number: int, start: int, end: int) -> str:
+    """Return the address of a page with a stretch of its text pointed out."""
+    return _address(pk, number, {"start": start, "end": end})
+
+
+@register.simple_tag
+def page_hits(pk: int, number: int, query: str, start: int = 0, end: int = 0) -> str:
+    """Return the address of a page with the hits of a search, one pointed out."""
+    return _address(pk, number, {"start": start or "", "end": end or "", "q": query})
+
+
+def _address(pk: int, number: int, asked: Mapping[str, str | int]) -> str:
+    given = {name: value for name, value in asked.items() if value != ""}
+    there = reverse("review:page", args=[pk, number])
+    return f"{there}?{urlencode(given)}" if given else there

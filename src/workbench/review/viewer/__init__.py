@@ -1,0 +1,1 @@
+"""The case file on the reviewer's desk: pages, documents, search, timeline."""

@@ -1,0 +1,166 @@
+"""Where things are drawn over the picture of a page: words to select, and marks."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from openimr.domain import Box, PageFace, WordBox
+
+_DESCENT = 0.18
+"""Share of a word's height that hangs below its base line, about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of the layer that is laid over the picture."""
+
+    start: int
+    text: str
+    x: float
+    y: float
+    """Left end of the base line."""
+
+    length: float
+    size: float
+    """Of the type, in points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a page's text."""
+
+    start: int
+    end: int
+    text: str
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A stretch of a page's text that is marked, and as what."""
+
+    start: int
+    end: int
+    kind: str
+    """``asked``, ``hit`` or ``quote``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rectangle:
+    """A mark on the picture."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of a line, marked or not."""
+
+    text: str
+    kind: str = ""
+
+
+def lines_of(text: str, face: PageFace) -> tuple[Line, ...]:
+    """Return the lines of a page's text, each with its words over the picture."""
+    starts, at = [], 0
+    rows = text.split("\n")
+    for row in rows:
+        starts.append(at)
+        at += len(row) + 1
+    words: dict[int, list[Word]] = {}
+    for placed in face.words:
+        line = bisect_right(starts, placed.start) - 1
+        words.setdefault(line, []).append(_word(text, placed))
+    return tuple(
+        Line(
+            start=start,
+            end=start + len(row),
+            text=row,
+            words=tuple(words.get(number, ())),
+        )
+        for number, (start, row) in enumerate(zip(starts, rows, strict=True))
+    )
+
+
+def _word(text: str, placed: WordBox) -> Word:
+    left, top, right, bottom = placed.box
+    height = max(bottom - top, 1.0)
+    return Word(
+        start=placed.start,
+        text=text[placed.start : placed.end].replace("\n", " "),
+        x=round(left, 1),
+        y=round(bottom - _DESCENT * height, 1),
+        length=round(max(right - left, 0.5), 1),
+        size=round(height, 1),
+    )
+
+
+def rectangles(
+    text: str, face: PageFace, stretches: Iterable[Stretch]
+) -> Iterator[Rectangle]:
+    """Yield a rectangle for each line of each stretch."""
+    for stretch in stretches:
+        for box in _boxes(text, face.words, stretch.start, stretch.end):
+            left, top, right, bottom = box
+            yield Rectangle(
+                x=round(left - 1, 1),
+                y=round(top - 1.5, 1),
+                width=round(right - left + 2, 1),
+                height=round(bottom - top + 3, 1),
+                kind=stretch.kind,
+            )
+
+
+def _boxes(text: str, words: Sequence[WordBox], start: int, end: int) -> Iterator[Box]:
+    row: list[Box] = []
+    before = start
+    for word in words:
+        if word.end <= start or word.start >= end:
+            continue
+        if row and "\n" in text[before : word.start]:
+            yield _around(row)
+            row = []
+        row.append(_part(word, start, end))
+        before = word.end
+    if row:
+        yield _around(row)
+
+
+def _part(word: WordBox, start: int, end: int) -> Box:
+    """Return the part of a word's box that a stretch takes, by its characters."""
+    left, top, right, bottom = word.box
+    step = (right - left) / (word.end - word.start)
+    first = left + max(0, start - word.start) * step
+    last = right - max(0, word.end - end) * step
+    return first, top, last, bottom
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def pieces_of(line: Line, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
+    """Return a line cut at the ends of marks; where marks overlap the first counts.
+
+    >>> line = Line(start=10, end=16, text="no spa")
+    >>> [p.text for p in pieces_of(line, [Stretch(start=13, end=99, kind="hit")])]
+    ['no ', 'spa']
+    """
+    own = [s for s in stretches if s.start < line.end and s.end > line.start]
+    cuts = {line.start, line.end}
+    for stretch in own:
+        cuts |= {max(stretch.start, line.start), min(stretch.end, line.end)}
+    edges = sorted(cuts)
+    return tuple(
+        Piece(
+            text=line.text[first - line.start : last - line.start],
+            kind=next((s.kind for s in own if s.start <= first and last <= s.end), ""),
+        )
+        for first, last in pairwise(edges)
+    )

@@ -1,0 +1,186 @@
+"""Pictures of pages in sealed sheaves: bound, found, drawn.
+
+A sheaf is as long as one frame of a sealed file, so that a page costs the opening of
+one or two frames, and a case of 300 pages some thirty files and not six hundred.
+Files of strangers are never parsed in the process that answers people: pages are drawn
+by the core's workers, before anybody looks (:mod:`.tasks`) or, failing that, then.
+"""
+
+import json
+import logging
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+from threading import BoundedSemaphore
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from openimr.documents import show_pages
+from openimr.domain import PageFace, WordBox
+from openimr.errors import InputError
+from workbench.cases.models import CaseRecord, Reading
+from workbench.cases.results import case_file_of
+from workbench.files.sealing import FRAME
+from workbench.files.store import destroy, get, put
+from workbench.review.models import Sheaf
+
+from .cache import Unsealed
+from .case_book import CaseBook
+
+_LOG = logging.getLogger("workbench.review")
+_MOST_BYTES = 32 << 20
+"""Of sheaves in memory, a process."""
+
+_AT_ONCE = BoundedSemaphore(2)
+"""Pages that a process draws at once while somebody waits."""
+
+Faces = dict[int, PageFace]
+
+
+def bound(faces: Faces) -> bytes:
+    """Return pages as a sheaf: a line of JSON, then the pictures end to end."""
+    index = [
+        {
+            "number": number,
+            "size": [face.width, face.height],
+            "words": [[w.start, w.end, *w.box, w.confidence] for w in face.words],
+            "picture": None if face.picture is None else len(face.picture),
+            "problem": face.problem,
+        }
+        for number, face in sorted(faces.items())
+    ]
+    head = json.dumps(index, separators=(",", ":")).encode()
+    pictures = [face.picture or b"" for _, face in sorted(faces.items())]
+    return b"".join([head, b"\n", *pictures])
+
+
+def opened(sheaf: bytes) -> Faces:
+    """Return the pages of a sheaf by their numbers."""
+    head, _, pictures = sheaf.partition(b"\n")
+    faces, at = {}, 0
+    for entry in json.loads(head):
+        length = entry["picture"]
+        picture = None if length is None else pictures[at : at + length]
+        at += length or 0
+        faces[entry["number"]] = PageFace(
+            width=entry["size"][0],
+            height=entry["size"][1],
+            words=tuple(
+                WordBox(start=s, end=e, box=(left, top, right, bottom), confidence=c)
+                for s, e, left, top, right, bottom, c in entry["words"]
+            ),
+            picture=picture,
+            problem=entry["problem"],
+        )
+    return faces
+
+
+_SHEAVES: Unsealed[Faces] = Unsealed(opened, _MOST_BYTES)
+
+
+def face_of(reading: Reading, book: CaseBook, number: int) -> PageFace:
+    """Return the face of a page; it is drawn now where it was not yet.
+
+    A page that cannot be drawn has a face without a picture that says why.
+
+    Raises:
+        StorageError: it was stored and cannot be given back.
+    """
+    found = (
+        Sheaf.objects.filter(reading=reading, first__lte=number, last__gte=number)
+        .select_related("file")
+        .order_by("-first")
+        .first()
+    )
+    if found is not None:
+        return _SHEAVES.of(found.file)[number]
+    with _AT_ONCE:
+        drawn = dict(draw(reading, book, [number]))
+    _keep(reading, drawn)
+    return drawn[number]
+
+
+def draw(
+    reading: Reading, book: CaseBook, numbers: Sequence[int], workers: int = 1
+) -> Iterator[tuple[int, PageFace]]:
+    """Yield pages with their faces, drawn from the records of the case."""
+    pages = [book.case.pages[number - 1] for number in numbers]
+    if any(page.ocr for page in pages):
+        # Places of recognised words are in the whole case file only.
+        whole = case_file_of(reading)
+        pages = [whole.pages[n - 1] for n in numbers] if whole else pages
+    holders = {page.file.split("/")[0] for page in pages}
+    with _records(reading, holders) as folder:
+        try:
+            yield from zip(
+                numbers, show_pages(folder, pages, workers=workers), strict=True
+            )
+        except InputError:
+            # None of the files is there any more, or none is one of a case.
+            _LOG.warning("records of a reading cannot be opened for drawing")
+            for number in numbers:
+                yield number, _lost()
+
+
+def _lost() -> PageFace:
+    return PageFace(width=612.0, height=792.0, problem="the file cannot be opened")
+
+
+@contextmanager
+def _records(reading: Reading, names: set[str]) -> Iterator[Path]:
+    """Give a folder with some records in the clear, for as long as they are drawn.
+
+    It lies where :func:`workbench.cases.results.sweep` clears up after a crash.
+    """
+    root = Path(settings.DATA) / "work"
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=root))
+    wanted = CaseRecord.objects.filter(case=reading.case, name__in=names)
+    try:
+        for entry in wanted.select_related("file"):
+            with (folder / entry.name).open("wb") as stream:
+                for piece in get(entry.file):
+                    stream.write(piece)
+        yield folder
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
+def draw_missing(reading: Reading, book: CaseBook, workers: int = 1) -> int:
+    """Draw and keep every page that no sheaf has; return how many those were.
+
+    What is kept is kept sheaf by sheaf: who is stopped in the middle loses one.
+    """
+    held: set[int] = set()
+    for first, last in reading.sheaves.values_list("first", "last"):
+        held |= set(range(first, last + 1))
+    missing = [number for number in range(1, book.last + 1) if number not in held]
+    batch: Faces = {}
+    size = 0
+    for number, face in draw(reading, book, missing, workers):
+        more = len(face.picture or b"") + 40 * len(face.words)
+        if batch and (size + more > FRAME or number - 1 not in batch):
+            _keep(reading, batch)
+            batch, size = {}, 0
+        batch[number] = face
+        size += more
+    if batch:
+        _keep(reading, batch)
+    return len(missing)
+
+
+def _keep(reading: Reading, faces: Faces) -> None:
+    file = put("pages.sheaf", [bound(faces)])
+    try:
+        with transaction.atomic():
+            Sheaf.objects.create(
+                reading=reading, first=min(faces), last=max(faces), file=file
+            )
+    except IntegrityError:  # its first page was drawn elsewhere in the same moment
+        destroy(file)
+        rest = {number: faces[number] for number in faces if number != min(faces)}
+        if rest:
+            _keep(reading, rest)
