@@ -146,28 +146,45 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class AddRecords:
+    """Add files to a case, all or none; it is then read again as a whole."""
+
+    case: Case
+    files: Sequence[StoredFile]
+    by: User
+
+    @transaction.atomic
+    def execute(self) -> list[CaseRecord]:
+        """Check, add, queue one reading and record.
+
+        Raises:
+            PermissionDenied: no coordinator.
+            CaseError: the case is closed to records.
+            RecordError: the same bytes are there, or no file was given.
+        """
+        demand(self.by, Right.COORDINATE)
+        if not self.files:
+            raise RecordError("No file was given.  Choose at least one.")
+        case = lock_for_files(self.case)
+        made = [add_file(case, file, self.by) for file in self.files]
+        for one in made:
+            record("add-record", by=self.by, on=one, case=case.pk, sha256=one.sha256)
+        read_anew(case)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
 class AddRecord:
-    """Add a file to a case; it is then read again as a whole."""
+    """Add one file to a case (:class:`AddRecords`)."""
 
     case: Case
     file: StoredFile
     by: User
 
-    @transaction.atomic
     def execute(self) -> CaseRecord:
-        """Check, add, queue the reading and record.
-
-        Raises:
-            PermissionDenied: no coordinator.
-            CaseError: the case is closed to records.
-            RecordError: the same bytes are there.
-        """
-        demand(self.by, Right.COORDINATE)
-        case = lock_for_files(self.case)
-        added = add_file(case, self.file, self.by)
-        record("add-record", by=self.by, on=added, case=case.pk, sha256=added.sha256)
-        read_anew(case)
-        return added
+        """Check, add, queue the reading and record."""
+        [made] = AddRecords(self.case, [self.file], self.by).execute()
+        return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,46 +1,26 @@
-"""The coordinator's pages: the queue, a new case, one case."""
+"""The coordinator's pages of one case: taking it in, looking at it, adding records."""
 
-import json
-
-from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from openimr.errors import OpenImrError
 from workbench.audit.chain import record
-from workbench.files.actions import FinishUpload
-from workbench.files.models import StoredFile, Upload
-from workbench.files.store import get, put
 from workbench.people.access import UserRequest, needs
 from workbench.people.roles import Right
 from workbench.people.telling import carry_out
 
-from .actions import AddRecord, MoveCase, OpenCase, ReadAgain, by_hand
-from .forms import IntakeForm, MoveForm, RecordForm
+from .actions import AddRecords, MoveCase, OpenCase, ReadAgain
+from .forms import FilesForm, IntakeForm, MoveForm
+from .handing_in import handed_in
 from .models import Case
-from .results import case_file_of
+from .page import page_of
 from .states import State
 
-_PAGE = 50
 
-
-@needs(Right.COORDINATE)
-@require_GET
-def queue(request: UserRequest) -> HttpResponse:
-    """List cases by state, oldest first, narrowed by words of number or worker."""
-    found = Case.objects.visible_to(request.user).order_by("received", "number")
-    state, words = request.GET.get("state", ""), request.GET.get("words", "").strip()
-    if state in State.values:
-        found = found.filter(state=state)
-    if words:
-        found = found.filter(number__icontains=words) | found.filter(
-            worker__icontains=words
-        )
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "states": State, "state": state, "words": words}
-    return render(request, "cases/queue.html", context)
+def case_of(request: UserRequest, pk: object) -> Case:
+    """Return a case that the person may see; else 404."""
+    return get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
 
 
 @needs(Right.COORDINATE)
@@ -50,96 +30,70 @@ def intake(request: UserRequest) -> HttpResponse:
     sent = request.method == "POST"
     form = IntakeForm(request.POST, request.FILES) if sent else IntakeForm()
     if sent and form.is_valid():
+        given = form.cleaned_data
         try:
-            files = _stored(request, form)
-            given = form.cleaned_data
-            case = OpenCase(
-                given["received"], files, request.user, given["priority"]
-            ).execute()
-            return redirect(case)
+            with handed_in(given, request.user) as files:
+                act = OpenCase(
+                    given["received"], files, request.user, given["priority"]
+                )
+                return redirect(act.execute())
         except OpenImrError as error:
             form.add_error("chosen", str(error))
     status = 422 if sent else 200
     return render(request, "cases/intake.html", {"form": form}, status=status)
 
 
-def _stored(request: UserRequest, form: IntakeForm) -> list[StoredFile]:
-    sent = [put(file.name or "", file.chunks()) for file in form.cleaned_data["chosen"]]
-    ids = form.cleaned_data["uploads"].split()
-    mine = Upload.objects.filter(by=request.user, pk__in=[i for i in ids if _is_id(i)])
-    return [*sent, *(FinishUpload(upload, request.user).execute() for upload in mine)]
-
-
-def _is_id(word: str) -> bool:
-    return len(word) == 36 and all(mark in "0123456789abcdef-" for mark in word)
-
-
 @needs(Right.COORDINATE)
 @require_GET
-def case(request: UserRequest, pk: str) -> HttpResponse:
-    """Show one case: where it stands, its records, what was read."""
-    found = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
-    reading = found.reading
-    read = case_file_of(reading) if reading else None
-    proposal = None
-    if reading and reading.determination:
-        proposal = json.loads(b"".join(get(reading.determination)))
+def case(request: UserRequest, pk: object) -> HttpResponse:
+    """Show one case: where it stands, what is due, its records, what was read."""
+    found = case_of(request, pk)
+    shown = page_of(found)
     record("open-case-page", by=request.user, on=found, case=found.pk)
-    context = {
-        "case": found,
-        "reading": reading,
-        "documents": read.by_date() if read else (),
-        "ignored": read.ignored if read else (),
-        "proposal": proposal,
-        "next": [to for to in State if to in by_hand(found)],
-        "record_form": RecordForm(),
-    }
-    return render(request, "cases/case.html", context)
+    return render(request, "cases/case.html", shown)
 
 
 @needs(Right.COORDINATE)
 @require_GET
-def progress(request: UserRequest, pk: str) -> HttpResponse:
+def progress(request: UserRequest, pk: object) -> HttpResponse:
     """Show how far the reading has come; asked for again and again until it ends."""
-    found = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
-    context = {"case": found, "reading": found.reading}
+    found = case_of(request, pk)
+    context = {"case": found, "reading": found.reading, "asked": True}
     return render(request, "cases/progress.html", context)
 
 
 @needs(Right.COORDINATE)
 @require_POST
-def add_record(request: UserRequest, pk: str) -> HttpResponse:
-    """Add files to a case."""
-    found = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
-    form = RecordForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, "Choose at least one file that is not empty.")
-        return redirect(found)
-    try:
-        for file in form.cleaned_data["chosen"]:
-            AddRecord(
-                found, put(file.name or "", file.chunks()), request.user
-            ).execute()
-        messages.success(request, "Added; the case is being read again.")
-    except OpenImrError as error:
-        messages.error(request, str(error))
-    return redirect(found)
+def add_record(request: UserRequest, pk: object) -> HttpResponse:
+    """Add files to a case; all of them or none."""
+    found = case_of(request, pk)
+    form = FilesForm(request.POST, request.FILES)
+    status = 422
+    if form.is_valid():
+        try:
+            with handed_in(form.cleaned_data, request.user) as files:
+                AddRecords(found, files, request.user).execute()
+                return redirect(found)
+        except OpenImrError as error:
+            form.add_error("chosen", str(error))
+    shown = page_of(found) | {"record_form": form}
+    return render(request, "cases/case.html", shown, status=status)
 
 
 @needs(Right.COORDINATE)
 @require_POST
-def read_again(request: UserRequest, pk: str) -> HttpResponse:
+def read_again(request: UserRequest, pk: object) -> HttpResponse:
     """Queue the reading once more."""
-    found = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
+    found = case_of(request, pk)
     carry_out(request, ReadAgain(found, request.user), "It is being read again.")
     return redirect(found)
 
 
 @needs(Right.COORDINATE)
 @require_POST
-def move(request: UserRequest, pk: str) -> HttpResponse:
+def move(request: UserRequest, pk: object) -> HttpResponse:
     """Move the case on."""
-    found = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
+    found = case_of(request, pk)
     form = MoveForm(request.POST)
     if form.is_valid():
         to = State(form.cleaned_data["to"])
