@@ -19,8 +19,8 @@ from .course import told_in
 from .engine import knowledge
 
 _AS_USUAL = ReadingOptions()
-_COMPLETE = "records_complete"
-_DETERMINATION = "determination"
+COMPLETE = "records_complete"
+DETERMINATION = "determination"
 _NO_AUTHORS = frozenset(
     {
         DocumentKind.IMR_APPLICATION,
@@ -92,12 +92,12 @@ def determination_due(
     held = load_programme(programme)
     told = together(told_in(held, case, dispute), people)
     due = read_clock(held, told, today).due
-    return next((one for one in due if one.deadline == _DETERMINATION), None)
+    return next((one for one in due if one.deadline == DETERMINATION), None)
 
 
 def records_complete(day: dt.date, where: str) -> Told:
     """Return what is told by somebody who found the records complete on a day."""
-    return Told(events=(Event(id=_COMPLETE, day=day, by="organisation", where=where),))
+    return Told(events=(Event(id=COMPLETE, day=day, by="organisation", where=where),))
 
 
 def _parties(

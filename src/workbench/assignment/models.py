@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from workbench.cases.models import Case
+from workbench.cases.models import Case, Reading
+from workbench.files.models import StoredFile
 from workbench.people.models import User
 from workbench.people.roles import Right
 
@@ -64,6 +65,8 @@ class Assignment(models.Model):
 
     ended = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=500, blank=True)
+    declined = models.BooleanField(default=False, db_default=False)
+    """Whether the reviewer ended it; the case is then not offered again."""
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -80,3 +83,17 @@ class Assignment(models.Model):
                 name="assignment_seat_once",
             ),
         ]
+
+
+class Question(models.Model):
+    """What a case asks of a reviewer and whom it names, made from one reading."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="question")
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    """Sealed JSON of an :class:`openimr.domain.panel_case.PanelCase`."""
+
+    parties = models.CharField(max_length=64)
+    """Hash of the parties; an attestation is for one such list."""
+
+    made = models.DateTimeField()

@@ -9,6 +9,8 @@ from .roles import Right
 
 _ROOMS = (
     (Right.COORDINATE, "cases:queue", "Cases"),
+    (Right.COORDINATE, "assignment:desk", "Assignment"),
+    (Right.REVIEW, "assignment:mine", "My assignments"),
     (Right.TAKE_PART, "parties:mine", say_later("site.my_cases")),
     (Right.TAKE_PART, "parties:news", say_later("site.news")),
     (Right.ASSURE, "quality:queue", "Quality"),

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from workbench.api import page_urls as programs
 from workbench.api import urls as api
+from workbench.assignment import urls as assignment
 from workbench.audit import urls as audit
 from workbench.cases import urls as cases
 from workbench.files import urls as files
@@ -23,6 +24,7 @@ urlpatterns = [
     path("programs/", include(programs)),
     path("audit/", include(audit)),
     path("cases/", include(cases)),
+    path("assignment/", include(assignment)),
     path("files/", include(files)),
     path("library/", include(library)),
     path("desk/", include(review)),

@@ -1,0 +1,1 @@
+"""Pages of assignment: the register, the proposals, the attestation."""

@@ -1,0 +1,83 @@
+"""Reviewers with entries, and cases that are ready to assign, made by hand."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+from pydantic import TypeAdapter
+
+from openimr.domain.panel_case import CaseParty, PanelCase, Role
+from workbench.assignment.models import Question, Reviewer
+from workbench.assignment.questions import digest_of
+from workbench.cases.models import Case, Progress
+from workbench.cases.states import State
+from workbench.files.store import put
+from workbench.people.models import User
+
+from .making import opened
+
+PARTIES = (
+    CaseParty(role=Role.EMPLOYEE, name="Tomas Verhoeven"),
+    CaseParty(role=Role.EMPLOYER, name="Quillfeather Bakery LLC"),
+    CaseParty(role=Role.CLAIMS_ADMINISTRATOR, name="Brackwater Mutual"),
+    CaseParty(role=Role.REQUESTING_PHYSICIAN, name="Osric Lindqvist, DO"),
+)
+DUE = dt.date(2026, 1, 26)
+
+
+def entry(id_: str, name: str, **changes: Any) -> dict[str, Any]:
+    """Return an entry of somebody who may review what a physiatrist may."""
+    made: dict[str, Any] = {
+        "id": id_,
+        "name": name,
+        "profession": "MD",
+        "licences": [{"state": "CA", "number": f"A9{id_}", "status": "active"}],
+        "certifications": [{"specialty": "pmr", "board": "abms"}],
+        "specialties": ["pmr"],
+        "guidelines": ["mtus"],
+        "practising_since": "2005-07-01",
+        "hours_a_week": 30,
+        "discipline": [],
+        "qme": [],
+        "affiliations": [],
+        "family": [],
+    }
+    return made | changes
+
+
+def described(user: User, name: str, **changes: Any) -> User:
+    """Put a person into the register."""
+    user.name = name
+    user.save(update_fields=["name"])
+    made = entry(f"R-{user.pk.hex[:4]}", name, **changes)
+    Reviewer.objects.update_or_create(
+        user=user, defaults={"entry": made, "changed": timezone.now()}
+    )
+    return User.objects.get(pk=user.pk)
+
+
+def ready(by: User, *more: CaseParty, at: State = State.READY, **asked: Any) -> Case:
+    """Return a case that was read, with its parties and what it asks."""
+    case = opened(by, str(Case.objects.count()).encode())
+    case.readings.update(progress=Progress.DONE)
+    Case.objects.filter(pk=case.pk).update(state=at)
+    case.refresh_from_db()
+    ask(case, *PARTIES, *more, **asked)
+    return case
+
+
+def ask(case: Case, *parties: CaseParty, **asked: Any) -> Question:
+    """Keep what a case asks, as its last reading would."""
+    asks = {"families": ("physical_therapy",), "conditions": ("lumbar spine",)} | asked
+    told = PanelCase(id="as read", parties=parties, **asks)
+    data = TypeAdapter(PanelCase).dump_json(told)
+    made, _ = Question.objects.update_or_create(
+        case=case,
+        defaults={
+            "reading": case.last_read,
+            "file": put("panel-case.json", [data]),
+            "parties": digest_of(parties),
+            "made": timezone.now(),
+        },
+    )
+    return made
