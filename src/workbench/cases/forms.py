@@ -20,7 +20,7 @@ class Files(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Return a list of the files."""
         # No file at all comes as an empty list, which must be refused like none.
-        files = data if isinstance(data, list | tuple) and data else [None]
+        files = (data or [None]) if isinstance(data, list | tuple) else [data]
         cleaned: list[UploadedFile[Any]] = [
             super(Files, self).clean(f, initial) for f in files
         ]
