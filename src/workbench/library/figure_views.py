@@ -27,7 +27,7 @@ _CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 @public
 def figures(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Count decisions by group, with intervals, a picture and the table beside it."""
-    form = FiguresForm(request.GET)
+    form = FiguresForm(request.GET, label_suffix="")
     page: dict[str, Any] = {"form": form}
     try:
         look, question = _asked(form)

@@ -59,7 +59,7 @@ class FiguresForm(forms.Form):
     """By what to group, and what to leave in; everything has a usual value."""
 
     use_required_attribute = False
-    look = _one_of(of=[(look.value, words) for look, words in LOOKS], label="Show")
+    look = _one_of(of=[(look.value, words) for look, words in LOOKS], label="View")
     by = _one_of(of=[(name, FIELDS[name].label) for name in _BY], label="Group by")
     then = _one_of(
         ("", "nothing more"),

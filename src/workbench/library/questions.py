@@ -32,10 +32,11 @@ class Asked:
     @classmethod
     def of(cls, given: QueryDict) -> Self:
         """Return what the parameters of an address ask for."""
+        sort = given.get("sort", "")
         return cls(
             words=given.get("q", "").strip(),
             filters=tuple(dict.fromkeys(each for each in given.getlist("f") if each)),
-            sort=given.get("sort", ""),
+            sort="" if sort == Order.RELEVANCE else sort,
             after=given.get("after", ""),
         )
 

@@ -24,7 +24,7 @@ from .showing import HITS, VALUES, Link, chosen_of, facets_of, hits_of
 from .spreadsheets import MOST_ROWS, attached, csv_of, hits_as_csv
 
 _ORDERS = (
-    (Order.RELEVANCE, "best match"),
+    ("", "best match, or newest"),
     (Order.NEWEST, "newest first"),
     (Order.OLDEST, "oldest first"),
     (Order.CASE, "by case number"),
@@ -78,7 +78,9 @@ def _found(request: HttpRequest, asked: Asked, found: Found) -> dict[str, Any]:
         "csv": here.address("library:hits"),
         "csv_cut": MOST_ROWS if found.count > MOST_ROWS else 0,
         "canonical": request.build_absolute_uri(here.address()),
-        "save_form": SaveForm(initial={"query": asked.query, "sort": asked.sort}),
+        "save_form": SaveForm(
+            initial={"query": asked.query, "sort": asked.sort}, label_suffix=""
+        ),
     }
 
 

@@ -1,0 +1,122 @@
+"""The library in a browser: with and without scripts, wide and narrow, no faults."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import LazySettings
+from django.core.cache import cache
+from playwright.sync_api import Page
+
+from tests.workbench.conftest import People
+from tests.workbench.library_corpus import build
+from workbench.people.roles import Role
+
+from .conftest import Browse
+
+PICTURES = os.environ.get("OPENIMR_PICTURES", "")
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture(autouse=True)
+def library(corpus: Path, settings: LazySettings) -> Iterator[None]:
+    settings.CORPUS = corpus
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def sound(page: Page, name: str) -> None:
+    """Check a page with axe, that nothing runs out of it sideways, and picture it."""
+    if PICTURES:
+        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) <= 0
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_everybody_goes_from_a_search_to_a_letter_and_on(
+    browse: Browse, width: int, scheme: str
+) -> None:
+    page = browse(None, width, color_scheme=scheme)
+    view = f"{width}-{scheme}"
+
+    page.goto("/library/")
+    page.get_by_label("Search for").fill("spasm")
+    page.get_by_role("button", name="Search").click()
+    sound(page, f"search-{view}")
+    page.get_by_role("link", name="tizanidine").first.click()
+    page.get_by_role("link", name="Drug: tizanidine").wait_for()
+    page.get_by_role("heading", level=3).get_by_role("link").first.click()
+    page.get_by_role("heading", name="Rationale").first.wait_for()
+    page.get_by_role("link", name="of both outcomes").first.click()
+    page.get_by_role("heading", name="Nearest upheld").wait_for()
+
+    assert "/like/" not in page.url
+    sound(page, f"letter-{view}")
+    page.get_by_role("link", name="p. 66").first.click()
+    assert page.get_by_role("heading", name="28 decisions").is_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_figures_are_seen_and_read(browse: Browse, width: int, scheme: str) -> None:
+    page = browse(None, width, color_scheme=scheme)
+
+    page.goto("/library/figures/")
+    page.get_by_label("Group by").select_option("class")
+    page.get_by_role("button", name="Count").click()
+    picture = page.get_by_role("img", name="Chart: ")
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('figure img').naturalWidth > 100")
+
+    assert page.get_by_role("rowheader", name="muscle relaxant").is_visible()
+    sound(page, f"figures-{width}-{scheme}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_library_is_read_without_scripts(browse: Browse) -> None:
+    page = browse(None, java_script_enabled=False)
+
+    page.goto("/library/?q=drug:tizanidine")
+    page.get_by_role("heading", level=3).get_by_role("link").first.click()
+    page.get_by_role("link", name="of both outcomes").first.click()
+
+    assert "/like/" in page.url
+    assert page.get_by_role("heading", name="Nearest upheld").is_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_search_is_saved_and_found_again(
+    browse: Browse, person: People, width: int
+) -> None:
+    page = browse(person(Role.PARTY), width)
+
+    page.goto("/library/?q=spasm")
+    page.get_by_label("Name").fill("Spasm")
+    page.get_by_role("button", name="Save this search").click()
+    sound(page, f"saved-{width}")
+    page.get_by_role("link", name="Spasm", exact=True).click()
+
+    assert page.get_by_label("Search for").input_value() == "spasm"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", ["/library/?q=durg:x", "/library/figures/?top=x"])
+def test_refusals_are_sound_pages(browse: Browse, address: str) -> None:
+    page = browse()
+
+    page.goto(address)
+
+    assert page.get_by_role("alert").is_visible()
+    sound(page, f"refused-{len(address)}")
