@@ -14,16 +14,16 @@ from workbench.people.models import HeldRole, User
 from workbench.people.roles import STAFF, Role
 
 _teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-_migration = import_module("workbench.audit.migrations.0002_entries_are_append_only")
+MIGRATION = import_module("workbench.audit.migrations.0002_entries_are_append_only")
 
 
 def _without_triggers(self: TransactionTestCase) -> None:
     """Empty the tables after a test that commits; the triggers forbid just that."""
     with connection.schema_editor() as editor:
-        _migration.allow(None, editor)
+        MIGRATION.allow(None, editor)
     _teardown(self)
     with connection.schema_editor() as editor:
-        _migration.forbid(None, editor)
+        MIGRATION.forbid(None, editor)
 
 
 TransactionTestCase._fixture_teardown = _without_triggers  # type: ignore[attr-defined]

@@ -88,3 +88,17 @@ def whole(name: str, usual: int, environ: Mapping[str, str] = os.environ) -> int
 def listed(name: str, environ: Mapping[str, str] = os.environ) -> list[str]:
     """Return the words of a variable, divided by commas."""
     return [word.strip() for word in environ.get(name, "").split(",") if word.strip()]
+
+
+def years(name: str, environ: Mapping[str, str] = os.environ) -> int | None:
+    """Return a count of whole years; None where the variable is not set.
+
+    Raises:
+        ImproperlyConfigured: it is no such count.
+    """
+    word = environ.get(name, "").strip()
+    if not word:
+        return None
+    if not word.isascii() or not word.isdecimal() or not 1 <= int(word) <= 100:
+        raise ImproperlyConfigured(f"{name}: give a number of years from 1 to 100.")
+    return int(word)

@@ -10,7 +10,7 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from .environment import data_folder, file_keys, flag, listed, whole
+from .environment import data_folder, file_keys, flag, listed, whole, years
 
 DATA = data_folder()
 LOCAL = flag("OPENIMR_LOCAL", usual=False)
@@ -206,6 +206,17 @@ STORAGES = {
     },
 }
 FILES_FOLDER: Path = DATA / "files"
+SIGNING_KEY = os.environ.get("OPENIMR_SIGNING_KEY", "")
+"""Path of the PKCS#12 file that letters are signed with; empty: a development key."""
+
+SIGNING_PASSWORD = os.environ.get("OPENIMR_KEY_PASSWORD", "")
+LETTERHEAD = os.environ.get("OPENIMR_LETTERHEAD", "")
+"""Path of the letterhead (YAML) of determination letters; empty: a neutral one."""
+
+KEEP_RECORDS = years("OPENIMR_KEEP_RECORDS")
+KEEP_OUTCOME = years("OPENIMR_KEEP_OUTCOME")
+"""Years after which files of cases that are over may be destroyed; None: never."""
+
 CORPUS: Path | None = (
     Path(os.environ["OPENIMR_CORPUS"]) if os.environ.get("OPENIMR_CORPUS") else None
 )
