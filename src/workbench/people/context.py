@@ -8,6 +8,7 @@ from .models import User
 from .roles import Right
 
 _ROOMS = (
+    (Right.REVIEW, "review:home", "My cases"),
     (Right.COORDINATE, "cases:queue", "Cases"),
     (Right.COORDINATE, "assignment:desk", "Assignment"),
     (Right.REVIEW, "assignment:mine", "My assignments"),

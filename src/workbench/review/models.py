@@ -52,6 +52,11 @@ class Signature(models.Model):
     record = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     """JSON of what was shown, decided and attested."""
 
+    evidence = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+"
+    )
+    """The evidence page (HTML) as it was shown; quotes records, names included."""
+
     returned = models.DateTimeField(null=True)
     """When quality gave it back; a further signature follows."""
 
