@@ -63,8 +63,12 @@ class Desk:
     """What depends on the day: screening, clocks, records, and what can be told."""
 
     now: Standing
-    grounds: tuple[GroundLine, ...]
-    due: tuple[DueLine, ...]
+    grounds_open: tuple[GroundLine, ...]
+    """Those that fail, then those that cannot be told."""
+
+    grounds_passed: tuple[GroundLine, ...]
+    due_running: tuple[DueLine, ...]
+    due_at_rest: tuple[DueLine, ...]
     next_due: DueDate | None
     records: tuple[RecordLine, ...]
     questions: tuple[FactAsked, ...]
@@ -119,15 +123,14 @@ def _decisions(case: Case) -> list[tuple[object, str]]:
 
 
 def _desk(case: Case, now: Standing) -> Desk:
-    found = now.eligibility
+    found, due = now.eligibility, due_lines(now)
     missing = {title for one in found.screening.answers for title in one.missing}
     return Desk(
         now=now,
-        grounds=tuple(
-            GroundLine(ground=one, tone=_SIGNS[one.answer])
-            for one in found.screening.answers
-        ),
-        due=due_lines(now),
+        grounds_open=_grounds(now, Answer.FAILS) + _grounds(now, Answer.CANNOT_TELL),
+        grounds_passed=_grounds(now, Answer.PASSES),
+        due_running=tuple(one for one in due if one.running),
+        due_at_rest=tuple(one for one in due if not one.running),
         next_due=now.next_due,
         records=_records(now),
         questions=tuple(
@@ -137,6 +140,14 @@ def _desk(case: Case, now: Standing) -> Desk:
         ),
         events=tuple(sorted(now.programme.events, key=lambda one: one.title)),
         told=_told(case, now),
+    )
+
+
+def _grounds(now: Standing, answer: Answer) -> tuple[GroundLine, ...]:
+    return tuple(
+        GroundLine(ground=one, tone=_SIGNS[one.answer])
+        for one in now.eligibility.screening.answers
+        if one.answer is answer
     )
 
 
