@@ -121,7 +121,7 @@ def _problems(
     if method in {"POST", "PUT", "DELETE"}:
         found |= {400, 404, 409, 413, 422}
     if "/library/" in path:
-        found.add(503)
+        found |= {404, 503}
     return sorted(found)
 
 

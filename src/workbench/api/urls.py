@@ -43,5 +43,5 @@ urlpatterns = [
     path("v1/openapi.json", guarded(openapi), name="openapi"),
     path("v1/reference/", needs(Right.PUBLIC)(reference), name="reference"),
     *_operations(),
-    re_path(r"^.*$", guarded(nothing), name="nothing"),
+    re_path(r"^[\s\S]*$", guarded(nothing), name="nothing"),
 ]

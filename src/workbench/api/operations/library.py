@@ -106,7 +106,7 @@ def _search(  # noqa: PLR0913, PLR0917 - as above
     try:
         edition = current()
         if edition is None:
-            return problem(request, 503, "This site has no library of decisions.")
+            return problem(request, 404, "This site has no library of decisions.")
         facets = FACETS if values else ()
         with lent(edition) as desk:
             found = desk.search.find(q, sort, cursor or None, limit, facets, values)
