@@ -91,6 +91,7 @@ def _of_item(bench: Bench, number: int, item: ItemDetermination) -> Iterator[str
             f"Item {number} comes to another answer now than when you decided it; "
             "decide it again."
         )
+        return
     if written is None and item.decision is not (own.proposed or None):
         yield f"Item {number} is decided otherwise than proposed; write your reasons."
     if written is not None and written.decision is not item.decision:
