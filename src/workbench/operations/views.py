@@ -2,12 +2,14 @@
 
 import hmac
 import os
+import sys
 
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -58,6 +60,20 @@ def metrics(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     _count_tasks()
     return HttpResponse(generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST)
+
+
+@needs(Right.PUBLIC)
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer for a view that failed, in a page that asks the database for nothing.
+
+    An act is one transaction: where this is its answer, nothing of it was saved.
+    """
+    del request
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        answer = HttpResponse(render_to_string("503.html"), status=503)
+        answer["Retry-After"] = "5"
+        return answer
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def _count_tasks() -> None:

@@ -34,3 +34,4 @@ urlpatterns = [
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
 ]
+handler500 = "workbench.operations.views.failed"

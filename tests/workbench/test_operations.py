@@ -1,0 +1,275 @@
+"""Who runs the site: times of keeping, keys, a full disk, a database that goes away."""
+
+import errno
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.db import (
+    OperationalError,
+    close_old_connections,
+    connection,
+    connections,
+)
+from django.test import Client
+from django.utils import timezone
+
+from workbench.audit.models import Entry
+from workbench.cases.models import Case, Progress
+from workbench.cases.states import State
+from workbench.errors import RetentionError, StorageError
+from workbench.files.models import StoredFile
+from workbench.files.sealing import name_of_key
+from workbench.files.store import get
+from workbench.operations.retention import (
+    WAYS,
+    DestroyFiles,
+    Share,
+    columns,
+    files_of,
+)
+from workbench.people.models import User
+from workbench.people.roles import Role
+
+from .conftest import People
+from .making import opened, read
+
+Browser = Callable[[User], Client]
+LATER = timedelta(days=1)
+
+
+def _over(case: Case, state: State = State.WITHDRAWN) -> Case:
+    Case.objects.filter(pk=case.pk).update(state=state, worker="Jane Doe")
+    case.refresh_from_db()
+    return case
+
+
+def test_every_table_with_files_says_when_they_may_be_destroyed() -> None:
+    assert {table for table, _ in columns()} == set(WAYS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", [name for name, way in WAYS.items() if way])
+def test_every_way_leads_to_a_case(person: People, table: str) -> None:
+    way = WAYS[table]
+    assert way is not None
+    case = opened(person(Role.COORDINATOR))
+
+    found = apps.get_model(table).objects.filter(**{way[1]: case})
+
+    assert found.count() == (1 if table in {"cases.CaseRecord", "cases.Reading"} else 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_records_of_a_case_that_is_long_over_are_destroyed(person: People) -> None:
+    case = opened(person(Role.COORDINATOR))
+    read(case)
+    kept = opened(case.opened_by, b"Of a case that goes on.").records.get().file
+    before = timezone.now() + LATER
+    rows = list(files_of(_over(case), Share.RECORDS))
+    assert len(rows) >= 2
+
+    assert DestroyFiles(case, Share.RECORDS, before).execute() == len(rows)
+
+    for row in rows:
+        row.refresh_from_db()
+        assert (row.wrapped_key, row.place.exists()) == (None, False)
+        with pytest.raises(StorageError, match="destroyed"):
+            list(get(row))
+    assert b"".join(get(kept)) == b"Of a case that goes on."
+    assert Entry.objects.filter(act="destroy-files", case=str(case.pk)).count() == 1
+    assert Case.objects.get(pk=case.pk).worker == "Jane Doe"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_the_outcome_the_names_go(person: People) -> None:
+    case = _over(opened(person(Role.COORDINATOR)))
+
+    DestroyFiles(case, Share.OUTCOME, timezone.now() + LATER).execute()
+
+    assert Case.objects.get(pk=case.pk).worker == ""
+    assert list(files_of(case, Share.RECORDS)) != []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "held", "ends"),
+    [
+        (State.WITHDRAWN, True, LATER),
+        (State.RELEASED, False, -LATER),
+        (State.RECEIVED, False, LATER),
+        (State.IN_REVIEW, False, LATER),
+    ],
+)
+def test_what_is_held_or_not_over_is_left_alone(
+    person: People, state: State, held: bool, ends: timedelta
+) -> None:
+    case = _over(opened(person(Role.COORDINATOR)), state)
+    Case.objects.update(legal_hold=held)
+
+    with pytest.raises(RetentionError):
+        DestroyFiles(case, Share.RECORDS, timezone.now() + ends).execute()
+    assert len(list(files_of(case, Share.RECORDS))) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_that_fails_at_its_end_destroys_nothing(
+    person: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = _over(opened(person(Role.COORDINATOR)))
+
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("workbench.operations.retention.record", fail)
+    with pytest.raises(OperationalError):
+        DestroyFiles(case, Share.RECORDS, timezone.now() + LATER).execute()
+    assert b"".join(get(case.records.get().file)) == b"A report."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_destroyed_before_a_time_is_set_and_asked_for(
+    person: People, settings: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = _over(opened(person(Role.COORDINATOR)))
+    Case.objects.update(changed=timezone.now() - timedelta(days=800))
+
+    call_command("retention", "--destroy")
+    assert "nothing is destroyed" in capsys.readouterr().out
+    settings.KEEP_RECORDS = 2  # type: ignore[attr-defined]
+    call_command("retention")
+    assert "1 files, records: could be destroyed" in capsys.readouterr().out
+    assert len(list(files_of(case, Share.RECORDS))) == 1
+    settings.KEEP_RECORDS = 3  # type: ignore[attr-defined]
+    call_command("retention", "--destroy")
+    assert len(list(files_of(case, Share.RECORDS))) == 1
+    settings.KEEP_RECORDS = 2  # type: ignore[attr-defined]
+    call_command("retention", "--destroy")
+    assert "records: destroyed" in capsys.readouterr().out
+    assert list(files_of(case, Share.RECORDS)) == []
+
+
+@pytest.mark.django_db
+def test_after_wrapping_anew_the_older_key_is_not_needed(
+    person: People, settings: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = opened(person(Role.COORDINATOR)).records.get().file
+    old, new = settings.FILE_KEYS[0], b"n" * 32  # type: ignore[attr-defined]
+    settings.FILE_KEYS = (new, old)  # type: ignore[attr-defined]
+    sealed = file.place.read_bytes()
+
+    call_command("rewrap")
+    call_command("rewrap")
+
+    settings.FILE_KEYS = (new,)  # type: ignore[attr-defined]
+    file.refresh_from_db()
+    assert b"".join(get(file)) == b"A report."
+    assert (file.key_name, file.place.read_bytes()) == (name_of_key(new), sealed)
+    assert "0 files wrapped anew" in capsys.readouterr().out
+    assert Entry.objects.filter(act="rewrap-files").count() == 1
+
+
+@pytest.mark.django_db
+def test_wrapping_anew_without_the_older_key_says_so(
+    person: People, settings: object
+) -> None:
+    opened(person(Role.COORDINATOR))
+    settings.FILE_KEYS = (b"n" * 32,)  # type: ignore[attr-defined]
+
+    with pytest.raises(CommandError, match="0 files are done"):
+        call_command("rewrap")
+
+
+def _full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_full_disk_the_intake_says_so_and_leaves_nothing(
+    person: People, logged_in: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    browser = logged_in(person(Role.COORDINATOR))
+    sent = {
+        "received": "2014-12-20",
+        "priority": "regular",
+        "chosen": SimpleUploadedFile("report.txt", b"A report."),
+    }
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", _full)
+        answer = browser.post("/cases/new/", sent)
+
+    assert answer.status_code == 422
+    assert b"the disk is full" in answer.content
+    assert (Case.objects.count(), StoredFile.objects.count()) == (0, 0)
+    assert [each for each in (tmp_path / "files").rglob("*") if each.is_file()] == []
+    sent["chosen"] = SimpleUploadedFile("report.txt", b"A report.")
+    assert browser.post("/cases/new/", sent).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reading_on_a_full_disk_fails_with_a_sentence_and_can_be_done_again(
+    person: People, logged_in: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = opened(person(Role.COORDINATOR))
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", _full)
+        failed = read(case)
+
+    assert (failed.progress, case.state) == (Progress.FAILED, State.RECEIVED)
+    assert "disk is full" in failed.fault
+    again = logged_in(case.opened_by).post(f"/cases/{case.pk}/read-again/")
+    assert again.status_code == 302
+    assert read(case).progress == Progress.DONE
+    assert case.state == State.READ
+
+
+@pytest.mark.django_db
+def test_a_page_without_the_database_says_so(
+    person: People, logged_in: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = logged_in(person(Role.COORDINATOR))
+    browser.raise_request_exception = False
+
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError("server closed the connection: password=secret")
+
+    monkeypatch.setattr("workbench.cases.models.CaseQuerySet.visible_to", away)
+    answer = browser.get("/cases/")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert b"was not saved" in answer.content
+    assert b"secret" not in answer.content
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite has no connection that could be cut"
+)
+def test_a_connection_that_is_cut_is_opened_again_and_nothing_is_half_done(
+    person: People, logged_in: Browser
+) -> None:
+    user = person(Role.COORDINATOR)
+    case = opened(user)
+    Case.objects.update(state=State.READ)
+    browser = logged_in(user)
+    browser.raise_request_exception = False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        own = cursor.fetchone()[0]
+    other = connections.create_connection("default")
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [own])
+    other.close()
+
+    address, sent = f"/cases/{case.pk}/move/", {"to": "withdrawn", "reason": "Settled."}
+    assert browser.post(address, sent).status_code == 503
+    close_old_connections()  # the server does so at the end of each request
+
+    assert Case.objects.get().state == State.READ
+    assert browser.post(address, sent).status_code == 302
+    assert Case.objects.get().state == State.WITHDRAWN
