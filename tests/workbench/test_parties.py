@@ -1,0 +1,316 @@
+"""Parties see their own case, what they sent and were told, and nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from workbench.audit.models import Entry
+from workbench.cases.models import Case, Progress
+from workbench.cases.states import OPEN_TO_FILES, State
+from workbench.files.models import StoredFile
+from workbench.files.store import get, put
+from workbench.parties.actions import EndParty
+from workbench.parties.models import Kind, Sent
+from workbench.parties.sending import MOST, SendRecords
+from workbench.people.models import User
+from workbench.people.roles import Role
+
+from .conftest import People
+from .disputes import SECRETS, dispute, party, released, standing
+from .making import opened
+
+Browser = Callable[[User], Client]
+
+
+def _pages(case: Case) -> list[str]:
+    of_case = f"/parties/mine/{case.pk}/"
+    return ["/", "/parties/", "/parties/news/", of_case]
+
+
+def _words(answer: HttpResponse) -> str:
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_page_of_a_party_tells_of_reviewer_other_side_or_proposal(
+    person: People, logged_in: Browser, language: str
+) -> None:
+    found = dispute(person, language)
+    released(found)
+    browser = logged_in(found.worker.user)
+
+    for state in State:
+        standing(found.case, state)
+        for address in _pages(found.case):
+            shown = _words(browser.get(address))
+            assert [secret for secret in SECRETS if secret in shown] == []
+            assert f'<html lang="{language}">' in shown
+
+
+@pytest.mark.django_db
+def test_each_side_sees_its_own_uploads_alone(
+    person: People, logged_in: Browser
+) -> None:
+    found = dispute(person)
+    address = f"/parties/mine/{found.case.pk}/"
+
+    worker = _words(logged_in(found.worker.user).get(address))
+    insurer = _words(logged_in(found.insurer.user).get(address))
+
+    assert "my-letter.txt" in worker
+    assert "adjuster-notes.txt" not in worker
+    assert "adjuster-notes.txt" in insurer
+    assert "my-letter.txt" not in insurer
+
+
+def _of_case(case: Case) -> list[str]:
+    base = f"/parties/mine/{case.pk}/"
+    return [base, f"{base}letter/", f"{base}sheets/reader.en.pdf/"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["party of another case", "ended party"])
+def test_a_case_that_is_not_ones_own_is_not_there(
+    person: People, logged_in: Browser, who: str
+) -> None:
+    found = dispute(person)
+    released(found)
+    user = found.worker.user
+    if who == "ended party":
+        EndParty(found.worker, found.coordinator).execute()
+    else:
+        user = person(Role.PARTY)
+        other = opened(found.coordinator, b"another")
+        party(other, user, Kind.WORKER, found.coordinator)
+    browser = logged_in(user)
+    send = f"/parties/mine/{found.case.pk}/records/"
+
+    answers = [browser.get(address) for address in _of_case(found.case)]
+    answers.append(browser.post(send, {"chosen": SimpleUploadedFile("a.txt", b"a")}))
+
+    for answer in answers:
+        assert answer.status_code == 404
+        assert found.case.number not in answer.content.decode()
+    for address in ("/parties/", "/parties/news/"):
+        assert found.case.number not in _words(browser.get(address))
+    assert Sent.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_nothing_is_downloaded_before_the_release(
+    person: People, logged_in: Browser
+) -> None:
+    found = dispute(person)
+    released(found)
+    browser = logged_in(found.worker.user)
+
+    for state in State:
+        standing(found.case, state)
+        codes = [browser.get(one).status_code for one in _of_case(found.case)]
+        paper = 200 if state is State.RELEASED else 404
+        assert codes == [200, paper, paper]
+
+
+@pytest.mark.django_db
+def test_letter_and_plain_versions_are_downloaded_and_recorded(
+    person: People, logged_in: Browser
+) -> None:
+    found = dispute(person, "es")
+    released(found)
+    browser = logged_in(found.worker.user)
+    base = f"/parties/mine/{found.case.pk}/"
+
+    page = _words(browser.get(base))
+    letter = browser.get(f"{base}letter/")
+    spanish = browser.get(f"{base}sheets/reader.es.pdf/")
+    others = [browser.get(f"{base}sheets/{n}/") for n in ("internal.pdf", "../x", "a")]
+
+    assert letter.content == b"%PDF-1.7 the letter"
+    assert letter["Content-Type"] == "application/pdf"
+    assert spanish.content == b"%PDF-1.7 reader.es.pdf"
+    assert {answer.status_code for answer in others} == {404}
+    assert page.index("reader.es.pdf") < page.index("reader.en.pdf")
+    acts = Entry.objects.filter(who_id=found.worker.user.pk, act__startswith="read-")
+    assert list(acts.values_list("act", flat=True)) == ["read-letter", "read-sheet"]
+
+
+@pytest.mark.django_db
+def test_a_letter_that_was_destroyed_is_told_in_a_sentence(
+    person: People, logged_in: Browser
+) -> None:
+    found = dispute(person)
+    release = released(found)
+    StoredFile.objects.filter(pk=release.letter.pk).update(wrapped_key=None)
+    browser = logged_in(found.worker.user)
+
+    answer = browser.get(f"/parties/mine/{found.case.pk}/letter/", follow=True)
+
+    assert "We cannot give you this paper right now" in _words(answer)
+
+
+@pytest.mark.django_db
+def test_sent_files_become_records_and_the_case_is_read_once_more(
+    person: People, logged_in: Browser
+) -> None:
+    found = dispute(person)
+    case = standing(found.case, State.IN_REVIEW)
+    before = case.readings.count()
+    files = [SimpleUploadedFile(f"{n}.txt", bytes([65 + n])) for n in range(2)]
+
+    answer = logged_in(found.worker.user).post(
+        f"/parties/mine/{case.pk}/records/", {"chosen": files}, follow=True
+    )
+
+    assert "We have your 2 papers" in _words(answer)
+    case.refresh_from_db()
+    assert case.state == State.RECEIVED
+    assert case.readings.count() == before + 1
+    reading = case.reading
+    assert reading is not None
+    assert reading.progress == Progress.WAITING
+    names = set(case.records.values_list("name", flat=True))
+    assert names == {"report.txt", "adjuster-notes.txt", "my-letter.txt"} | {
+        "0.txt",
+        "1.txt",
+    }
+
+
+@pytest.mark.django_db
+def test_bytes_that_the_other_side_sent_are_taken_without_a_word_of_it(
+    person: People, logged_in: Browser
+) -> None:
+    found = dispute(person)
+    records, stored = (
+        found.case.records.count(),
+        StoredFile.objects.filter(destroyed=None),
+    )
+    before = stored.count()
+    same = SimpleUploadedFile("adjuster-notes.txt", b"What the other side wrote.")
+
+    answer = logged_in(found.worker.user).post(
+        f"/parties/mine/{found.case.pk}/records/", {"chosen": same}, follow=True
+    )
+
+    assert "We have your paper" in _words(answer)
+    assert found.case.records.count() == records
+    assert stored.count() == before
+    assert list(found.worker.sent.values_list("name", flat=True).order_by("pk")) == [
+        "my-letter.txt",
+        "adjuster-notes.txt",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_name_that_the_other_side_uses_is_shown_as_it_was_sent(
+    person: People, logged_in: Browser
+) -> None:
+    found = dispute(person)
+    mine = put("adjuster-notes.txt", [b"quite another text"])
+
+    SendRecords(found.worker, [mine], found.worker.user).execute()
+
+    shown = _words(logged_in(found.worker.user).get(f"/parties/mine/{found.case.pk}/"))
+    assert "adjuster-notes.txt" in shown
+    assert "(2)" not in shown
+
+
+@pytest.mark.django_db
+def test_the_same_file_twice_counts_once(person: People, logged_in: Browser) -> None:
+    found = dispute(person)
+    address = f"/parties/mine/{found.case.pk}/records/"
+    browser = logged_in(found.worker.user)
+    readings = found.case.readings.count()
+
+    same = SimpleUploadedFile("again.txt", b"What the worker wrote.")
+    answer = browser.post(address, {"chosen": same}, follow=True)
+
+    assert "You sent this before" in _words(answer)
+    assert found.worker.sent.count() == 1
+    assert found.case.readings.count() == readings
+
+
+@pytest.mark.django_db
+def test_files_are_taken_only_while_the_case_is_open_to_them(
+    person: People, logged_in: Browser
+) -> None:
+    found = dispute(person)
+    browser = logged_in(found.worker.user)
+
+    for state in State:
+        standing(found.case, state)
+        before = found.worker.sent.count()
+        file = SimpleUploadedFile(f"{state}.txt", state.encode())
+        page = _words(browser.get(f"/parties/mine/{found.case.pk}/"))
+        address = f"/parties/mine/{found.case.pk}/records/"
+        browser.post(address, {"chosen": file}, follow=True)
+        taken = state in OPEN_TO_FILES
+        assert (found.worker.sent.count() > before) is taken
+        assert ('type="file"' in page) is taken
+        assert ("This case takes no more papers" in page) is not taken
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ([], "Este campo es obligatorio"),
+        ([b""], "vacío"),
+        ([bytes([n]) for n in range(MOST + 1)], f"como máximo {MOST} archivos"),
+    ],
+)
+def test_what_cannot_be_sent_is_told_in_the_language_of_the_reader(
+    person: People, logged_in: Browser, files: list[bytes], told: str
+) -> None:
+    found = dispute(person, "es")
+    sent = [SimpleUploadedFile(f"{n}.txt", data) for n, data in enumerate(files)]
+
+    answer = logged_in(found.worker.user).post(
+        f"/parties/mine/{found.case.pk}/records/", {"chosen": sent}
+    )
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert found.worker.sent.count() == 1
+
+
+@pytest.mark.django_db
+def test_nobody_sends_in_the_name_of_another(person: People) -> None:
+    found = dispute(person)
+    file = put("a.txt", [b"a"])
+
+    with pytest.raises(Exception, match="party to the case"):
+        SendRecords(found.worker, [file], found.insurer.user).execute()
+
+    file.refresh_from_db()
+    assert file.destroyed is not None
+    assert found.case.records.count() == 3
+
+
+@pytest.mark.django_db
+def test_a_record_of_a_party_is_sealed_and_whole(person: People) -> None:
+    found = dispute(person)
+
+    row = found.worker.sent.select_related("record__file").get()
+
+    assert b"".join(get(row.record.file)) == b"What the worker wrote."
+    assert b"worker" not in row.record.file.place.read_bytes()
+
+
+@pytest.mark.django_db
+def test_pages_of_a_party_ask_the_database_little(
+    person: People,
+    logged_in: Browser,
+    django_assert_max_num_queries: Callable[[int], object],
+) -> None:
+    found = dispute(person)
+    released(found)
+    browser = logged_in(found.worker.user)
+
+    for address in _pages(found.case):
+        with django_assert_max_num_queries(32):  # type: ignore[attr-defined]
+            browser.get(address)
