@@ -19,7 +19,7 @@ from .forms import (
 _SPARE = 2
 """Rows without anything in them, so that the form works without scripts."""
 
-MOST_ROWS = 60
+MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,13 @@ class EntryForm:
 def _rows(
     section: Section, entry: Mapping[str, Any], data: Mapping[str, Any] | None
 ) -> Rows:
-    kind = formset_factory(section.form, extra=_SPARE, absolute_max=MOST_ROWS)
+    kind = formset_factory(
+        section.form,
+        extra=_SPARE,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS + 1,
+        validate_max=True,
+    )
     rows = kind(data, prefix=section.key, initial=entry.get(section.key) or [])
     none = entry.get(section.key) == [] if data is None else False
     if data is not None:

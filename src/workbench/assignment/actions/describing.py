@@ -17,7 +17,7 @@ from workbench.audit.chain import record
 from workbench.cases.models import Case
 from workbench.errors import AssignmentError, ReviewerEntryError
 from workbench.people.access import demand
-from workbench.people.models import User
+from workbench.people.models import HeldRole, User
 from workbench.people.roles import Right, Role
 
 
@@ -41,10 +41,16 @@ class DescribeReviewer:
                 the person does not review.
         """
         demand(self.by, Right.COORDINATE)
-        User.objects.select_for_update().get(pk=self.of.pk)
+        _hold_the_register()
         row = _kept(self.of, read_entry(self.entry))
         _told([row], self.by)
         return row
+
+
+def _hold_the_register() -> None:
+    """Let nobody else change the register, so that no id is given twice."""
+    held = HeldRole.objects.filter(role=Role.REVIEWER, until=None).values("user")
+    list(User.objects.select_for_update().filter(pk__in=held).order_by("pk"))
 
 
 def _kept(user: User, entry: Entry) -> Reviewer:

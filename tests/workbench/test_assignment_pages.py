@@ -1,0 +1,440 @@
+"""Pages of assignment: what they show, to whom, and what they take."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import yaml
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from openimr.domain.panel_case import CaseParty
+from openimr.domain.panel_case import Role as PartyRole
+from workbench.assignment.actions import AssignReviewer, EndAssignment, Seat
+from workbench.assignment.models import Assignment, Question, Reviewer
+from workbench.audit.models import Entry
+from workbench.cases.actions import move
+from workbench.cases.models import Case
+from workbench.cases.states import State
+from workbench.people.models import User
+from workbench.people.roles import Role
+
+from .assigning import described, entry, ready
+from .conftest import People
+from .making import example, read
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[[User], Client]
+
+
+@pytest.fixture
+def coordinator(person: People) -> User:
+    return person(Role.COORDINATOR)
+
+
+@pytest.fixture
+def reviewer(person: People) -> User:
+    return described(person(Role.REVIEWER), "Ines Pellworth, MD")
+
+
+def address(name: str, *args: object) -> str:
+    return reverse(f"assignment:{name}", args=args)
+
+
+def words(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def fields(page: Any) -> dict[str, Any]:
+    """Return what a browser would send from the reviewer's form as it stands."""
+    form = page.context["form"]
+    sent: dict[str, Any] = {}
+    for part in (form.main, *(one.rows.management_form for one in form.sections)):
+        sent |= {field.html_name: field.value() for field in part}
+    for one in form.sections:
+        if one.none:
+            sent[one.none_name] = "on"
+        for row in one.rows:
+            sent |= {field.html_name: field.value() for field in row}
+    lines = {k: "\n".join(v) for k, v in sent.items() if isinstance(v, list)}
+    boxes = {"specialties", "guidelines"}
+    sent |= {key: each for key, each in lines.items() if key not in boxes}
+    return {
+        k: each for k, each in sent.items() if each is not None and each is not False
+    }
+
+
+def test_a_reviewers_entry_goes_through_the_form_unchanged(
+    coordinator: User, person: People, logged_in: Browser
+) -> None:
+    full = {
+        "affiliations": [
+            {
+                "organisation": "Oxenholt Pharma",
+                "tie": "consulting",
+                "share": 0.0,
+                "income": 2.0,
+                "phone": "831 555 0100",
+            }
+        ],
+        "other_names": ["Ines Valdez", "I. Valdez"],
+        "family": [{"name": "Otto Pellworth", "relation": "spouse"}],
+        "discipline": [{"body": "A board", "on": "2011-02-03", "pending": True}],
+        "told_apart": [
+            {"case": "C1", "party": "A B", "on": "2026-01-02", "by": "Person 1"}
+        ],
+        "hours_a_week": 30.0,
+        "capacity": 6,
+    }
+    who = described(person(Role.REVIEWER), "Ines Pellworth, MD", **full)
+    before = Reviewer.objects.get(user=who).entry
+    browser = logged_in(coordinator)
+    page = browser.get(address("reviewer", who.pk))
+
+    answer = browser.post(address("reviewer", who.pk), fields(page))
+
+    assert answer.status_code == 302, words(answer)
+    assert Reviewer.objects.get(user=who).entry == before
+    assert Entry.objects.order_by("number").last().act == "describe-reviewer"  # type: ignore[union-attr]
+
+
+def test_what_is_stated_to_be_nothing_differs_from_what_is_not_stated(
+    coordinator: User, person: People, logged_in: Browser
+) -> None:
+    who, browser = person(Role.REVIEWER), logged_in(coordinator)
+    sent = fields(browser.get(address("reviewer", who.pk)))
+    sent |= {"id": "R-1", "name": "Ada Orme, MD", "profession": "MD", "capacity": "4"}
+
+    browser.post(address("reviewer", who.pk), sent | {"family-none": "on"})
+
+    kept = Reviewer.objects.get(user=who).entry
+    assert kept == {
+        "id": "R-1",
+        "name": "Ada Orme, MD",
+        "profession": "MD",
+        "family": [],
+        "capacity": 4,
+    }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"npi": "123"}, "npi: &#x27;npi&#x27; has not ten digits. Write all ten."),
+        (
+            {"licences-0-state": "XX", "licences-0-number": "A1"},
+            "licences, row 1: key &#x27;status&#x27; is missing",
+        ),
+        (
+            {
+                "licences-0-state": "XX",
+                "licences-0-number": "A1",
+                "licences-0-status": "active",
+            },
+            "licences, row 1: &#x27;state&#x27; has a value that is not on the list",
+        ),
+        ({"capacity": "2000"}, "Write 0 to 1000."),
+        ({"id": "R-taken"}, "is another reviewer&#x27;s"),
+        ({"licences-TOTAL_FORMS": "x"}, "ManagementForm"),
+        ({"name": ""}, "This field is required."),
+    ],
+)
+def test_a_wrong_entry_is_refused_by_the_core_with_its_place(
+    coordinator: User,
+    person: People,
+    logged_in: Browser,
+    wrong: dict[str, str],
+    sentence: str,
+) -> None:
+    taken, who = person(Role.REVIEWER), person(Role.REVIEWER)
+    described(taken, "Bela Quist, MD", id="R-taken")
+    browser = logged_in(coordinator)
+    sent = fields(browser.get(address("reviewer", who.pk)))
+    sent |= {"id": "R-1", "name": "Ada Orme", "profession": "MD", "capacity": "4"}
+
+    answer = browser.post(address("reviewer", who.pk), sent | wrong)
+
+    assert answer.status_code == 422
+    assert sentence in words(answer)
+    assert not Reviewer.objects.filter(user=who).exists()
+
+
+def test_a_file_of_reviewers_finds_its_people_by_mailbox(
+    coordinator: User, person: People, logged_in: Browser
+) -> None:
+    who = person(Role.REVIEWER, email="ada@example.org")
+    entries = [
+        entry("R-1", "Ada Orme, MD", emails=["office@example.org", "Ada@Example.org"]),
+        entry("R-2", "Bela Quist, MD", emails=["bela@example.org"]),
+    ]
+    data = yaml.safe_dump({"reviewers": entries}).encode()
+    file = SimpleUploadedFile("reviewers.yaml", data)
+
+    answer = logged_in(coordinator).post(address("upload"), {"file": file}, follow=True)
+
+    assert Reviewer.objects.get().user == who
+    assert "Entries kept: 1." in words(answer)
+    assert "no account's mailbox fits: R-2." in words(answer).replace("&#x27;", "'")
+    assert "certified: physical medicine and rehabilitation" in words(answer).lower()
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"reviewers: []", "no list of reviewers"),
+        (b"\xff\xfe", "not a UTF-8 text"),
+        (b"- {id: a, name: B, profession: wizard}", "reviewers.yaml:1"),
+        (
+            b"- {id: a, name: B, profession: MD, emails: [party@example.org]}",
+            "does not review",
+        ),
+        (
+            b"- {id: a, name: B, profession: MD, emails: [one@example.org]}\n"
+            b"- {id: b, name: C, profession: MD, emails: [one@example.org]}",
+            "Two entries have the mailbox of one person",
+        ),
+        (
+            b"- {id: a, name: B, profession: MD,"
+            b" emails: [one@example.org, two@example.org]}",
+            "mailboxes are those of two people",
+        ),
+    ],
+)
+def test_a_file_with_a_fault_changes_nothing(
+    coordinator: User, person: People, logged_in: Browser, data: bytes, sentence: str
+) -> None:
+    person(Role.REVIEWER, email="one@example.org")
+    person(Role.REVIEWER, email="two@example.org")
+    person(Role.PARTY, email="party@example.org")
+    file = SimpleUploadedFile("reviewers.yaml", data)
+
+    answer = logged_in(coordinator).post(address("upload"), {"file": file}, follow=True)
+
+    assert "Nothing was kept." in words(answer)
+    assert sentence in words(answer)
+    assert not Reviewer.objects.exists()
+
+
+def test_the_proposal_says_what_was_compared_and_why_others_may_not(
+    coordinator: User, reviewer: User, person: People, logged_in: Browser
+) -> None:
+    described(person(Role.REVIEWER), "Osric Lindqvist, DO")
+    described(person(Role.REVIEWER), "O. Lindqvist, MD")
+    person(Role.REVIEWER)
+    case = ready(coordinator)
+
+    page = logged_in(coordinator).get(address("proposal", case.pk))
+
+    groups, said = page.context["groups"], words(page)
+    assert [one.user for one in groups.free] == [reviewer]
+    assert [one.user.name for one in groups.ask] == ["O. Lindqvist, MD"]
+    assert [one.user.name for one in groups.barred] == ["Osric Lindqvist, DO"]
+    assert "employer: Quillfeather Bakery LLC" in said
+    assert "Nothing alike among 2 parties" in said
+    assert "I looked: it is somebody else" in said
+    assert "Without an entry" in said
+    assert page.context["undescribed"][0].name == "Person 5"
+    assert Entry.objects.order_by("number").last().act == "open-proposal-page"  # type: ignore[union-attr]
+
+
+def test_a_coordinator_assigns_tells_apart_and_ends_from_the_page(
+    coordinator: User, person: People, logged_in: Browser
+) -> None:
+    near = described(person(Role.REVIEWER), "O. Lindqvist, MD")
+    case, browser = ready(coordinator), logged_in(coordinator)
+    page = browser.get(address("proposal", case.pk))
+    [match] = page.context["groups"].ask[0].near
+    apart = f"{near.pk} {match.party}"
+
+    browser.post(address("tell_apart", case.pk), {"apart": apart})
+    answer = browser.post(
+        address("assign", case.pk), {"reviewer": [str(near.pk)]}, follow=True
+    )
+
+    [one] = Assignment.objects.all()
+    assert "Assigned." in words(answer)
+    assert "told apart by Person 1" in str(one.report)
+    answer = browser.post(address("end", one.pk), {"reason": "Ill."}, follow=True)
+    assert "the file is shut" in words(answer)
+    assert "Had it before" in words(answer)
+
+
+def test_the_page_of_a_panel_of_fifty_asks_the_database_little(
+    coordinator: User,
+    person: People,
+    logged_in: Browser,
+    django_assert_max_num_queries: Any,
+) -> None:
+    first = described(person(Role.REVIEWER), "Ines Pellworth, MD")
+    family = ["Abel", "Bax", "Cole", "Dunn", "Eck", "Frost", "Goss", "Hale", "Ives"]
+    for number in range(27):
+        name = f"{family[number // 3]} {family[number % 9]}worthy"
+        described(person(Role.REVIEWER, factor=False), f"{name}, MD")
+    cases = [ready(coordinator) for _ in range(3)]
+    AssignReviewer(cases[1], [Seat(first)], coordinator).execute()
+    browser = logged_in(coordinator)
+
+    with django_assert_max_num_queries(30):
+        assert browser.get(address("proposal", cases[0].pk)).status_code == 200
+    for name in ("desk", "reviewers"):
+        with django_assert_max_num_queries(14):
+            assert browser.get(address(name)).status_code == 200
+
+
+def test_a_plan_is_proposed_confirmed_and_kept(
+    coordinator: User, reviewer: User, person: People, logged_in: Browser
+) -> None:
+    described(person(Role.REVIEWER), "Osbert Harrowgate, MD")
+    cases = [ready(coordinator) for _ in range(2)]
+    odd = ready(coordinator, families=("no_such_family",))
+    seated = ready(coordinator)
+    AssignReviewer(seated, [Seat(reviewer)], coordinator).execute()
+    Case.objects.filter(pk=seated.pk).update(state=State.READY)
+    browser = logged_in(coordinator)
+
+    page = browser.post(address("plan"))
+
+    plan = page.context["plan"]
+    assert page.context["many"] == 3
+    assert {case.pk for case, *_ in plan.placed} == {case.pk for case in cases}
+    assert [(case, one.binding) for case, one in plan.left] == [(odd, "RV-03")]
+    pairs = [f"{case.pk}:{user.pk}" for case, user, *_ in plan.placed]
+    Case.objects.filter(pk=cases[0].pk).update(state=State.WITHDRAWN)
+    answer = browser.post(address("confirm"), {"pair": [*pairs, "x:y"]}, follow=True)
+    assert "Assigned: 1." in words(answer)
+    assert words(answer).count("A case is not ready any more.") == 2
+    cases[1].refresh_from_db()
+    assert cases[1].state == State.ASSIGNED
+
+
+def test_a_plan_without_cases_or_reviewers_says_so(
+    coordinator: User, logged_in: Browser
+) -> None:
+    browser = logged_in(coordinator)
+
+    assert "nothing to confirm" in words(browser.post(address("plan")))
+    ready(coordinator)
+    assert "there is no reviewer" in words(browser.post(address("plan")))
+    answer = browser.post(address("confirm"), follow=True)
+    assert "Confirm 1 to 100 cases" in words(answer)
+
+
+def test_a_reviewer_sees_names_only_and_attests(
+    coordinator: User, reviewer: User, logged_in: Browser
+) -> None:
+    maker = CaseParty(role=PartyRole.MANUFACTURER, name="Oxenholt Pharma")
+    case = ready(coordinator, maker, conditions=("lumbar spine",))
+    [one] = AssignReviewer(case, [Seat(reviewer)], coordinator).execute()
+    browser = logged_in(reviewer)
+
+    page = browser.get(address("attest", one.pk))
+
+    said = words(page)
+    for name in ("Tomas Verhoeven", "Brackwater Mutual", "Oxenholt Pharma"):
+        assert name in said
+    for secret in ("lumbar", "physical", "therapy", coordinator.name):
+        assert secret not in said.replace("Physical Medicine", "")
+    assert Entry.objects.order_by("number").last().act == "read-parties"  # type: ignore[union-attr]
+    sent = {"seen": page.context["seen"]}
+    assert browser.post(address("attest", one.pk), sent).status_code == 422
+    answer = browser.post(address("attest", one.pk), sent | {"agreed": "on"})
+    case.refresh_from_db()
+    assert case.state == State.IN_REVIEW
+    assert answer["Location"] in {f"/desk/{one.pk}/", address("mine")}
+    assert browser.get(address("attest", one.pk))["Location"] == answer["Location"]
+    assert case.number in words(browser.get(address("mine")))
+
+
+def test_a_reviewer_declines_from_the_page(
+    coordinator: User, reviewer: User, logged_in: Browser
+) -> None:
+    case = ready(coordinator)
+    [one] = AssignReviewer(case, [Seat(reviewer)], coordinator).execute()
+    browser = logged_in(reviewer)
+
+    refused = browser.post(address("decline", one.pk), {"reason": " "}, follow=True)
+    assert "in a sentence" in words(refused)
+    browser.post(address("decline", one.pk), {"reason": "My brother works there."})
+
+    case.refresh_from_db()
+    assert case.state == State.READY
+    for name in ("attest", "decline"):
+        assert browser.get(address("attest", one.pk)).status_code == 404
+        assert browser.post(address(name, one.pk)).status_code == 404
+    page = logged_in(coordinator).get(address("proposal", case.pk))
+    assert "My brother works there." in words(page)
+    assert not page.context["groups"].free
+
+
+def test_an_assignment_is_shut_to_everybody_but_its_reviewer(
+    coordinator: User, reviewer: User, person: People, logged_in: Browser
+) -> None:
+    case = ready(coordinator)
+    [one] = AssignReviewer(case, [Seat(reviewer)], coordinator).execute()
+    other = described(person(Role.REVIEWER), "Osbert Harrowgate, MD")
+
+    for name in ("attest", "decline"):
+        answer = logged_in(other).post(address(name, one.pk), {"reason": "x"})
+        assert answer.status_code == 404
+        assert b"Verhoeven" not in answer.content
+    assert b"Verhoeven" not in logged_in(other).get(address("mine")).content
+    for role in (Role.PARTY, Role.QUALITY, Role.AUDITOR, Role.ADMINISTRATOR):
+        for name, pk in (("proposal", case.pk), ("attest", one.pk)):
+            answer = logged_in(person(role)).get(address(name, pk))
+            assert answer.status_code == 403
+            assert b"Pellworth" not in answer.content
+    EndAssignment(one, "Needed elsewhere.", coordinator).execute()
+    answer = logged_in(reviewer).get(address("attest", one.pk))
+    assert answer.status_code == 404
+    assert b"Verhoeven" not in answer.content
+
+
+@pytest.mark.parametrize("pk", ["0", "9" * 30, "1"])
+def test_numbers_of_nothing_are_not_found(
+    coordinator: User, reviewer: User, logged_in: Browser, pk: str
+) -> None:
+    for user, name in ((reviewer, "attest"), (reviewer, "decline")):
+        path = f"/assignment/{pk}/{name}/"
+        assert logged_in(user).post(path, {"reason": "x"}).status_code == 404
+    path = f"/assignment/{pk}/end/"
+    assert logged_in(coordinator).post(path, {"reason": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"reviewer": "x"},
+        {"reviewer": ["\x00", "1"]},
+        {"approval": "x" * 301},
+    ],
+)
+def test_odd_choices_are_answered_with_a_sentence(
+    coordinator: User, reviewer: User, logged_in: Browser, sent: dict[str, Any]
+) -> None:
+    case = ready(coordinator)
+
+    for name in ("assign", "tell_apart", "resume"):
+        answer = logged_in(coordinator).post(address(name, case.pk), sent, follow=True)
+        assert answer.status_code == 200
+        assert list(answer.context["messages"])
+    assert not Assignment.objects.exists()
+
+
+def test_a_case_of_papers_gets_its_question_and_a_due_date(
+    coordinator: User, reviewer: User, logged_in: Browser
+) -> None:
+    case = example(coordinator)
+    read(case)
+    move(case, State.READY)
+
+    page = logged_in(coordinator).get(address("proposal", case.pk))
+
+    asked = page.context["asked"].case
+    assert asked.id == case.number
+    assert asked.families == ("benzodiazepine", "cyclobenzaprine")
+    assert asked.due is not None
+    assert "stands in" in words(page)
+    assert Question.objects.get().reading == case.last_read
+    assert b"Hasbrouck" not in Question.objects.get().file.place.read_bytes()
