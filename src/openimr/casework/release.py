@@ -114,7 +114,7 @@ def _pattern(name: str) -> re.Pattern[str] | None:
 
     A family name by itself is left alone: a treating physician may have the same.
     """
-    before, _, after = _folded(name).partition(",")
+    before, _, after = _folded(name).replace(".", "").partition(",")
     first, last = _words(before), _words(after)
     words = [*last, *first] if last else first
     if len(words) < 2:
