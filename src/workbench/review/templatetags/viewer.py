@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from openimr.domain import Document
 from workbench.review.viewer.pages import Wish
 
 register = template.Library()
@@ -29,6 +30,14 @@ def spoken(value: object) -> str:
         return _WORDS[words]
     plain = words.replace("_", " ") if words.islower() else words
     return plain[:1].upper() + plain[1:]
+
+
+@register.filter
+def named(document: Document | None) -> str:
+    """Return what a document is called: by its title, or by its kind."""
+    if document is None:
+        return "No document"
+    return document.title or spoken(document.kind)
 
 
 _WORDS = {
