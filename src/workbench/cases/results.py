@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from openimr import __version__
 from openimr.casework import review_case
 from openimr.documents import ReadingOptions, read_case, read_dispute
-from openimr.domain import CaseFile, Dispute
+from openimr.domain import CaseFile, Determination, Dispute
 from openimr.domain.dispute import value_of
 from openimr.errors import NoDisputeError, NoRequestDateError
 from openimr.letters.write import to_json
@@ -83,27 +83,52 @@ def read_all(reading: Reading, report: Report) -> Results:
         InputError: no record can be read.
     """
     options = ReadingOptions(progress=report)
-    proposed, fault = None, ""
     with unsealed(reading.case) as folder:
-        try:
-            reviewed = review_case(folder, reading=options)
-            case, dispute = reviewed.case, reviewed.dispute
-            proposed = reviewed.determination
-        except (NoDisputeError, NoRequestDateError) as error:
-            case = read_case(folder, options)
-            dispute = read_dispute(case)
-            fault = str(error).removeprefix(f"{folder.name}: ")
+        return stored(read_in(folder, options), reading.case.programme)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What the core makes of a folder of records."""
+
+    case: CaseFile
+    dispute: Dispute
+    proposed: Determination | None = None
+    fault: str = ""
+
+
+def read_in(folder: Path, options: ReadingOptions) -> Read:
+    """Read a folder and propose a determination, where its papers allow one.
+
+    Raises:
+        InputError: no record can be read.
+    """
+    try:
+        found = review_case(folder, reading=options)
+    except (NoDisputeError, NoRequestDateError) as error:
+        case = read_case(folder, options)
+        fault = str(error).removeprefix(f"{folder.name}: ")
+        return Read(case=case, dispute=read_dispute(case), fault=fault)
+    return Read(case=found.case, dispute=found.dispute, proposed=found.determination)
+
+
+def stored(read: Read, programme: str) -> Results:
+    """Seal what was read; the files are stored, no row is changed.
+
+    Raises:
+        StorageError: the disk refused.
+    """
+    case, proposed = read.case, read.proposed
     found = {status.value: count for status, count in case.totals().items() if count}
-    overview = overview_of(case, dispute, proposed, reading.case.programme)
+    overview = overview_of(case, read.dispute, proposed, programme)
+    letter = put("determination.json", [to_json(proposed)]) if proposed else None
     return Results(
         case_file=put("case-file.json", [_CASE_FILE.dump_json(case)]),
-        determination=put("determination.json", [to_json(proposed)])
-        if proposed
-        else None,
+        determination=letter,
         overview=put("overview.json", [to_bytes(overview)]),
         pages=found,
-        header=_header(dispute) | {"dispute_key": overview.course.key or ""},
-        fault=fault,
+        header=_header(read.dispute) | {"dispute_key": overview.course.key or ""},
+        fault=read.fault,
     )
 
 
