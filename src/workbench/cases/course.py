@@ -26,7 +26,7 @@ from .overview import overview_in
 from .states import State
 
 _RUNNING = frozenset({Status.OPEN, Status.OVERDUE})
-_AT_REST = frozenset({State.INELIGIBLE, State.RELEASED, State.WITHDRAWN})
+AT_REST = frozenset({State.INELIGIBLE, State.RELEASED, State.WITHDRAWN})
 """States in which the organisation waits for nothing."""
 
 _PROPOSED = {
@@ -176,7 +176,7 @@ def reckon(case: Case, today: dt.date | None = None) -> None:
         StorageError: what the reading left cannot be given back.
     """
     due, read = None, overview_in(case.last_read)
-    if read is not None and State(case.state) not in _AT_REST:
+    if read is not None and State(case.state) not in AT_REST:
         with suppress(InputError):
             due = standing(case, read.course, today).next_due
     case.next_due = due.day if due else None

@@ -21,6 +21,25 @@ const freshToken = (field) => {
   return field.value;
 };
 
+/* A page in another language gives its words in data-words of the form. */
+const WORDS = {
+  away: "The network is away; it goes on by itself.",
+  logged_out: "You are logged out. Log in again in another tab; it goes on by itself.",
+  unwell: "The site is not well; trying again.",
+  refused: "The file was refused.",
+  unreadable: "The file could not be read.",
+  part: "{done} of {all}",
+  whole: "{all}, sent and checked",
+  remove: "Remove",
+  drop: "Files can also be dropped here. They are sent at once, and go on where they stopped.",
+  empty: "{name} is empty and was left out.",
+  here: "{done} of {all} files are here.",
+  wait: "It goes on by itself when every file is here.",
+};
+const given = document.querySelector("form[data-words]");
+const words = given ? JSON.parse(given.dataset.words) : WORDS;
+const say = (key, blanks = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+
 class Refused extends Error {}
 
 function pause(wait) {
@@ -54,14 +73,14 @@ class Sending {
         const headers = { "X-CSRFToken": freshToken(this.token), Accept: "application/json", ...options.headers };
         answer = await fetch(this.base + path, { ...options, headers, redirect: "manual" });
       } catch (lost) {
-        this.row.tell("The network is away; it goes on by itself.");
+        this.row.tell(say("away"));
       }
       if (answer && (answer.type === "opaqueredirect" || answer.status === 403)) {
-        this.row.tell("You are logged out. Log in again in another tab; it goes on by itself.");
+        this.row.tell(say("logged_out"));
       } else if (answer && answer.status < 500 && answer.status !== 429) {
         return answer;
       } else if (answer) {
-        this.row.tell("The site is not well; trying again.");
+        this.row.tell(say("unwell"));
       }
       await pause(wait);
     }
@@ -70,7 +89,7 @@ class Sending {
   async told(path, options) {
     const answer = await this.ask(path, options);
     const said = await answer.json();
-    if (!answer.ok) throw new Refused(said.error || "The file was refused.");
+    if (!answer.ok) throw new Refused((!given && said.error) || say("refused"));
     return said;
   }
 
@@ -133,7 +152,7 @@ class Row {
     this.words = Object.assign(document.createElement("span"), { className: "hint" });
     this.bar.setAttribute("aria-label", file.name);
     const remove = Object.assign(document.createElement("button"), { type: "button", className: "second" });
-    remove.append("Remove", Object.assign(document.createElement("span"), { className: "unseen", textContent: ` ${file.name}` }));
+    remove.append(say("remove"), Object.assign(document.createElement("span"), { className: "unseen", textContent: ` ${file.name}` }));
     remove.addEventListener("click", onRemove);
     this.item.append(this.name, this.bar, this.words, remove);
     list.append(this.item);
@@ -142,7 +161,7 @@ class Row {
 
   show(sent) {
     this.bar.value = sent;
-    this.tell(`${size(sent)} of ${size(this.file.size)}`);
+    this.tell(say("part", { done: size(sent), all: size(this.file.size) }));
   }
 
   tell(words) {
@@ -152,7 +171,7 @@ class Row {
   done() {
     this.bar.value = this.file.size;
     this.item.classList.add("whole");
-    this.tell(`${size(this.file.size)}, sent and checked`);
+    this.tell(say("whole", { all: size(this.file.size) }));
   }
 
   fail(words) {
@@ -188,7 +207,7 @@ class Uploads {
     this.status = document.createElement("p");
     this.status.setAttribute("role", "status");
     const hint = Object.assign(document.createElement("p"), { className: "hint" });
-    hint.textContent = "Files can also be dropped here. They are sent at once, and go on where they stopped.";
+    hint.textContent = say("drop");
     this.input.after(hint, this.list, this.status);
     this.form.classList.add("droppable");
   }
@@ -196,7 +215,7 @@ class Uploads {
   take(files) {
     for (const file of [...files]) {
       if (file.size) this.begin(file);
-      else this.say(`${file.name} is empty and was left out.`);
+      else this.say(say("empty", { name: file.name }));
     }
     this.input.value = "";
     this.input.required = false;
@@ -218,7 +237,7 @@ class Uploads {
       if (this.rows.has(sending)) this.rows.set(sending, id);
     } catch (problem) {
       if (!sending.dropped) {
-        sending.row.fail(problem instanceof Refused ? problem.message : "The file could not be read.");
+        sending.row.fail(problem instanceof Refused ? problem.message : say("unreadable"));
         await sending.drop();
         this.rows.delete(sending);
       }
@@ -234,11 +253,11 @@ class Uploads {
     this.input.focus();
   }
 
-  say(words) {
+  say(told) {
     const ids = [...this.rows.values()];
     this.field.value = ids.filter(Boolean).join(" ");
     const here = ids.filter(Boolean).length;
-    this.status.textContent = words || (ids.length ? `${here} of ${ids.length} files are here.` : "");
+    this.status.textContent = told || (ids.length ? say("here", { done: here, all: ids.length }) : "");
   }
 
   async submit(event) {
@@ -246,7 +265,7 @@ class Uploads {
     if ([...this.rows.values()].every(Boolean)) return;
     event.preventDefault();
     this.button.setAttribute("aria-disabled", "true");
-    this.say("It goes on by itself when every file is here.");
+    this.say(say("wait"));
     await this.waiting;
     this.button.removeAttribute("aria-disabled");
     if (this.rows.size) this.form.requestSubmit();
