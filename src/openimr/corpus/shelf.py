@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, fields
 from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
 from openimr.errors import UnreadableFileError
@@ -91,14 +92,16 @@ class ShelvedLetter:
 
 @dataclass(slots=True)
 class Shelf:
-    """Takes letters out of a corpus; keeps its tables open.
+    """Takes letters out of a corpus; remembers the part that each of them lies in.
 
-    It shows the corpus as it was when the shelf was opened.  To be used by one thread
-    at a time.
+    It shows the corpus as it was when the first letter was asked for.  Several threads
+    may use it; they wait for each other.
     """
 
     corpus: Corpus
     _database: "duckdb.DuckDBPyConnection | None" = field(default=None, init=False)
+    _parts: dict[str, dict[str, str]] = field(default_factory=dict, init=False)
+    _lock: Lock = field(default_factory=Lock, init=False)
 
     def __enter__(self) -> Self:
         return self
@@ -115,43 +118,81 @@ class Shelf:
         """
         duckdb = needed("duckdb")
         try:
-            found = self._rows("letters", "letter", name, ShelvedLetter)
-            return self._with_items(found[0]) if found else None
+            with self._lock:
+                return self._found(name)
         except (duckdb.Error, OSError) as problem:
             raise UnreadableFileError(
                 self.corpus.folder, "a part of this corpus is missing or damaged"
             ) from problem
 
     def close(self) -> None:
-        """Close the tables; they are opened again when a letter is asked for."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        """Forget where letters lie; it is found out again when one is asked for."""
+        with self._lock:
+            if self._database is not None:
+                self._database.close()
+                self._database = None
 
-    def _with_items(self, row: dict[str, Any]) -> ShelvedLetter:
+    def _found(self, name: str) -> ShelvedLetter | None:
+        if self._database is None:
+            self._parts = {
+                table: {path.name: str(path) for path in self.corpus.parts(table)}
+                for table in ("letters", "items", "citations")
+            }
+            self._database = self._placed(list(self._parts["letters"].values()))
+        asked = "SELECT DISTINCT part FROM places WHERE name = hash(?) ORDER BY part"
+        for (part,) in self._database.execute(asked, [name]).fetchall():
+            rows = self._rows(part, "letters", name, ShelvedLetter)
+            if rows:
+                return self._with_items(part, rows[0])
+        return None
+
+    @staticmethod
+    def _placed(files: list[str]) -> "duckdb.DuckDBPyConnection":
+        """Return a database that knows the part of each letter, by a hash of its name.
+
+        Looking a name up in every part would take some hundred times as long.
+        """
+        made = needed("duckdb").connect(":memory:", config={"threads": 1})
+        if not files:
+            made.execute("CREATE TABLE places (name UBIGINT, part VARCHAR)")
+            return made  # type: ignore[no-any-return]
+        made.read_parquet(files, filename=True).create_view("every")
+        for step in _STEPS:
+            made.execute(step)
+        return made  # type: ignore[no-any-return]
+
+    def _with_items(self, part: str, row: dict[str, Any]) -> ShelvedLetter:
         name = row["letter"]
         cited: dict[str, list[ShelvedCitation]] = {}
-        for each in self._rows("citations", "letter", name, ShelvedCitation, "item"):
+        for each in self._rows(part, "citations", name, ShelvedCitation, "item"):
             cited.setdefault(each.pop("item"), []).append(ShelvedCitation(**each))
         items = [
             ShelvedItem(**each, citations=tuple(cited.get(each["item"], ())))
-            for each in self._rows("items", "letter", name, ShelvedItem)
+            for each in self._rows(part, "items", name, ShelvedItem)
         ]
         items.sort(key=lambda each: each.number)
         return ShelvedLetter(**row, items=tuple(items))
 
     def _rows(
-        self, table: str, column: str, value: str, made: type, *more: str
+        self, part: str, table: str, name: str, made: type, *more: str
     ) -> list[dict[str, Any]]:
-        """Return rows by the names of the fields; tables and columns are ours."""
-        if self._database is None:
-            self._database = self.corpus.connect()
+        """Return a letter's rows by the names of the fields; columns are ours."""
+        place = self._parts[table].get(part)
+        if place is None or self._database is None:
+            return []
         names = [each.name for each in fields(made) if each.name not in _MADE]
         names += more
-        sql = f"SELECT {', '.join(names)} FROM {table} WHERE {column} = ?"  # noqa: S608
-        rows = self._database.execute(sql, [value]).fetchall()
+        sql = f"SELECT {', '.join(names)} FROM read_parquet(?) WHERE letter = ?"  # noqa: S608
+        rows = self._database.execute(sql, [place, name]).fetchall()
         return [dict(zip(names, map(_held, row), strict=True)) for row in rows]
 
+
+_STEPS = (
+    "CREATE TYPE part AS ENUM (SELECT DISTINCT parse_filename(filename) FROM every)",
+    "CREATE TABLE places AS SELECT hash(letter) AS name, "
+    "parse_filename(filename)::part AS part FROM every ORDER BY name",
+)
+"""How the database learns of the parts; sorted, so that a look-up reads little."""
 
 _MADE = frozenset({"items", "citations"})
 """Fields that are put together from other tables."""

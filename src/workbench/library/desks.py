@@ -1,8 +1,8 @@
-"""The index and the tables, opened once and lent to one request at a time."""
+"""The index and the tables, opened once a process and shared by its threads."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 
 from openimr.casework.corpus_letter import letter_shelf
@@ -16,51 +16,56 @@ from .edition import Edition
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What answers questions about one edition of the corpus."""
+    """What answers a request."""
 
-    edition: Edition
     search: Search
     shelf: Shelf
 
 
+@dataclass(slots=True)
+class _Room:
+    """What is open of one edition of the corpus."""
+
+    edition: Edition
+    shelf: Shelf
+    free: list[Search] = field(default_factory=list)
+    """A search serves one thread at a time; these serve none at the moment."""
+
+
 _lock = Lock()
-_free: list[Desk] = []
+_room: _Room | None = None
 
 
 @contextmanager
 def lent(edition: Edition) -> Iterator[Desk]:
-    """Lend a desk; so there are as many as requests were answered at one time.
+    """Lend a desk; there are as many as requests were answered at one time.
 
-    A desk of an earlier edition, or one at which something broke, is not lent again.
+    A search that broke is not lent again.
 
     Raises:
         InputError, UnreadableFileError: the corpus cannot be opened.
     """
-    desk = _taken(edition)
+    room = _room_of(edition)
+    with _lock:
+        search = room.free.pop() if room.free else None
+    if search is None:
+        search = search_in(edition.folder)
     try:
-        yield desk
+        yield Desk(search, room.shelf)
     except QueryError:
-        _put_back(desk)
+        room.free.append(search)
         raise
-    except BaseException:
-        desk.shelf.close()
-        raise
-    _put_back(desk)
+    room.free.append(search)
 
 
-def _taken(edition: Edition) -> Desk:
+def _room_of(edition: Edition) -> _Room:
+    """Return what is open of an edition; what was open of an earlier one is closed."""
+    global _room  # noqa: PLW0603 - one corpus a process
     with _lock:
-        old = [desk for desk in _free if desk.edition != edition]
-        _free[:] = [desk for desk in _free if desk.edition == edition]
-        desk = _free.pop() if _free else None
-    for each in old:
-        each.shelf.close()
-    if desk is None:
-        folder = edition.folder
-        desk = Desk(edition, search_in(folder), letter_shelf(folder))
-    return desk
-
-
-def _put_back(desk: Desk) -> None:
-    with _lock:
-        _free.append(desk)
+        before = _room
+        if before is not None and before.edition == edition:
+            return before
+        _room = room = _Room(edition, letter_shelf(edition.folder))
+    if before is not None:
+        before.shelf.close()
+    return room
