@@ -14,11 +14,12 @@ from pydantic import TypeAdapter
 
 from openimr.casework.case_timeline import case_timeline
 from openimr.domain import CaseFile, Document, Page, Timeline
+from workbench.assignment.models import Assignment
 from workbench.cases.models import Case, Reading
 from workbench.cases.results import case_file_of
 from workbench.files.models import StoredFile
 from workbench.files.store import destroy, get, put
-from workbench.review.models import Book
+from workbench.review.models import Book, Draft
 
 from .cache import Unsealed
 
@@ -106,6 +107,20 @@ def shown_reading(case: Case) -> Reading | None:
     """Return the latest reading of a case that left a case file."""
     found = case.readings.filter(case_file__isnull=False)
     return found.select_related("case", "book__file").order_by("-number").first()
+
+
+def reading_for(assignment: Assignment) -> Reading | None:
+    """Return the reading that a reviewer looks at: the draft's, else the latest.
+
+    So offsets of the draft's evidence and of what is pointed out are those of the pages
+    that are shown, though the case was read again.
+    """
+    draft = (
+        Draft.objects.filter(assignment=assignment, reading__case_file__isnull=False)
+        .select_related("reading__case", "reading__book__file")
+        .first()
+    )
+    return draft.reading if draft else shown_reading(assignment.case)
 
 
 def book_of(reading: Reading) -> CaseBook:

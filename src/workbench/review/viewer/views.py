@@ -16,7 +16,7 @@ from workbench.people.access import UserRequest, needs
 from workbench.people.roles import Right
 from workbench.review.models import Sheaf
 
-from .case_book import CaseBook, book_of, shown_reading, timeline_of
+from .case_book import CaseBook, book_of, reading_for, timeline_of
 from .forms import query_of, wish_of
 from .pages import page_view
 from .pictures import picture as picture_of
@@ -51,7 +51,7 @@ def _opened(request: UserRequest, pk: int) -> tuple[Assignment, Reading]:
     """
     mine = Assignment.objects.open_to(request.user).select_related("case")
     assignment = get_object_or_404(mine, pk=pk)
-    reading = shown_reading(assignment.case)
+    reading = reading_for(assignment)
     if reading is None:
         raise Http404("The records of this case were not read yet.")
     return assignment, reading

@@ -76,8 +76,7 @@ function started(url) {
   shown.querySelectorAll("[data-help], [data-choose]").forEach((one) => one.removeAttribute("hidden"));
   const words = shown.querySelector("#page-words");
   if (words) words.value = textOf(shown);
-  const keys = shown.querySelector("[data-keys]");
-  if (keys) keys.checked = keysWork();
+  showKeys();
   live.textContent = shown.querySelector("#page-view-head")?.textContent ?? "";
   const asked = shown.querySelector("rect.asked") ?? shown.querySelector("rect.hit");
   const scroll = shown.querySelector(".page-scroll");
@@ -141,7 +140,13 @@ function zoomBy(step) {
 }
 
 function help() {
-  view()?.querySelector("#page-help")?.showModal();
+  // On the desk the keys of both sides stand in one list.
+  const list = document.getElementById("desk-help") ?? document.getElementById("page-help");
+  if (list && !list.open) list.showModal();
+}
+
+function showKeys() {
+  document.querySelectorAll("[data-keys]").forEach((one) => (one.checked = keysWork()));
 }
 
 function keysWork() {
@@ -157,8 +162,9 @@ document.addEventListener("change", (event) => {
   try {
     localStorage.setItem(KEYS_OFF, event.target.checked ? "on" : "off");
   } catch {
-    event.target.checked = true;
+    // A browser that keeps nothing: the keys work, and the box says so.
   }
+  showKeys();
 });
 
 const follow = (id) => document.getElementById(id)?.click();
