@@ -82,8 +82,11 @@ def test_nothing_goes_out_of_nothing() -> None:
 
 
 def test_a_day_of_mailing_before_the_decision_is_refused() -> None:
-    with pytest.raises(InputError):
-        outgoing([_signed()], None, mailed=dt.date(1999, 1, 1))
+    signed = _signed()
+    decided = replace(signed, case=replace(signed.case, decision_date=MAILED))
+
+    with pytest.raises(InputError, match="decided later"):
+        outgoing([decided], None, mailed=MAILED - dt.timedelta(days=1))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from .input_files import DETERMINATION
 from .majority import by_majority, leading
 from .publish import Publication, publication_of
 
-_NEUTRAL = Letterhead(organisation="Independent Medical Review")
+_NEUTRAL = Letterhead()
+_NO_ORGANISATION = "Independent Medical Review"
 _TITLES = frozenset("dr mr mrs ms mx md do dc dpm phd psyd jr sr ii iii iv".split())
 
 
@@ -65,7 +66,7 @@ def outgoing(
         mailed: the day on which it goes out.
         reviewers: names of the reviewers, which must stand nowhere (Labor Code
             4610.6(f)).
-        letterhead: whose letter it is.
+        letterhead: whose letter it is; the neutral one calls nothing a draft here.
 
     Raises:
         PanelError: there is none, or they do not fit together.
@@ -76,7 +77,7 @@ def outgoing(
     joined = signed[lead] if len(signed) == 1 else by_majority(signed)
     final = _without_working(joined)
     patient = None if case is None else value_of(read_dispute(case).patient)
-    content = compose(final, letterhead, patient=patient)
+    content = compose(final, _as_final(letterhead), patient=patient)
     data = to_json(final)
     sheets = sheets_of(final, mailed=mailed, patient=patient)
     plain = [each.decode() for name, each in sheets.items() if name.endswith(".txt")]
@@ -88,6 +89,12 @@ def outgoing(
         publication=publication_of(final, case),
         names_reviewer=named(reviewers, [*content.texts(), *plain, data.decode()]),
     )
+
+
+def _as_final(letterhead: Letterhead) -> Letterhead:
+    if letterhead.organisation != _NEUTRAL.organisation:
+        return letterhead
+    return replace(letterhead, organisation=_NO_ORGANISATION)
 
 
 def _without_working(determination: Determination) -> Determination:

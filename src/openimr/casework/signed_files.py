@@ -80,11 +80,9 @@ def verify_kept(  # noqa: PLR0913 - what a verdict may rest on
     now: dt.datetime,
     *,
     expected: str | None = None,
+    evidence: bytes | None = None,
 ) -> Verified:
     """Return the verdict on a letter that is kept with its data and its record.
-
-    The evidence page need not be at hand: the record binds its digest, and the page is
-    made anew from the data.
 
     Args:
         letter: the bytes of the signed PDF.
@@ -93,14 +91,22 @@ def verify_kept(  # noqa: PLR0913 - what a verdict may rest on
         roots: certificates of the authorities that the user trusts.
         now: the moment for which certificates are judged.
         expected: the digest that it should be signed for, if one is known.
+        evidence: its evidence page, where that is kept.
 
     Raises:
         UnreadableFileError: the letter is no PDF, or a damaged one.
         ProtectedFileError: it opens with a password only.
     """
     files = {LETTER_FILE: letter, DATA_FILE: determination, RECORD_FILE: record}
+    if evidence is not None:
+        files[EVIDENCE_FILE] = evidence
     return verify_folder(
-        files, LETTER_FILE, roots, now, expected=expected, evidence=False
+        files,
+        LETTER_FILE,
+        roots,
+        now,
+        expected=expected,
+        evidence=evidence is not None,
     )
 
 

@@ -9,11 +9,13 @@ from datetime import date
 from django.db import DatabaseError
 
 from openimr.casework.release import Outgoing, outgoing
+from openimr.domain import Determination
 from openimr.errors import OpenImrError
 from workbench.cases.models import Case
 from workbench.errors import QualityError
 from workbench.files.models import StoredFile
 from workbench.files.store import put
+from workbench.review.keys import letterhead
 from workbench.review.models import Signature
 
 from .examining import case_file_behind, determination_of
@@ -47,13 +49,14 @@ def make(case: Case, signatures: tuple[Signature, ...], day: date) -> Made:
         verdict = verified(signature)
         if not verdict.sound:
             raise QualityError(f"Case {case.number}: {verdict.said}")
-    names = [each.signed_by.name for each in signatures]
     try:
+        signed = [determination_of(each) for each in signatures]
         out = outgoing(
-            [determination_of(each) for each in signatures],
+            signed,
             case_file_behind(signatures[0]),
-            mailed=day,
-            reviewers=names,
+            mailed=_mailed(signed, day),
+            reviewers=[each.signed_by.name for each in signatures],
+            letterhead=letterhead(),
         )
     except OpenImrError as error:
         raise QualityError(f"Case {case.number}: {error}") from error
@@ -64,6 +67,12 @@ def make(case: Case, signatures: tuple[Signature, ...], day: date) -> Made:
         leading=signatures[out.leading],
         out=out,
     )
+
+
+def _mailed(signed: Sequence[Determination], day: date) -> date:
+    """Return the day, but none before a signature's: their calendars may differ."""
+    decided = (each.case.decision_date for each in signed)
+    return max([day, *(each for each in decided if each is not None)])
 
 
 @contextmanager

@@ -66,6 +66,7 @@ def verified(signature: Signature) -> Verdict:
             roots,
             signature.signed,
             expected=signature.digest,
+            evidence=opened(signature.evidence) if signature.evidence else None,
         )
     except OpenImrError as error:
         return Verdict(standing="cannot tell", said=str(error), sound=False)
