@@ -23,6 +23,7 @@ from openimr.domain import (
     ItemDetermination,
     LintFinding,
     NearestEntry,
+    PageStatus,
 )
 from openimr.domain.own_work import OverrulingEntry, OwnDecision
 
@@ -164,6 +165,32 @@ class Shown:
         """Return passages with their addresses, each once."""
         return tuple(self.quote(each) for each in dict.fromkeys(found))
 
+    def first_page(self, number: int) -> int:
+        """Return the page to open first: of an item's first passage, else the first."""
+        if number:
+            shown = self.item(number)
+            found = [quote for one in shown.facts.values() for quote in one.evidence]
+            for quote in (*shown.request, *found):
+                if quote.number is not None:
+                    return quote.number
+        return 1
+
+    def unread(self) -> tuple[Quote, ...]:
+        """Return the pages that nobody has read, with the addresses of their pictures.
+
+        Their words are empty; their place is file and page.
+        """
+        return tuple(
+            Quote(
+                words="",
+                place=f"{entry.file} p. {entry.page}",
+                number=number,
+                href=reverse("review:page", args=[self.bench.assignment.pk, number]),
+            )
+            for number, entry in enumerate(self.draft.pages, 1)
+            if entry.status is PageStatus.UNREADABLE
+        )
+
     def item(self, number: int) -> "ItemShown":
         """Return one disputed item."""
         return ItemShown(self, number)
@@ -232,6 +259,11 @@ class ItemShown:
     def decided(self) -> OwnDecision | None:
         """Return the reviewer's decision."""
         return self.shown.bench.content.work.decision(self.number)
+
+    @property
+    def written(self) -> bool:
+        """Tell whether the rationale is the reviewer's own."""
+        return self.shown.bench.content.work.rationale(self.number) is not None
 
     @cached_property
     def request(self) -> tuple[Quote, ...]:

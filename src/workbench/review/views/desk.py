@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from openimr.errors import OpenImrError
+from openimr.letters.write import wording
 from workbench.assignment.models import Assignment
 from workbench.audit.chain import record
 from workbench.cases.states import State
@@ -98,6 +99,9 @@ def desk_page(
         "points": left,
         "blocking": [one for one in left if one.blocks],
         "problem": problem,
+        "statuses": list(wording.VERDICTS.items()),
+        "decisions": list(wording.DECISIONS.items()),
+        "first_page": shown.first_page(number),
         "writable": _writable(bench),
         "passages": [
             (place, shown.quote(one.evidence))

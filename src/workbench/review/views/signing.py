@@ -16,6 +16,7 @@ from workbench.review.bench import Bench
 from workbench.review.forms import SignForm
 from workbench.review.keys import site_key
 from workbench.review.preparing import points, prepared
+from workbench.review.showing import Shown
 
 from .finding import bench_at, tells_loss
 
@@ -83,4 +84,4 @@ def _shown(bench: Bench) -> dict[str, object]:
         raise
     except OpenImrError as error:
         return {"refused": str(error)}
-    return {"shown": shown, "key": key}
+    return {"shown": shown, "key": key, "unread": Shown(bench).unread()}
