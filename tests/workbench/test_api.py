@@ -26,6 +26,7 @@ from workbench.people.roles import Role
 from workbench.quality.models import Release
 from workbench.review.models import Signature
 
+from .assigning import described, ready
 from .conftest import People
 from .making import DAY, opened
 from .tokens import Program, program, token
@@ -403,10 +404,21 @@ def test_a_party_sees_what_was_released_and_nothing_before(person: People) -> No
     ]
 
     told = by.get(address).json()
+    Case.objects.update(state=State.SIGNED)
+    signed = by.get(address).json()
+    task = by.get(f"/api/fhir/Task/{case.pk}").json()
+    lists = [by.get(f"/api/v1/cases?state={at}").json() for at in State]
+    Case.objects.update(state=State.RELEASED)
     _released(case, owner)
 
     assert before == [404, 404]
-    assert (told["records"], told["reading"]) == (None, None)
+    assert (told["records"], told["reading"], told["changed"]) == ([], None, None)
+    assert (signed["state"], task["status"]) == ("assigned", "in-progress")
+    assert "lastModified" not in task
+    found = [at for at, page in zip(State, lists, strict=True) if page["cases"]]
+    assert found == [State.ASSIGNED]
+    since = by.get("/api/v1/cases?changed_since=2014-12-20T00:00:00Z")
+    assert since.status_code == 422
     assert by.get(f"{address}/letter").content.startswith(b"%PDF")
     assert by.get(f"{address}/determination").json() == {"status": "final"}
     assert by.get(f"{address}/proposal").status_code == 404
@@ -414,9 +426,63 @@ def test_a_party_sees_what_was_released_and_nothing_before(person: People) -> No
     acts = Entry.objects.filter(who=party, case=str(case.pk)).values_list("act")
     assert [act for (act,) in acts] == [
         "read-case",
+        "read-case",
         "read-letter",
         "read-determination",
     ]
+
+
+@pytest.mark.django_db
+def test_a_party_sends_its_own_papers_and_sees_no_others(person: People) -> None:
+    owner, party = person(Role.COORDINATOR), person(Role.PARTY)
+    case = opened(owner, b"of the other side")
+    case.parties.create(user=party, kind="worker", added=timezone.now(), added_by=owner)
+    by, address = program(party), f"/api/v1/cases/{case.pk}"
+    upload, known = _uploaded(by), _uploaded(by, b"of the other side")
+
+    sent = by.send(f"{address}/records", {"upload": upload})
+    again = by.send(f"{address}/records", {"upload": upload})
+    both = by.send(f"{address}/records", {"upload": known})
+
+    assert [each.status_code for each in (sent, again, both)] == [201, 201, 201]
+    assert again.json() == sent.json()
+    names = [each["sha256"] for each in by.get(address).json()["records"]]
+    assert names == [sent.json()["sha256"], both.json()["sha256"]]
+    assert case.records.count() == 2
+    assert by.get(f"{address}/progress").status_code == 404
+    assert by.send("/api/v1/cases", _asked(upload)).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_file_of_two_cases_is_kept_for_each(person: People) -> None:
+    by = program(person(Role.COORDINATOR))
+    upload = _uploaded(by)
+
+    first, second = (by.send("/api/v1/cases", _asked(upload)).json() for _ in range(2))
+
+    files = {
+        Case.objects.get(pk=each["id"]).records.get().file_id
+        for each in (first, second)
+    }
+    assert len(files) == 2
+
+
+@pytest.mark.django_db
+def test_a_case_is_given_to_a_reviewer_and_taken_back(person: People) -> None:
+    owner = person(Role.COORDINATOR)
+    reviewer = described(person(Role.REVIEWER), "Ines Vandermeer")
+    case = ready(owner)
+    by, address = program(owner), f"/api/v1/cases/{case.pk}/assignments"
+    seats = {"seats": [{"reviewer": str(reviewer.pk)}]}
+
+    [made] = by.send(address, seats).json()
+    again = by.send(address, seats)
+    [listed] = by.get(address).json()
+    ended = by.send(f"{address}/{made['id']}/end", {"reason": "She is ill."})
+
+    assert (made["reviewer"], listed) == (str(reviewer.pk), made)
+    assert (again.status_code, again.json()["slug"]) == (409, "assignment")
+    assert ended.json()["ended"] is not None
 
 
 @pytest.mark.django_db

@@ -84,6 +84,7 @@ def things(person: People) -> dict[str, str]:
     owners = [coordinator, person(Role.QUALITY), party, person(Role.AUDITOR)]
     return {
         "case": str(case.pk),
+        "assignment": "1",
         "upload": str(BeginUpload("a.pdf", 20, "", coordinator).execute().pk),
         "webhook": str(webhook.pk),
         "delivery": str(TestEndpoint(webhook, administrator).execute().pk),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from openimr.errors import OpenImrError
 from workbench.errors import (
+    AssignmentError,
     CaseError,
     DiskFullError,
     StorageError,
@@ -105,7 +106,7 @@ def status_of(error: OpenImrError) -> int:
     """Return the status that an error of the program is answered with."""
     if isinstance(error, WaitError):
         return error.status
-    if isinstance(error, CaseError):
+    if isinstance(error, CaseError | AssignmentError):
         return 409
     if isinstance(error, DiskFullError):
         return 507

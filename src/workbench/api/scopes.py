@@ -30,7 +30,7 @@ NEEDS: Mapping[Scope, frozenset[Right]] = MappingProxyType(
             {Right.COORDINATE, Right.ASSURE, Right.REVIEW, Right.TAKE_PART}
         ),
         Scope.CASES_WRITE: frozenset({Right.COORDINATE}),
-        Scope.RECORDS_WRITE: frozenset({Right.COORDINATE}),
+        Scope.RECORDS_WRITE: frozenset({Right.COORDINATE, Right.TAKE_PART}),
         Scope.DETERMINATIONS_READ: frozenset(
             {Right.COORDINATE, Right.ASSURE, Right.TAKE_PART}
         ),

@@ -27,14 +27,20 @@ STATUS: Mapping[State, str] = MappingProxyType(
 """State of a case to http://hl7.org/fhir/task-status."""
 
 
-def task(case: Case) -> dict[str, object]:
-    """Return the Task of a case."""
+def task(case: Case, state: State, *, inside: bool) -> dict[str, object]:
+    """Return the Task of a case.
+
+    Args:
+        case: it is this case's.
+        state: as the asker is told it.
+        inside: whether the asker is told when the case changed last.
+    """
     made: dict[str, object] = {
         "resourceType": "Task",
         "id": str(case.pk),
         "identifier": [{"system": f"{BASE}/case-number", "value": case.number}],
-        "status": STATUS[State(case.state)],
-        "businessStatus": {"text": State(case.state).label},
+        "status": STATUS[state],
+        "businessStatus": {"text": state.label},
         "intent": "order",
         "priority": "urgent" if case.priority == "expedited" else "routine",
         "code": {
@@ -46,9 +52,10 @@ def task(case: Case) -> dict[str, object]:
             ]
         },
         "authoredOn": case.received.isoformat(),
-        "lastModified": case.changed.isoformat(timespec="seconds"),
     }
-    if case.state == State.RELEASED:
+    if inside:
+        made["lastModified"] = case.changed.isoformat(timespec="seconds")
+    if state is State.RELEASED:
         made["output"] = [
             {
                 "type": {

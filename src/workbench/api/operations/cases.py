@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from ninja import Field, FilterSchema, Query, Router, Schema
@@ -15,12 +16,26 @@ from workbench.audit.chain import record
 from workbench.cases.actions import AddRecord, MoveCase, OpenCase, ReadAgain
 from workbench.cases.models import Case, CaseRecord, Reading
 from workbench.cases.states import State
+from workbench.errors import RequestError
 from workbench.files.actions import FinishUpload
 from workbench.files.models import StoredFile, Upload
+from workbench.files.store import get, put
+from workbench.parties.models import Party
+from workbench.parties.sending import SendRecords
 from workbench.people.models import User
 from workbench.people.roles import Right
 
 from .asking import ApiRequest, scoped
+from .seeing import (
+    inside,
+    record_told,
+    records_of,
+    seen_case,
+    sent_by,
+    sent_told,
+    shown_state,
+    states_shown_as,
+)
 from .values import Cursor, Line, PageSize, Prose, cursor_of, place_of
 
 router = Router()
@@ -52,7 +67,7 @@ class ReadingTold(Schema):
 
 
 class CaseTold(Schema):
-    """Where a case stands."""
+    """Where a case stands; parties are told fewer states, and not when it changed."""
 
     id: UUID
     number: str
@@ -64,14 +79,16 @@ class CaseTold(Schema):
     request_date: date | None
     received: date
     opened: datetime
-    changed: datetime
+    changed: datetime | None
 
 
 class CaseWhole(CaseTold):
-    """A case with its records; both lists are for coordinators only."""
+    """A case with its papers."""
 
-    records: list[RecordTold] | None
-    reading: ReadingTold | None
+    records: list[RecordTold] | None = Field(
+        description="All for a coordinator; for a party those that it sent."
+    )
+    reading: ReadingTold | None = Field(description="For a coordinator only.")
 
 
 class CasePage(Schema):
@@ -118,8 +135,9 @@ class CaseFilter(FilterSchema):
 @router.post("/cases", response={201: CaseWhole}, auth=scoped(Scope.CASES_WRITE))
 def open_case(request: ApiRequest, asked: CaseAsked, response: HttpResponse) -> object:
     """Take in a case with its first records, and put its reading in the queue."""
-    files = [_finished(request.user, upload) for upload in asked.uploads]
-    case = OpenCase(asked.received, files, request.user, asked.priority).execute()
+    with transaction.atomic():
+        files = [file_of(request.user, upload) for upload in asked.uploads]
+        case = OpenCase(asked.received, files, request.user, asked.priority).execute()
     response["Location"] = reverse("api:get_case", args=[case.pk])
     return _whole(case, request.user)
 
@@ -132,31 +150,38 @@ def list_cases(
     limit: PageSize = 50,
 ) -> object:
     """List the cases that the token's owner sees."""
-    found = _narrowed(Case.objects.visible_to(request.user), asked).order_by("number")
+    found = _narrowed(asked, request.user).order_by("number")
     if cursor:
         found = found.filter(number__gt=place_of(cursor))
     rows = list(found[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
-    return {"cases": rows, "next": cursor_of(rows[-1].number) if more else None}
+    return {
+        "cases": [_told(each, request.user) for each in rows],
+        "next": cursor_of(rows[-1].number) if more else None,
+    }
 
 
-def _narrowed(found: "QuerySet[Case]", asked: CaseFilter) -> "QuerySet[Case]":
+def _narrowed(asked: CaseFilter, user: User) -> "QuerySet[Case]":
     wanted = Q()
+    if asked.state is not None:
+        wanted &= Q(state__in=states_shown_as(asked.state, user))
+    if asked.changed_since is not None:
+        if not inside(user):
+            raise RequestError("changed_since: parties are not told.  Leave it out.")
+        wanted &= Q(changed__gte=asked.changed_since)
     for name, column in _COLUMNS.items():
         value = getattr(asked, name)
         if value is not None:
             wanted &= Q(**{column: value})
     if asked.words:
         wanted &= Q(number__icontains=asked.words) | Q(worker__icontains=asked.words)
-    return found.filter(wanted)
+    return Case.objects.visible_to(user).filter(wanted)
 
 
 _COLUMNS = {
-    "state": "state",
     "priority": "priority",
     "received_from": "received__gte",
     "received_to": "received__lte",
-    "changed_since": "changed__gte",
 }
 
 
@@ -184,10 +209,17 @@ def case_progress(request: ApiRequest, case: UUID) -> object:
 )
 def add_record(request: ApiRequest, case: UUID, asked: RecordAsked) -> object:
     """Add an upload to a case; the case is then read again as a whole."""
-    found = seen_case(request.user, case)
-    return AddRecord(
-        found, _finished(request.user, asked.upload), request.user
-    ).execute()
+    found, user = seen_case(request.user, case), request.user
+    with transaction.atomic():
+        file = file_of(user, asked.upload)
+        if Right.COORDINATE in user.rights:
+            return record_told(AddRecord(found, file, user).execute())
+        party = get_object_or_404(
+            Party.objects.filter(case=found, ended=None), user=user
+        )
+        # A copy: the act destroys what it does not take.
+        SendRecords(party, [put(file.name, get(file))], user).execute()
+    return sent_told(sent_by(found, user).get(record__sha256=file.sha256))
 
 
 @router.post(
@@ -210,28 +242,36 @@ def move_case(request: ApiRequest, case: UUID, asked: StepAsked) -> object:
     return _whole(moved, request.user)
 
 
-def seen_case(user: User, case: UUID) -> Case:
-    """Return a case that somebody may see.
+def file_of(user: User, upload: UUID) -> StoredFile:
+    """Return the file of one's own upload, put together.
+
+    A file that is a record already is copied: each case keeps and destroys its own.
 
     Raises:
-        Http404: there is none.
+        Http404: there is no such upload, or its file was destroyed.
+        UploadError: it is not whole.
     """
-    return get_object_or_404(Case.objects.visible_to(user), pk=case)
-
-
-def _finished(user: User, upload: UUID) -> StoredFile:
     found = get_object_or_404(Upload.objects.filter(by=user), pk=upload)
-    return FinishUpload(found, user).execute()
+    file = FinishUpload(found, user).execute()
+    if file.wrapped_key is None:
+        raise Http404
+    if CaseRecord.objects.filter(file=file).exists():
+        return put(file.name, get(file))
+    return file
 
 
-def _whole(case: Case, user: User) -> dict[str, object]:
+def _told(case: Case, user: User) -> dict[str, object]:
     told: dict[str, object] = {
         name: getattr(case, name) for name in CaseTold.model_fields
     }
-    if Right.COORDINATE not in user.rights:
-        return {**told, "records": None, "reading": None}
-    records = CaseRecord.objects.filter(case=case).order_by("pk")
-    return {**told, "records": list(records), "reading": case.reading}
+    told["state"] = shown_state(case, user)
+    return told if inside(user) else {**told, "changed": None}
+
+
+def _whole(case: Case, user: User) -> dict[str, object]:
+    reading = case.reading if Right.COORDINATE in user.rights else None
+    papers = {"records": records_of(case, user), "reading": reading}
+    return {**_told(case, user), **papers}
 
 
 def _readings(case: Case, user: User) -> "QuerySet[Reading]":

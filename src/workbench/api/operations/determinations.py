@@ -16,7 +16,7 @@ from workbench.quality.models import Release
 from workbench.review.models import Signature
 
 from .asking import ApiRequest, scoped
-from .cases import seen_case
+from .seeing import seen_case
 
 router = Router()
 _AUTH = scoped(Scope.DETERMINATIONS_READ)

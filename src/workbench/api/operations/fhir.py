@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Router
@@ -21,14 +20,15 @@ from workbench.api.problems import FHIR
 from workbench.api.scopes import Scope
 from workbench.audit.chain import record
 from workbench.cases.actions import OpenCase
-from workbench.files.actions import FinishUpload
-from workbench.files.models import StoredFile, Upload
+from workbench.cases.models import Case
+from workbench.files.models import StoredFile
 from workbench.files.store import get, put
 from workbench.people.models import User
 
 from .asking import ApiRequest, scoped
-from .cases import seen_case
+from .cases import file_of
 from .determinations import released
+from .seeing import inside, seen_case, shown_state
 
 router = Router()
 _UPLOAD = re.compile(r"(?:.*/)?api/v1/uploads/([0-9a-f-]{36})")
@@ -93,7 +93,7 @@ def fhir_submit(request: ApiRequest) -> HttpResponse:
         files = [_stored(paper, request.user) for paper in asked.papers]
         received = asked.received or timezone.localdate()
         case = OpenCase(received, files, request.user, asked.priority).execute()
-    answer = _resource(task(case), 201)
+    answer = _resource(_task(case, request.user), 201)
     answer["Location"] = reverse("api:fhir_task", args=[case.pk])
     return answer
 
@@ -105,7 +105,7 @@ def fhir_submit(request: ApiRequest) -> HttpResponse:
 )
 def fhir_task(request: ApiRequest, case: UUID) -> HttpResponse:
     """Tell where a case stands."""
-    return _resource(task(seen_case(request.user, case)))
+    return _resource(_task(seen_case(request.user, case), request.user))
 
 
 @router.get(
@@ -135,18 +135,20 @@ def fhir_bundle(request: ApiRequest, case: UUID) -> HttpResponse:
     return HttpResponse(made, content_type=FHIR)
 
 
+def _task(case: Case, user: User) -> dict[str, object]:
+    return task(case, shown_state(case, user), inside=inside(user))
+
+
 def _stored(paper: Paper, user: User) -> StoredFile:
     if paper.data:
         return put(paper.name, [paper.data])
     named = _UPLOAD.fullmatch(paper.url)
     if named is None:
         raise Http404
-    own = Upload.objects.filter(by=user)
     try:
-        upload = get_object_or_404(own, pk=UUID(named[1]))
+        return file_of(user, UUID(named[1]))
     except ValueError:
         raise Http404 from None
-    return FinishUpload(upload, user).execute()
 
 
 def _resource(told: dict[str, object], status: int = 200) -> HttpResponse:
