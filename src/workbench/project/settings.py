@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "workbench.library",
     "workbench.api",
     "workbench.operations",
+    "workbench.demonstration",
 ]
 MIDDLEWARE = [
     "workbench.operations.middleware.Measured",
