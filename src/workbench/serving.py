@@ -61,14 +61,18 @@ def _kept(place: Path, make: Callable[[], str]) -> str:
     return word
 
 
-def serve(host: str, port: int, workers: int = 2) -> int:
+def serve(host: str, port: int, workers: int = 2, *, demo: bool = False) -> int:
     """Bring the database up to date, then run site and worker until stopped.
 
-    Returns the exit code of whichever ends first.
+    With ``demo``, demonstration cases are loaded first and ways in printed.  Returns
+    the exit code of whichever ends first.
     """
     prepare(os.environ)
     _manage("migrate", "--verbosity", "0")
     _manage("cases_sweep")
+    wanted = ["--site", f"http://{host}:{port}"] if demo else ["--offer"]
+    if code := _managing("demonstrate", *wanted).wait():
+        return code
     children = [
         subprocess.Popen(_gunicorn(host, port, workers)),  # noqa: S603 - our own words
         _managing("db_worker", "--queue-name", "*", "--interval", "0.5"),
