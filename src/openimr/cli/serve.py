@@ -22,6 +22,13 @@ def serve(
             help="Make an invitation for a first administrator, and stop.",
         ),
     ] = None,
+    demo: Annotated[
+        bool,
+        typer.Option(
+            "--demo",
+            help="Load fictional cases first, and print a way in for each role.",
+        ),
+    ] = False,
     new_key: Annotated[
         bool,
         typer.Option("--new-key", help="Print a new key for stored files, and stop."),
@@ -48,4 +55,4 @@ def serve(
         typer.echo(serving.invite_first(administrator))
         return
     typer.echo(f"The workbench is at http://{host}:{port}/  (Ctrl-C ends it)", err=True)
-    sys.exit(serving.serve(host, port))
+    sys.exit(serving.serve(host, port, demo=demo))
