@@ -39,6 +39,7 @@ $(VENV)/.dev: pyproject.toml
 	.ci/venv $(VENV)
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	.ci/recognition $(BIN)/python
+	.ci/browser
 	touch $@ $(VENV)/.core
 
 clean:

@@ -76,8 +76,7 @@ def serve(host: str, port: int, workers: int = 2, *, demo: bool = False) -> int:
     children = [
         subprocess.Popen(_gunicorn(host, port, workers)),  # noqa: S603 - our own words
         _managing("db_worker", "--queue-name", "*", "--interval", "0.5"),
-        _managing("cases_take_up", "--every", "60"),
-        _managing("parties_take_up", "--every", "60"),
+        _managing("minutely", "--every", "60"),
     ]
     return _watch(children)
 

@@ -2,6 +2,8 @@
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -20,12 +22,13 @@ from django.test import Client
 from django.utils import timezone
 
 from workbench.audit.models import Entry
-from workbench.cases.models import Case, Progress
+from workbench.cases.models import Case, Progress, Reading
 from workbench.cases.states import State
 from workbench.errors import RetentionError, StorageError
 from workbench.files.models import StoredFile
 from workbench.files.sealing import name_of_key
 from workbench.files.store import get
+from workbench.operations.management.commands import minutely
 from workbench.operations.retention import (
     WAYS,
     DestroyFiles,
@@ -273,3 +276,43 @@ def test_a_connection_that_is_cut_is_opened_again_and_nothing_is_half_done(
     assert Case.objects.get().state == State.READ
     assert browser.post(address, sent).status_code == 302
     assert Case.objects.get().state == State.WITHDRAWN
+
+
+@pytest.mark.django_db
+def test_a_duty_that_fails_does_not_stop_the_others(
+    person: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(person(Role.COORDINATOR))
+    silent = timezone.now() - timedelta(hours=1)
+    Reading.objects.update(progress=Progress.RUNNING, attempt=1, beat=silent)
+    duties = ("no_such_duty", *minutely.DUTIES)
+    monkeypatch.setattr(minutely, "DUTIES", duties)
+
+    with pytest.raises(CommandError, match="no_such_duty: look into the log"):
+        call_command("minutely")
+    assert Reading.objects.get().progress == Progress.WAITING
+
+
+def test_django_finds_nothing_to_say_of_a_site_on_a_network(tmp_path: Path) -> None:
+    told = {
+        "OPENIMR_DATA": str(tmp_path),
+        "OPENIMR_LOCAL": "no",
+        "OPENIMR_HOSTS": "imr.example.org",
+        "OPENIMR_ORIGINS": "https://imr.example.org",
+        "OPENIMR_SECRET_KEY": "".join(map(chr, range(40, 120))),
+        "DJANGO_SETTINGS_MODULE": "workbench.project.settings",
+    }
+    command = [sys.executable, "-m", "workbench", "check", "--deploy"]
+
+    done = subprocess.run(
+        [*command, "--fail-level", "WARNING"],
+        env={**os.environ, **told},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout.strip()) == (
+        0,
+        "System check identified no issues (0 silenced).",
+    )

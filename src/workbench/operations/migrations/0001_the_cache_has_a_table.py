@@ -1,4 +1,4 @@
-"""The cache's table, made with the others; nothing is rewritten."""
+"""The cache's table, made with the others; nothing is rewritten, nothing locked."""
 
 from django.apps.registry import Apps
 from django.core.management import call_command
