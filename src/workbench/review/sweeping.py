@@ -1,8 +1,9 @@
 """Remove what acts that were killed left behind: files that no row points at."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import ForeignObjectRel, Q
 from django.utils import timezone
 
 from workbench.files.models import StoredFile
@@ -18,7 +19,7 @@ def sweep_desks() -> int:
     old = StoredFile.objects.filter(
         name__startswith=PREFIX, stored__lt=timezone.now() - SAFE
     )
-    for link in StoredFile._meta.related_objects:
+    for link in _links():
         pointing = link.related_model._base_manager.filter(
             **{f"{link.field.name}__isnull": False}
         )
@@ -27,3 +28,10 @@ def sweep_desks() -> int:
     for file in found:
         drop(file)
     return len(found)
+
+
+def _links() -> "Iterator[ForeignObjectRel]":
+    """Yield every relation that leads to a stored file, hidden ones too."""
+    for field in StoredFile._meta.get_fields(include_hidden=True):
+        if isinstance(field, ForeignObjectRel):
+            yield field

@@ -1,4 +1,4 @@
-"""``cases_daily``: clocks and abandoned uploads, once a day however often it is run."""
+"""``cases_daily``: clocks and what was abandoned, once a day however often it is run."""
 
 from typing import Any
 
@@ -8,15 +8,16 @@ from django.utils import timezone
 
 from workbench.cases.upkeep import reckon_all
 from workbench.files.sweeping import sweep_uploads
+from workbench.review.sweeping import sweep_desks
 
 _DONE = "cases-daily-done-on"
 _TWO_DAYS = 2 * 24 * 3600
 
 
 class Command(BaseCommand):
-    """Reckons clocks and sweeps uploads at the first call of a day."""
+    """Reckons clocks and sweeps what was abandoned at the first call of a day."""
 
-    help = "Once a day: reckon the due dates of open cases, sweep abandoned uploads."
+    help = "Once a day: reckon the due dates of open cases, sweep what was abandoned."
 
     def handle(self, *_: Any, **__: Any) -> None:
         """Do it, unless it was done today."""
@@ -24,6 +25,10 @@ class Command(BaseCommand):
         if cache.get(_DONE) == today:
             return
         changed, swept = reckon_all(), sweep_uploads()
-        # Both do no harm a second time: what fails is done again at the next call.
+        left = sweep_desks()
+        # None does harm a second time: what fails is done again at the next call.
         cache.set(_DONE, today, _TWO_DAYS)
-        self.stdout.write(f"{changed} due dates changed, {swept} uploads swept")
+        self.stdout.write(
+            f"{changed} due dates changed, {swept} uploads and {left} files of "
+            "desks swept"
+        )
