@@ -1,6 +1,7 @@
 """Both languages say all there is, plainly, and each page says which one it speaks."""
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,7 @@ def _used() -> set[str]:
     }
     made |= {f"stages.{stage}_when" for stage in Stage} & _keys()
     made |= {"stages.decision_when_regular", "stages.decision_when_expedited"}
+    made |= {key for key in _keys() if key.startswith("uploads.")}
     made |= set(re.findall(r'"(pages\.\w+)"', words))
     return made | set(_SAID.findall(words))
 
@@ -78,6 +80,15 @@ def test_a_text_that_lacks_something_is_refused(
 
 def test_no_text_is_asked_for_that_is_not_there_and_none_is_there_for_nothing() -> None:
     assert sorted(_used() ^ _keys()) == []
+
+
+def test_the_script_of_uploads_says_the_same_in_english() -> None:
+    script = (SITE / "files/static/files/upload.js").read_text("utf-8")
+    table = script[script.index("const WORDS = {") :].split("};")[0]
+    said = dict(re.findall(r'^  (\w+): "(.*)",$', table, re.MULTILINE))
+
+    assert said == json.loads(speech.for_script("uploads"))
+    assert set(re.findall(r'\bsay\("(\w+)"', script)) == set(said)
 
 
 def test_texts_are_not_the_same_in_both_languages() -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 from workbench.audit.models import Entry
 from workbench.cases.models import Case, Progress
 from workbench.cases.states import OPEN_TO_FILES, State
+from workbench.files.actions import BeginUpload, SendPiece
 from workbench.files.models import StoredFile
 from workbench.files.store import get, put
 from workbench.parties.actions import EndParty
@@ -258,7 +259,7 @@ def test_files_are_taken_only_while_the_case_is_open_to_them(
 @pytest.mark.parametrize(
     ("files", "told"),
     [
-        ([], "Este campo es obligatorio"),
+        ([], "Elija al menos un archivo"),
         ([b""], "vacío"),
         ([bytes([n]) for n in range(MOST + 1)], f"como máximo {MOST} archivos"),
     ],
@@ -286,8 +287,42 @@ def test_nobody_sends_in_the_name_of_another(person: People) -> None:
     with pytest.raises(Exception, match="party to the case"):
         SendRecords(found.worker, [file], found.insurer.user).execute()
 
-    file.refresh_from_db()
-    assert file.destroyed is not None
+    assert found.case.records.count() == 3
+
+
+@pytest.mark.django_db
+def test_a_form_with_an_upload_that_is_sent_twice_loses_nothing(
+    person: People, logged_in: Browser
+) -> None:
+    found = dispute(person)
+    data = b"sent in pieces"
+    upload = BeginUpload("pieces.txt", len(data), "", found.worker.user).execute()
+    SendPiece(upload, 0, data, "", found.worker.user).execute()
+    browser = logged_in(found.worker.user)
+    address = f"/parties/mine/{found.case.pk}/records/"
+
+    first = browser.post(address, {"uploads": str(upload.pk)}, follow=True)
+    second = browser.post(address, {"uploads": str(upload.pk)}, follow=True)
+
+    assert "We have your paper" in _words(first)
+    assert "You sent this before" in _words(second)
+    row = found.worker.sent.select_related("record__file").get(name="pieces.txt")
+    assert b"".join(get(row.record.file)) == data
+
+
+@pytest.mark.django_db
+def test_an_upload_of_the_other_side_is_not_taken(
+    person: People, logged_in: Browser
+) -> None:
+    found = dispute(person)
+    upload = BeginUpload("theirs.txt", 1, "", found.insurer.user).execute()
+    SendPiece(upload, 0, b"x", "", found.insurer.user).execute()
+
+    logged_in(found.worker.user).post(
+        f"/parties/mine/{found.case.pk}/records/", {"uploads": str(upload.pk)}
+    )
+
+    assert found.worker.sent.count() == 1
     assert found.case.records.count() == 3
 
 

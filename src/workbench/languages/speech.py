@@ -7,6 +7,7 @@ writes them in the reader's version of a letter.
 """
 
 import datetime as dt
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -48,6 +49,14 @@ def say(key: str, /, **blanks: object) -> str:
 
 say_later = lazy(say, str)
 """The same, said when the page is made: for menus and forms."""
+
+
+def for_script(file: str) -> str:
+    """Return the texts of a file as JSON, blanks as they stand, for a page's script."""
+    start = f"{file}."
+    held = texts()[spoken()].items()
+    own = {key.removeprefix(start): text for key, text in held if key.startswith(start)}
+    return json.dumps(own, ensure_ascii=False)
 
 
 def day(date: dt.date) -> str:

@@ -7,7 +7,7 @@ from openimr.plain import speech
 from openimr.plain.deadlines import last_day_to_appeal
 from workbench.languages.speech import spoken
 
-from .stages import Rule, rules
+from .stages import Rule, cited, rules
 
 _SENTENCES = ("appeal_where", "appeal_all", "appeal_grounds", "appeal_effect")
 _RULES = ("T39", "T40", "T41")
@@ -24,7 +24,7 @@ class Appeal:
     @property
     def citation(self) -> str:
         """Return where the rules stand."""
-        return "; ".join(dict.fromkeys(rule.citation for rule in self.rules))
+        return cited(self.rules)
 
 
 def appeal_from(day: dt.date, programme: str) -> Appeal:

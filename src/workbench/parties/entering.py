@@ -8,8 +8,9 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from workbench.errors import InvitationError
+from workbench.languages.actions import ChooseLanguage
 from workbench.languages.middleware import bilingual
-from workbench.languages.speech import say
+from workbench.languages.speech import say, spoken
 from workbench.languages.views import keep_in_browser
 from workbench.people.access import needs
 from workbench.people.actions import Accept
@@ -34,10 +35,11 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
             translation.activate(row.language)
         form = JoinForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            Accept(secret, form.cleaned_data["password"]).execute()
+            user = Accept(secret, form.cleaned_data["password"]).execute()
+            language = spoken().value
+            ChooseLanguage(language, user).execute()
             messages.success(request, say("pages.join_done"))
-            answer = redirect("account_login")
-            return keep_in_browser(answer, translation.get_language() or row.language)
+            return keep_in_browser(redirect("account_login"), language)
     except InvitationError:
         return render(request, "parties/join_over.html", status=410)
     status = 422 if form.is_bound else 200

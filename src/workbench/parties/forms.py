@@ -49,7 +49,24 @@ class SendForm(forms.Form):
     chosen = Files(
         label=say_later("pages.send_what"),
         help_text=say_later("pages.send_hint", most=MOST),
+        required=False,
     )
+    uploads = forms.CharField(
+        required=False, max_length=40 * MOST, widget=forms.HiddenInput
+    )
+    """Ids of uploads that were sent in pieces, divided by blanks."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form with no file, or with too many."""
+        given = super().clean() or {}
+        many = len(given.get("chosen") or ()) + len(
+            (given.get("uploads") or "").split()
+        )
+        if not many and not self.errors:
+            self.add_error("chosen", say("pages.send_nothing"))
+        if many > MOST:
+            self.add_error("chosen", say("pages.send_many", most=MOST))
+        return given
 
 
 class JoinForm(AcceptForm):

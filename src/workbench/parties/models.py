@@ -50,6 +50,9 @@ class Party(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.user.name}, {Kind(self.kind).label.lower()}"
+
 
 class PartyInvitation(models.Model):
     """An invitation that makes its taker a party to a case."""

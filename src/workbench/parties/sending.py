@@ -53,16 +53,12 @@ class SendRecords:
         Raises:
             CaseError: the case takes no more files.
         """
-        try:
-            with transaction.atomic():
-                sent = self._added()
-        except BaseException:
-            for file in self.files:
-                destroy(file)
-            raise
-        used = {one.record.file_id for one in sent}
+        with transaction.atomic():
+            sent = self._added()
+        # A form that is sent twice names the file that became the record.
+        kept = set(self.party.case.records.values_list("file", flat=True))
         for file in self.files:
-            if file.pk not in used:
+            if file.pk not in kept:
                 destroy(file)
         return sent
 

@@ -5,7 +5,7 @@ and is being checked, or went back to the reviewer, is not theirs to follow.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -105,7 +105,17 @@ class Standing:
     @property
     def citation(self) -> str:
         """Return where the rules stand."""
-        return "; ".join(dict.fromkeys(rule.citation for rule in self.rules))
+        return cited(self.rules)
+
+
+def cited(held: Iterable[Rule]) -> str:
+    """Return the citations of rules, each once.
+
+    >>> cited([Rule(id="A", citation="1; 2", checked=True)] * 2)
+    '1; 2'
+    """
+    each = (part for rule in held for part in rule.citation.split("; "))
+    return "; ".join(dict.fromkeys(each))
 
 
 def stage_of(case: Case) -> Stage:

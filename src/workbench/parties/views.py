@@ -15,24 +15,23 @@ from django.views.decorators.http import require_GET, require_POST
 from openimr.errors import OpenImrError
 from openimr.plain import speech
 from workbench.audit.chain import record
+from workbench.cases.handing_in import handed_in
 from workbench.cases.models import Case
 from workbench.cases.states import OPEN_TO_FILES, State
 from workbench.errors import CaseError
-from workbench.files.models import StoredFile
-from workbench.files.store import put
 from workbench.languages.middleware import bilingual
-from workbench.languages.speech import day, say, spoken
+from workbench.languages.speech import day, for_script, say, spoken
 from workbench.people.access import UserRequest, needs
 from workbench.people.roles import Right
 from workbench.quality.models import Release
 
 from .appeal import Appeal, appeal_from
 from .forms import SendForm
-from .models import Notice, Party
+from .models import Kind, Notice, Party
 from .notices import Told, in_words
 from .papers import party_of, release_of, sheets_of
 from .reasons import reason_of
-from .sending import MOST, SendRecords
+from .sending import SendRecords
 from .stages import Stage, stage_of, standing_of
 
 _PAGE = 20
@@ -109,9 +108,10 @@ def _page(
         "appeal": _appeal(found, release),
         "open": State(found.state) in OPEN_TO_FILES,
         "form": form,
+        "words": for_script("uploads"),
         "sent": _sent(party),
         "contact": settings.CONTACT,
-        "help": speech(spoken()).say("help_who"),
+        "help": _help(party),
         "told": _told(list(_notices(request).filter(party=party)[:_LATEST])),
     }
     return render(request, "parties/case.html", context, status=status)
@@ -124,6 +124,13 @@ def _sent(party: Party) -> list[tuple[str, str]]:
         (one.name, say("pages.sent_on", day=day(_day(one.at))) if one.at else "")
         for one in rows
     ]
+
+
+def _help(party: Party) -> str:
+    """Return whom workers can ask; the state's officers are there for them alone."""
+    if party.kind == Kind.CLAIMS_ADMINISTRATOR:
+        return ""
+    return speech(spoken()).say("help_who")
 
 
 def _appeal(case: Case, release: Release | None) -> Appeal | None:
@@ -148,15 +155,12 @@ def send(request: UserRequest, pk: str) -> HttpResponse:
     if State(party.case.state) not in OPEN_TO_FILES:
         messages.error(request, say("pages.send_closed"))
         return redirect("parties:case", pk=pk)
-    if len(request.FILES.getlist("chosen")) > MOST:
-        form.add_error("chosen", say("pages.send_many", most=MOST))
     if not form.is_valid():
         return _page(request, party, form, status=422)
-    files: list[StoredFile] = []
     try:
-        for file in form.cleaned_data["chosen"]:
-            files.append(put(file.name or "", file.chunks()))
-        _thank(request, len(SendRecords(party, files, request.user).execute()))
+        with handed_in(form.cleaned_data, request.user) as files:
+            sent = SendRecords(party, files, request.user).execute()
+        _thank(request, len(sent))
     except CaseError:
         messages.error(request, say("pages.send_closed"))
     except OpenImrError:
