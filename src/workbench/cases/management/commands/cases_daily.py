@@ -1,4 +1,4 @@
-"""``cases_daily``: clocks and what was abandoned, once a day however often it is run."""
+"""``cases_daily``: clocks and what was abandoned, once a day."""
 
 from typing import Any
 
