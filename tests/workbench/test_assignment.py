@@ -20,6 +20,7 @@ from workbench.assignment.actions import (
 from workbench.assignment.models import Assignment, Reviewer
 from workbench.assignment.register import workload
 from workbench.audit.models import Entry
+from workbench.cases.actions import move
 from workbench.cases.models import Case
 from workbench.cases.states import State
 from workbench.errors import AssignmentError, ConflictOfInterestError
@@ -448,6 +449,18 @@ def test_there_is_nothing_to_go_on_with_where_nobody_sits(
     given(case, coordinator, reviewer)
     with pytest.raises(AssignmentError, match="no assignment that waits"):
         ResumeAssignment(case, coordinator).execute()
+
+
+def test_a_case_that_is_withdrawn_shuts_its_file(
+    coordinator: User, reviewer: User
+) -> None:
+    case = ready(coordinator)
+    attested(given(case, coordinator, reviewer)[0])
+
+    move(case, State.WITHDRAWN)
+
+    assert not Assignment.objects.of(reviewer).exists()
+    assert Assignment.objects.get().end_reason == "The case was withdrawn."
 
 
 def test_many_are_assigned_and_what_changed_meanwhile_is_left(

@@ -11,4 +11,4 @@ class AssignmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what happens when a case was read."""
-        from . import tasks  # noqa: F401 - registers the receiver
+        from . import listening  # noqa: F401 - registers the receiver

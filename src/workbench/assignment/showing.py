@@ -20,7 +20,7 @@ _KINDS = {
     "family_employer": "a relative's employer",
     "address": "an address",
 }
-_IN_FULL = 8
+_IN_FULL = 4
 """Reviewers of a page whose answers are written out; the rest have a link."""
 
 

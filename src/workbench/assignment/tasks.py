@@ -2,12 +2,9 @@
 
 from uuid import UUID
 
-from django.dispatch import receiver
 from django_tasks import task
 
 from workbench.cases.models import Case
-from workbench.cases.signals import moved
-from workbench.cases.states import State
 
 from .questions import question_of
 
@@ -16,9 +13,3 @@ from .questions import question_of
 def prepare(case: str) -> None:
     """Make and keep what a case asks of a reviewer; nothing where it is there."""
     question_of(Case.objects.get(pk=UUID(case)))
-
-
-@receiver(moved, dispatch_uid="what a case asks is made ready")
-def _read(case: Case, to: State, **_: object) -> None:
-    if to is State.READ:
-        prepare.enqueue(str(case.pk))
