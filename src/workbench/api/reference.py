@@ -20,14 +20,14 @@ Told = dict[str, Any]
 def told() -> Told:
     """Return everything that the reference page shows."""
     doc = document()
-    rooms: dict[str, list[Told]] = {}
+    groups: dict[str, list[Told]] = {}
     for path, operations in doc["paths"].items():
         for method, operation in operations.items():
-            room = operation.get("tags", ["Other"])[0]
-            rooms.setdefault(room, []).append(_operation(path, method, operation))
+            name = operation.get("tags", ["Other"])[0]
+            groups.setdefault(name, []).append(_operation(path, method, operation))
     return {
         "about": doc["info"]["description"],
-        "rooms": [{"name": name, "operations": each} for name, each in rooms.items()],
+        "groups": [{"name": name, "operations": each} for name, each in groups.items()],
         "schemas": [
             {"name": name, "fields": list(_fields(schema)), "schema": schema}
             for name, schema in sorted(doc["components"]["schemas"].items())
