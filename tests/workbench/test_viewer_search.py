@@ -119,8 +119,31 @@ def test_words_lie_in_the_lines_of_their_text() -> None:
     ]
     assert [[word.text for word in line.words] for line in lines] == [
         ["Low", "back"],
-        ["spasm", "night"],
+        ["spasm ", "night"],  # a blank reaches to the word beside it
     ]
+
+
+def test_a_page_without_words_has_lines_all_the_same() -> None:
+    (line,) = lines_of("", PageFace(width=612, height=792))
+
+    assert (line.text, line.words) == ("", ())
+
+
+def test_words_beside_each_other_share_their_base_line() -> None:
+    boxes = [(0, 4, (10.0, 12.0, 30.0, 20.0)), (5, 9, (34.0, 12.0, 60.0, 22.0))]
+    face = PageFace(
+        width=612,
+        height=792,
+        words=tuple(
+            WordBox(start=start, end=end, box=box, confidence=1.0)
+            for start, end, box in boxes
+        ),
+    )
+
+    ((first, second),) = [line.words for line in lines_of("nose page", face)]
+
+    assert (first.y, first.size) == (second.y, second.size) == (20.2, 10)
+    assert (first.length, second.length) == (24, 26)
 
 
 def test_a_mark_has_a_rectangle_a_line_and_takes_parts_of_words() -> None:

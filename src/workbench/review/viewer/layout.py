@@ -3,12 +3,18 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from openimr.domain import Box, PageFace, WordBox
 
 _DESCENT = 0.18
 """Share of a word's height that hangs below its base line, about."""
+
+_REACH = 1.5
+"""Heights of a line up to which the gap to the next word is a blank, not a column."""
+
+_MOST_BESIDE = 400
+"""Words of a line that are compared with each other; more are no line of print."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,32 +78,54 @@ def lines_of(text: str, face: PageFace) -> tuple[Line, ...]:
     for row in rows:
         starts.append(at)
         at += len(row) + 1
-    words: dict[int, list[Word]] = {}
-    for placed in face.words:
-        line = bisect_right(starts, placed.start) - 1
-        words.setdefault(line, []).append(_word(text, placed))
+    placed: dict[int, list[WordBox]] = {}
+    for word in face.words:
+        placed.setdefault(bisect_right(starts, word.start) - 1, []).append(word)
     return tuple(
         Line(
             start=start,
             end=start + len(row),
             text=row,
-            words=tuple(words.get(number, ())),
+            words=tuple(_words(text, placed.get(number, ()))),
         )
         for number, (start, row) in enumerate(zip(starts, rows, strict=True))
     )
 
 
-def _word(text: str, placed: WordBox) -> Word:
-    left, top, right, bottom = placed.box
-    height = max(bottom - top, 1.0)
-    return Word(
-        start=placed.start,
-        text=text[placed.start : placed.end].replace("\n", " "),
-        x=round(left, 1),
-        y=round(bottom - _DESCENT * height, 1),
-        length=round(max(right - left, 0.5), 1),
-        size=round(height, 1),
-    )
+def _words(text: str, placed: Sequence[WordBox]) -> Iterator[Word]:
+    """Yield the words of a line; those beside each other share height and base line.
+
+    Boxes are as tall as the ink: without this every word would have a type of its own.
+    A word reaches to the next one, with a blank at its end, so that what is selected
+    has no holes; blanks of their own are hit by browsers where they do not stand.
+    """
+    row = placed if len(placed) <= _MOST_BESIDE else ()
+    for word, after in zip_longest(placed, placed[1:]):
+        left, top, right, bottom = word.box
+        beside = [other.box for other in row if _beside(other.box, word.box)]
+        top = min([top, *(box[1] for box in beside)])
+        bottom = max([bottom, *(box[3] for box in beside)])
+        height = max(bottom - top, 1.0)
+        shown = text[word.start : word.end].replace("\n", " ")
+        if after is not None and _beside(after.box, word.box):
+            gap = after.box[0] - right
+            if 0 < gap < _REACH * height:
+                shown, right = f"{shown} ", after.box[0]
+        yield Word(
+            start=word.start,
+            text=shown,
+            x=round(left, 1),
+            y=round(bottom - _DESCENT * height, 1),
+            length=round(max(right - left, 0.5), 1),
+            size=round(height, 1),
+        )
+
+
+def _beside(one: Box, other: Box) -> bool:
+    """Tell whether two boxes stand in one row, as letters with and without tails do."""
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    heights = one[3] - one[1], other[3] - other[1]
+    return 2 * shared > min(heights) and max(heights) < 2.5 * min(heights)
 
 
 def rectangles(

@@ -75,7 +75,12 @@ function started(url) {
   shown.removeAttribute("aria-busy");
   shown.querySelectorAll("[data-help], [data-choose]").forEach((one) => one.removeAttribute("hidden"));
   const words = shown.querySelector("#page-words");
-  if (words) words.value = textOf(shown);
+  if (words) {
+    words.value = textOf(shown);
+    words.setSelectionRange(0, 0);
+    // Not "readonly", with which browsers show no caret and move none.
+    words.addEventListener("beforeinput", (event) => event.preventDefault());
+  }
   showKeys();
   live.textContent = shown.querySelector("#page-view-head")?.textContent ?? "";
   const asked = shown.querySelector("rect.asked") ?? shown.querySelector("rect.hit");
@@ -234,28 +239,42 @@ function take() {
 // Offset of a place of the document in the text of the page, or null outside of it.
 function offsetIn(element, container, offset, atEnd) {
   const first = Number(element.dataset.s);
-  if (!element.contains(container)) return first + (atEnd ? points(element.textContent) : 0);
+  if (!element.contains(container)) return first + (atEnd ? points(element.textContent.trimEnd()) : 0);
   const range = document.createRange();
   range.setStart(element, 0);
   range.setEnd(container, offset);
-  return first + Math.min(points(range.toString()), points(element.textContent));
+  return first + Math.min(points(range.toString()), points(element.textContent.trimEnd()));
 }
 
 function selected() {
+  const span = selectedSpan();
+  if (span) choose(...span);
+}
+
+function selectedSpan() {
   const selection = document.getSelection();
   const shown = view();
-  if (!shown || !selection || selection.isCollapsed || selection.rangeCount === 0) return;
+  if (!shown || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
   const home = range.commonAncestorContainer;
   const inside = shown.contains(home) ? (home.nodeType === 1 ? home : home.parentElement) : null;
   const layer = inside?.closest(".words, [data-lines]") ?? null;
-  if (!layer) return;
+  if (!layer) return null;
   const touched = Array.from(layer.querySelectorAll("[data-s]")).filter((one) => range.intersectsNode(one));
-  if (touched.length === 0) return;
+  if (touched.length === 0) return null;
   const start = offsetIn(touched[0], range.startContainer, range.startOffset, false);
   const end = offsetIn(touched.at(-1), range.endContainer, range.endOffset, true);
-  choose(start, end);
+  return [start, end];
 }
+
+// Lines of the picture are far from each other in the document: what is copied is
+// the text of the page and not what the browser makes of them.
+document.addEventListener("copy", (event) => {
+  const span = selectedSpan();
+  if (!span || event.target.closest?.("textarea, input")) return;
+  event.clipboardData.setData("text/plain", Array.from(textOf(view())).slice(...span).join(""));
+  event.preventDefault();
+});
 
 let dragging = false;
 document.addEventListener("pointerdown", (event) => {
