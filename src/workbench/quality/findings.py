@@ -162,8 +162,16 @@ def _hit(hit: Hit) -> Data:
     return {
         **{name: getattr(hit, name) for name in kept},
         "nearness": round(hit.nearness, 2),
-        "differs": [asdict(each) for each in hit.differs],
+        "differs": [
+            {name: _spoken(value) for name, value in asdict(each).items()}
+            for each in hit.differs
+        ],
     }
+
+
+def _spoken(code: str | None) -> str | None:
+    """Return a code as words: ``not_met`` becomes "not met"."""
+    return None if code is None else code.replace("_", " ")
 
 
 def _separator(found: Separator | None) -> Data | None:
@@ -171,12 +179,12 @@ def _separator(found: Separator | None) -> Data | None:
         return None
     return {
         "label": precedent_names().label(found.fact),
-        "status": found.status.replace("_", " "),
+        "status": _spoken(found.status),
         "shares": [
             {"side": each.side, "hits": each.hits, "among": each.among}
             for each in found.shares
         ],
         "clear": found.clear,
-        "asked": (found.asked or "not weighed").replace("_", " "),
+        "asked": _spoken(found.asked) or "not weighed",
         "stands_with": found.stands_with,
     }

@@ -108,3 +108,16 @@ class Sheet(models.Model):
     """Such as ``reader.es.pdf`` or ``requester.pdf``."""
 
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+    @property
+    def label(self) -> str:
+        """Return what the quality lead reads in place of the file's name."""
+        stem, _, kind = self.name.rpartition(".")
+        return f"{_SHEETS.get(stem, stem)} ({'text' if kind == 'txt' else 'PDF'})"
+
+
+_SHEETS = {
+    "reader.en": "Reader's version, English",
+    "reader.es": "Reader's version, Spanish",
+    "requester": "Checklist for the requesting physician",
+}

@@ -70,4 +70,4 @@ def test_a_case_is_passed_and_released_by_keyboard_alone(
     assert Release.objects.get().case == case
     case.refresh_from_db()
     assert case.state == State.RELEASED
-    assert page.get_by_role("link", name="reader.es.pdf").is_visible()
+    assert page.get_by_role("link", name="Reader's version, Spanish (PDF)").is_visible()
