@@ -125,8 +125,10 @@ class SendPiece:
             if start == self.start:
                 return False
             if start < end and self.start < start + size:
+                first, end_of_gap = now.gap
                 raise UploadError(
-                    f"The piece overlaps another one: go on from byte {now.received}."
+                    "The piece overlaps another one.  "
+                    f"Send bytes {first} up to {end_of_gap}."
                 )
         Piece.objects.create(
             upload=now, start=self.start, size=len(self.data), file=file

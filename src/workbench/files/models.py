@@ -51,12 +51,17 @@ class Upload(models.Model):
     @property
     def received(self) -> int:
         """Bytes that are here, without a gap from the start."""
+        return self.gap[0]
+
+    @property
+    def gap(self) -> tuple[int, int]:
+        """The first bytes that are missing, from and up to; empty where none are."""
         at = 0
         for start, size in self.pieces.order_by("start").values_list("start", "size"):
             if start != at:
-                break
+                return at, start
             at += size
-        return at
+        return at, self.size
 
 
 class Piece(models.Model):

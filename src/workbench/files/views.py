@@ -48,11 +48,13 @@ def _in_json(view: Answering) -> Answering:
 
 def _told(upload: Upload) -> dict[str, object]:
     done = upload.file_id is not None
+    first, end = (upload.size, upload.size) if done else upload.gap
     return {
         "id": str(upload.pk),
         "name": upload.name,
         "size": upload.size,
-        "received": upload.size if done else upload.received,
+        "received": first,
+        "room": end - first,
         "finished": done,
         "piece": PIECE,
         "sha256": upload.file.sha256 if upload.file else "",
