@@ -1,6 +1,6 @@
 """A site for the tests: people in every role, files in a folder of the test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client, TransactionTestCase
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from workbench.people.models import HeldRole, User
 from workbench.people.roles import STAFF, Role
@@ -34,6 +34,13 @@ People = Callable[..., User]
 @pytest.fixture(autouse=True)
 def _a_place_for_files(settings: object, tmp_path: Path) -> None:
     settings.FILES_FOLDER = tmp_path / "files"  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    yield
+    # A request leaves its language with the thread; the next one sets its own.
+    translation.deactivate()
 
 
 @pytest.fixture

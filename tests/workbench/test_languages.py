@@ -49,7 +49,7 @@ def _used() -> set[str]:
     }
     made |= {f"stages.{stage}_when" for stage in Stage} & _keys()
     made |= {"stages.decision_when_regular", "stages.decision_when_expedited"}
-    made |= {key for key in _keys() if key.startswith("uploads.")}
+    made |= {key for key in _keys() if key.startswith(("uploads.", "grounds."))}
     made |= set(re.findall(r'"(pages\.\w+)"', words))
     return made | set(_SAID.findall(words))
 
@@ -126,7 +126,7 @@ def test_days_are_spelled_out(language: str, said: str) -> None:
 
 def _running(language: Language) -> list[str]:
     """Return what is read as text: sentences, not labels of buttons or headings."""
-    kept = ("pages.", "stages.", "notices.", "mail.", "site.")
+    kept = ("pages.", "stages.", "notices.", "mail.", "site.", "grounds.")
     held = speech.texts()[language].items()
     return [
         re.sub(r"\{\w+\}", "2", text)

@@ -47,6 +47,11 @@ def say(key: str, /, **blanks: object) -> str:
     return _BLANK.sub(lambda blank: str(blanks[blank[1]]), text)
 
 
+def has(key: str) -> bool:
+    """Tell whether there is such a text."""
+    return key in texts()[spoken()]
+
+
 say_later = lazy(say, str)
 """The same, said when the page is made: for menus and forms."""
 

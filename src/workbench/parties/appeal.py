@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from openimr.plain import speech
 from openimr.plain.deadlines import last_day_to_appeal
+from workbench.languages.speech import day as in_words
 from workbench.languages.speech import spoken
 
 from .stages import Rule, cited, rules
@@ -27,16 +28,16 @@ class Appeal:
         return cited(self.rules)
 
 
-def appeal_from(day: dt.date, programme: str) -> Appeal:
+def appeal_from(sent: dt.date, programme: str) -> Appeal:
     """Return how to appeal from what went out on a day.
 
     Raises:
         InputError: no calendar reaches the last day.
     """
     words = speech(spoken())
-    last = words.day(last_day_to_appeal(day))
+    last = in_words(last_day_to_appeal(sent))
     return Appeal(
-        until=words.say("appeal_until", last=last, mailed=words.day(day)),
+        until=words.say("appeal_until", last=last, mailed=in_words(sent)),
         sentences=tuple(words.say(sentence) for sentence in _SENTENCES),
         rules=rules(programme, *_RULES),
     )

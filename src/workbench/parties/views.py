@@ -30,7 +30,7 @@ from .forms import SendForm
 from .models import Kind, Notice, Party
 from .notices import Told, in_words
 from .papers import party_of, release_of, sheets_of
-from .reasons import reason_of
+from .reasons import reasons_of
 from .sending import SendRecords
 from .stages import Stage, stage_of, standing_of
 
@@ -101,7 +101,7 @@ def _page(
         "party": party,
         "you": say(f"pages.you_are_{party.kind}"),
         "standing": standing_of(found),
-        "reason": reason_of(found),
+        "reasons": reasons_of(found),
         "release": release,
         "released": day(_day(release.at)) if release else "",
         "sheets": sheets_of(release),
