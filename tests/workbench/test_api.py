@@ -106,6 +106,19 @@ def test_lists_come_in_pages_that_join_without_gap(person: People) -> None:
 
 
 @pytest.mark.django_db
+def test_a_list_asks_the_database_a_few_times_however_long_it_is(
+    person: People, django_assert_max_num_queries: Any
+) -> None:
+    owner = person(Role.COORDINATOR)
+    for number in range(12):
+        opened(owner, bytes([number]))
+    by = program(owner)
+
+    with django_assert_max_num_queries(8):
+        assert len(by.get("/api/v1/cases").json()["cases"]) == 12
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("query", "count"),
     [

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -28,6 +30,7 @@ from workbench.api.hooks.actions import (
 )
 from workbench.api.hooks.events import Event
 from workbench.api.hooks.sending import addresses, is_public, place_of, post
+from workbench.api.hooks.signing import signature
 from workbench.api.hooks.tasks import WAITS, deliver, take, take_up_due
 from workbench.api.models import Delivery, Endpoint
 from workbench.cases.actions import MoveCase
@@ -139,6 +142,19 @@ def test_a_receiver_can_tell_that_a_delivery_is_ours(
     expected = hmac.new(secret.encode(), signed, sha256).hexdigest()
     assert hmac.compare_digest(parts["v1"], expected)
     assert abs(time.time() - int(parts["t"])) < 60
+
+
+def test_the_receiver_in_the_documentation_tells_ours_from_others() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    code = page[page.index("    import hmac, time") :].partition("\n\nAnswer 2xx")[0]
+    known: dict[str, Any] = {}
+    exec(dedent(code), known)  # noqa: S102 - our own page
+    now, body = int(time.time()), b'{"id": "1"}'
+
+    assert known["is_ours"]("word", signature("word", now, body), body)
+    assert not known["is_ours"]("word", signature("word", now - 400, body), body)
+    assert not known["is_ours"]("word", signature("other", now, body), body)
+    assert not known["is_ours"]("word", signature("word", now, body), body + b" ")
 
 
 @pytest.mark.django_db

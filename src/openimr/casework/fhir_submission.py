@@ -90,7 +90,7 @@ def _entries(bundle: Element) -> list[Json]:
 def _resource(entry: Json, at: int) -> Element:
     resource = entry.get("resource") if isinstance(entry, dict) else None
     kind = resource.get("resourceType") if isinstance(resource, dict) else None
-    if not isinstance(resource, dict) or kind not in KINDS:
+    if not isinstance(resource, dict) or str(kind) not in KINDS:
         kinds = ", ".join(sorted(KINDS))
         raise _refused(f"entry.{at}", f"it holds none of {kinds}")
     return resource

@@ -6,7 +6,7 @@ from typing import Any
 
 from openimr.letters.write import json_schema
 
-from .idempotency import HEADER
+from .idempotency import HEADER, REPEATABLE
 from .problems import FHIR, PROBLEM, SENTENCES
 from .scopes import NEEDS, Scope
 from .service import api
@@ -104,7 +104,7 @@ def _complete(operation: Doc, path: str, method: str, auth: BearerToken | None) 
             "description": SENTENCES[status],
             "content": {FHIR if fhir else PROBLEM: {"schema": schema}},
         }
-    if method == "POST":
+    if method == "POST" and operation["operationId"] not in REPEATABLE:
         operation["parameters"] = [*operation.get("parameters", []), dict(_KEY)]
     operation["security"] = _security(auth)
     operation["x-rights"] = _rights(auth)

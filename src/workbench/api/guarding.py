@@ -80,9 +80,7 @@ def _once(
     request: HttpRequest, view: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
     token = token_of(request)
-    if request.method != "POST" or idempotency.HEADER not in request.headers:
-        return view()
-    if token is None:
+    if token is None or not idempotency.asked(request):
         return view()
 
     def whole() -> HttpResponse:

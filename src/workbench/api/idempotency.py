@@ -42,6 +42,17 @@ class _RefusedError(Exception):
         self.answer = answer
 
 
+REPEATABLE = frozenset({"finish_upload"})
+"""Operations that may be repeated anyhow, and take too long for a transaction."""
+
+
+def asked(request: HttpRequest) -> bool:
+    """Tell whether a request wants to be done once only."""
+    match = request.resolver_match
+    repeatable = match is not None and match.url_name in REPEATABLE
+    return request.method == "POST" and HEADER in request.headers and not repeatable
+
+
 def once(request: HttpRequest, token: Token, answer: Answer) -> HttpResponse:
     """Answer a request with an idempotency key, from memory where it was seen.
 

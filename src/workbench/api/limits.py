@@ -1,8 +1,9 @@
 """How often somebody may ask: a window that slides, counted in the cache.
 
 Two neighbouring spans are counted; the earlier one weighs as much as the window still
-covers of it.  Counts of a cache that several processes write may miss a few: a limit
-keeps a site from being swamped, it guards nothing.
+covers of it.  The cache is ``limits`` of the settings.  By default each process counts
+for itself in its memory, so that asking costs no write to the database: a limit keeps
+a site from being swamped, it guards nothing.
 """
 
 import math
@@ -10,7 +11,8 @@ import time
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import DEFAULT_CACHE_ALIAS, caches
+from django.core.cache.backends.base import BaseCache
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
@@ -72,13 +74,14 @@ def take(group: str, who: str) -> Taken:
     span, into = int(now // seconds), now % seconds
     name = salted_hmac("workbench.api.limits", who).hexdigest()[:32]
     key = f"limit:{group}:{name}:"
-    this = _counted(f"{key}{span}", 2 * seconds)
+    cache = caches["limits" if "limits" in settings.CACHES else DEFAULT_CACHE_ALIAS]
+    this = _counted(cache, f"{key}{span}", 2 * seconds)
     before = cache.get(f"{key}{span - 1}", 0)
     used = this + before * (1 - into / seconds)
     return Taken(group, most, seconds, used, max(1, math.ceil(seconds - into)))
 
 
-def _counted(key: str, seconds: int) -> int:
+def _counted(cache: BaseCache, key: str, seconds: int) -> int:
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key)

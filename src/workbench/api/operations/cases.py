@@ -135,8 +135,9 @@ class CaseFilter(FilterSchema):
 @router.post("/cases", response={201: CaseWhole}, auth=scoped(Scope.CASES_WRITE))
 def open_case(request: ApiRequest, asked: CaseAsked, response: HttpResponse) -> object:
     """Take in a case with its first records, and put its reading in the queue."""
+    sent = [finished(request.user, upload) for upload in asked.uploads]
     with transaction.atomic():
-        files = [file_of(request.user, upload) for upload in asked.uploads]
+        files = [own_copy(file) for file in sent]
         case = OpenCase(asked.received, files, request.user, asked.priority).execute()
     response["Location"] = reverse("api:get_case", args=[case.pk])
     return _whole(case, request.user)
@@ -210,10 +211,10 @@ def case_progress(request: ApiRequest, case: UUID) -> object:
 def add_record(request: ApiRequest, case: UUID, asked: RecordAsked) -> object:
     """Add an upload to a case; the case is then read again as a whole."""
     found, user = seen_case(request.user, case), request.user
+    file = finished(user, asked.upload)
     with transaction.atomic():
-        file = file_of(user, asked.upload)
         if Right.COORDINATE in user.rights:
-            return record_told(AddRecord(found, file, user).execute())
+            return record_told(AddRecord(found, own_copy(file), user).execute())
         party = get_object_or_404(
             Party.objects.filter(case=found, ended=None), user=user
         )
@@ -242,10 +243,10 @@ def move_case(request: ApiRequest, case: UUID, asked: StepAsked) -> object:
     return _whole(moved, request.user)
 
 
-def file_of(user: User, upload: UUID) -> StoredFile:
+def finished(user: User, upload: UUID) -> StoredFile:
     """Return the file of one's own upload, put together.
 
-    A file that is a record already is copied: each case keeps and destroys its own.
+    Joining a large one takes long: do it before a transaction.
 
     Raises:
         Http404: there is no such upload, or its file was destroyed.
@@ -255,6 +256,11 @@ def file_of(user: User, upload: UUID) -> StoredFile:
     file = FinishUpload(found, user).execute()
     if file.wrapped_key is None:
         raise Http404
+    return file
+
+
+def own_copy(file: StoredFile) -> StoredFile:
+    """Return a file that is no record yet: each case keeps and destroys its own."""
     if CaseRecord.objects.filter(file=file).exists():
         return put(file.name, get(file))
     return file
