@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from openimr.domain.panel_case import CaseParty
 from openimr.domain.panel_case import Role as PartyRole
@@ -24,8 +25,10 @@ from workbench.cases.actions import move
 from workbench.cases.models import Case
 from workbench.cases.states import State
 from workbench.errors import AssignmentError, ConflictOfInterestError
+from workbench.files.store import put
 from workbench.people.models import User
 from workbench.people.roles import Role
+from workbench.review.models import Signature
 
 from .assigning import PARTIES, ask, described, ready
 from .conftest import People
@@ -341,6 +344,30 @@ def test_nobody_leaves_a_case_that_is_signed(coordinator: User, reviewer: User) 
     ):
         with pytest.raises(AssignmentError, match="it is signed"):
             act.execute()
+
+
+def test_nobody_leaves_a_signature_behind_that_counts(
+    coordinator: User, reviewer: User, other: User
+) -> None:
+    made = given(ready(coordinator), coordinator, reviewer, other, approval=APPROVAL)
+    for one in made:
+        attested(one)
+    file = put("determination.json", [b"{}"])
+    Signature.objects.create(
+        case=made[0].case,
+        assignment=made[0],
+        signed_by=reviewer,
+        number=1,
+        determination=file,
+        letter=file,
+        record=file,
+        digest="0" * 64,
+        signed=timezone.now(),
+    )
+
+    with pytest.raises(AssignmentError, match="it is signed"):
+        EndAssignment(made[0], WHY, coordinator).execute()
+    EndAssignment(made[1], WHY, coordinator).execute()
 
 
 def test_an_attestation_is_for_the_parties_that_were_shown(

@@ -8,15 +8,22 @@ import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from openimr.domain.panel_case import CaseParty
 from openimr.domain.panel_case import Role as PartyRole
-from workbench.assignment.actions import AssignReviewer, EndAssignment, Seat
+from workbench.assignment.actions import (
+    AssignReviewer,
+    AttestNoConflict,
+    EndAssignment,
+    Seat,
+)
 from workbench.assignment.models import Assignment, Question, Reviewer
 from workbench.audit.models import Entry
 from workbench.cases.actions import move
 from workbench.cases.models import Case
 from workbench.cases.states import State
+from workbench.parties.models import Kind, Party
 from workbench.people.models import User
 from workbench.people.roles import Role
 
@@ -341,7 +348,7 @@ def test_a_reviewer_sees_names_only_and_attests(
     answer = browser.post(address("attest", one.pk), sent | {"agreed": "on"})
     case.refresh_from_db()
     assert case.state == State.IN_REVIEW
-    assert answer["Location"] in {f"/desk/{one.pk}/", address("mine")}
+    assert answer["Location"] == f"/desk/{one.pk}/"
     assert browser.get(address("attest", one.pk))["Location"] == answer["Location"]
     assert case.number in words(browser.get(address("mine")))
 
@@ -388,6 +395,25 @@ def test_an_assignment_is_shut_to_everybody_but_its_reviewer(
     answer = logged_in(reviewer).get(address("attest", one.pk))
     assert answer.status_code == 404
     assert b"Verhoeven" not in answer.content
+
+
+def test_parties_never_learn_who_reviews(
+    coordinator: User, reviewer: User, person: People, logged_in: Browser
+) -> None:
+    case, party = ready(coordinator), person(Role.PARTY)
+    now = timezone.now()
+    Party.objects.create(
+        case=case, user=party, kind=Kind.WORKER, added=now, added_by=coordinator
+    )
+    [one] = AssignReviewer(case, [Seat(reviewer)], coordinator).execute()
+    AttestNoConflict(one, one.report["parties"], reviewer).execute()
+    browser = logged_in(party)
+
+    for name, pk in (("mine", ()), ("news", ()), ("case", (case.pk,))):
+        answer = browser.get(reverse(f"parties:{name}", args=pk))
+        assert answer.status_code == 200
+        for secret in (reviewer.name, "Pellworth", str(reviewer.pk), reviewer.email):
+            assert secret not in answer.content.decode()
 
 
 @pytest.mark.parametrize("pk", ["0", "9" * 30, "1"])

@@ -10,9 +10,6 @@ from workbench.errors import AssignmentError
 from .models import Assignment
 
 MOST_SEATS = 3
-SHUT_TO_ENDING = frozenset({State.SIGNED})
-"""A signed case goes back to its reviewer first; nobody leaves under a signature."""
-
 _WORKED_ON = frozenset({State.ASSIGNED, State.IN_REVIEW})
 
 
@@ -43,13 +40,15 @@ def vacate(case: Case, *, refill: bool) -> None:
         settle(case)
 
 
-def refuse_if_signed(case: Case) -> None:
-    """Raise where nobody may leave a case.
+def refuse_if_signed(case: Case, assignment: Assignment) -> None:
+    """Raise where a reviewer would leave a signature behind that still counts.
 
     Raises:
-        AssignmentError: it is signed.
+        AssignmentError: the case is signed, or this seat of it is.
     """
-    if State(case.state) in SHUT_TO_ENDING:
+    at = State(case.state)
+    signed = assignment.signatures.filter(returned=None).exists()
+    if at is State.SIGNED or (signed and at in {State.READY, *_WORKED_ON}):
         raise AssignmentError(
             f"Case {case.number}: it is signed; quality returns it before a reviewer "
             "can leave it."

@@ -105,7 +105,7 @@ class DeclineAssignment:
         _own(self.assignment, self.by)
         case, found = locked(self.assignment)
         refuse_ended(case, found)
-        refuse_if_signed(case)
+        refuse_if_signed(case, found)
         end(found, self.reason, declined=True)
         vacate(case, refill=True)
         record("decline-assignment", by=self.by, on=found, case=case.pk)

@@ -79,7 +79,7 @@ class EndAssignment:
         demand(self.by, Right.COORDINATE)
         case, found = locked(self.assignment)
         refuse_ended(case, found)
-        refuse_if_signed(case)
+        refuse_if_signed(case, found)
         end(found, self.reason)
         vacate(case, refill=self.refill)
         record(

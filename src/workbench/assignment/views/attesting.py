@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from openimr.errors import OpenImrError
@@ -40,14 +40,11 @@ def _own(request: UserRequest) -> "QuerySet[Assignment]":
 def desk_of(assignment: Assignment) -> str:
     """Return the address of the desk on which an attested case is reviewed.
 
-    Empty before the attestation, and where the site has no such desk.
+    Empty before the attestation.
     """
     if assignment.attested is None:
         return ""
-    try:
-        return reverse("review:desk", args=[assignment.pk])
-    except NoReverseMatch:
-        return ""
+    return reverse("review:desk", args=[assignment.pk])
 
 
 @needs(Right.REVIEW)
@@ -58,7 +55,7 @@ def attest(request: UserRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and _attested(request, found):
         found.refresh_from_db()
     if found.attested is not None:
-        return redirect(desk_of(found) or reverse("assignment:mine"))
+        return redirect(desk_of(found))
     context: dict[str, object] = {"assignment": found, "text": text()}
     try:
         asked = asked_of(found.case)
