@@ -1,14 +1,16 @@
 """Parties see their own case, what they sent and were told, and nothing else."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from workbench.audit.models import Entry
-from workbench.cases.models import Case, Progress
+from workbench.cases.models import Case, Progress, Telling, What
 from workbench.cases.states import OPEN_TO_FILES, State
 from workbench.files.actions import BeginUpload, SendPiece
 from workbench.files.models import StoredFile
@@ -21,7 +23,7 @@ from workbench.people.roles import Role
 
 from .conftest import People
 from .disputes import SECRETS, dispute, party, released, standing
-from .making import opened
+from .making import example, opened, read
 
 Browser = Callable[[User], Client]
 
@@ -349,3 +351,34 @@ def test_pages_of_a_party_ask_the_database_little(
     for address in _pages(found.case):
         with django_assert_max_num_queries(32):  # type: ignore[attr-defined]
             browser.get(address)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_day_of_the_decision_is_told_where_the_clock_knows_it(
+    person: People, logged_in: Browser
+) -> None:
+    by, user = person(Role.COORDINATOR), person(Role.PARTY)
+    User.objects.filter(pk=user.pk).update(language="es")
+    case = example(by)
+    party(case, user, Kind.WORKER, by)
+    read(case)
+    standing(case, State.IN_REVIEW)
+    browser = logged_in(User.objects.get(pk=user.pk))
+    address = f"/parties/mine/{case.pk}/"
+
+    before = _words(browser.get(address))
+    Telling.objects.create(
+        case=case,
+        what=What.EVENT,
+        subject="records_complete",
+        day=date(2014, 12, 22),
+        told=timezone.now(),
+        told_by=by,
+    )
+    after = _words(browser.get(address))
+
+    rule = "dentro de 30 días después de tener la solicitud y todos los papeles"
+    assert rule in before
+    assert "El plazo termina el" not in before
+    assert rule in after
+    assert "El plazo termina el miércoles 21 de enero de 2015." in after
