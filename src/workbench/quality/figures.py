@@ -91,9 +91,9 @@ def figures_between(first: dt.date, last: dt.date) -> Figures:
     released = Release.objects.filter(at__gte=span[0], at__lt=span[1])
     days = _days(released)
     counted = _counted(
-        Examination.objects.filter(signature__in=signed).values_list(
-            "figures", flat=True
-        )
+        Examination.objects.filter(
+            signature__signed__gte=span[0], signature__signed__lt=span[1]
+        ).values_list("figures", flat=True)
     )
     return Figures(
         signed=signed.count(),
@@ -119,10 +119,12 @@ def _midnight(day: dt.date) -> dt.datetime:
 def _days(released: QuerySet[Release]) -> list[float]:
     """Return the days from the last signature that stands to the release."""
     standing = Q(case__signatures__returned=None)
-    found = released.annotate(signed=Max("case__signatures__signed", filter=standing))
+    found = released.order_by().values_list("pk", "at")
     return [
         (at - signed).total_seconds() / _ONE_DAY
-        for at, signed in found.values_list("at", "signed")
+        for _, at, signed in found.annotate(
+            signed=Max("case__signatures__signed", filter=standing)
+        )
     ]
 
 

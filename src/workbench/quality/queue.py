@@ -1,5 +1,6 @@
 """Which cases wait for quality, narrowed and counted by the database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,31 +39,9 @@ _SOON = 3
 """Days before the due date from which a case is marked."""
 
 
-def _count(rows: QuerySet[Signature] | QuerySet[Assignment]) -> Coalesce:
-    counted = rows.order_by().values("case").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
 def waiting(user: User, shown: str, words: str) -> QuerySet[Case]:
-    """Return cases, the first due first, each with the count of its seats.
-
-    Every case has ``seats``, ``signed`` and ``passed`` (counts) and ``since``, the
-    first signature that stands.
-    """
-    here = Assignment.objects.filter(case=OuterRef("pk"), ended=None)
-    standing = Signature.objects.filter(
-        case=OuterRef("pk"), returned=None, assignment__ended=None
-    )
-    passed = Check.objects.filter(
-        signature=OuterRef("pk"), outcome=Check.Outcome.PASSED
-    )
-    first = standing.order_by().values("case").annotate(at=Min("signed")).values("at")
-    found = Case.objects.visible_to(user).annotate(
-        seats=_count(here),
-        signed=_count(standing),
-        passed=_count(standing.filter(Exists(passed))),
-        since=Subquery(first),
-    )
+    """Return cases that answer, the first due first; their seats are not counted."""
+    found = Case.objects.visible_to(user)
     if words:
         found = found.filter(Q(number__icontains=words) | Q(worker__icontains=words))
     return _narrowed(found, shown).order_by(
@@ -77,12 +56,51 @@ def _narrowed(found: QuerySet[Case], shown: str) -> QuerySet[Case]:
         back = Signature.objects.filter(case=OuterRef("pk")).exclude(returned=None)
         return found.filter(Exists(back), state=State.IN_REVIEW)
     found = found.filter(state=State.SIGNED)
-    all_passed = GreaterThanOrEqual(F("passed"), F("seats"))
     if shown == "ready":
-        return found.filter(all_passed, GreaterThan(F("seats"), 0))
-    return (
-        found.filter(LessThan(F("passed"), F("seats"))) if shown == "check" else found
+        all_passed = GreaterThanOrEqual(_passed(), _seats())
+        return found.filter(all_passed, GreaterThan(_seats(), 0))
+    if shown == "check":
+        return found.filter(LessThan(_passed(), _seats()))
+    return found
+
+
+def with_seats(cases: Iterable[Case]) -> list[Case]:
+    """Return the cases of one page, in their order, each with counts of its seats.
+
+    Every case has ``seats``, ``signed`` and ``passed``, and ``since``, the first
+    signature that stands.  Asked of a page only: a far page would count them all.
+    """
+    order = [case.pk for case in cases]
+    first = _standing().order_by().values("case").annotate(at=Min("signed"))
+    found = Case.objects.annotate(
+        seats=_seats(),
+        signed=_count(_standing()),
+        passed=_passed(),
+        since=Subquery(first.values("at")),
+    ).in_bulk(order)
+    return [found[pk] for pk in order]
+
+
+def _count(rows: QuerySet[Signature] | QuerySet[Assignment]) -> Coalesce:
+    counted = rows.order_by().values("case").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _seats() -> Coalesce:
+    return _count(Assignment.objects.filter(case=OuterRef("pk"), ended=None))
+
+
+def _standing() -> QuerySet[Signature]:
+    return Signature.objects.filter(
+        case=OuterRef("pk"), returned=None, assignment__ended=None
     )
+
+
+def _passed() -> Coalesce:
+    passes = Check.objects.filter(
+        signature=OuterRef("pk"), outcome=Check.Outcome.PASSED
+    )
+    return _count(_standing().filter(Exists(passes)))
 
 
 @dataclass(frozen=True, slots=True)

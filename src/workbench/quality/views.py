@@ -22,7 +22,7 @@ from .figures import figures_between, period
 from .forms import ReleaseForm, ReturnForm
 from .models import Release
 from .pages import file_of, page_of
-from .queue import SHOWN, due, waiting
+from .queue import SHOWN, due, waiting, with_seats
 from .seats import seats_of
 from .verification import opened
 
@@ -46,7 +46,7 @@ def queue(request: UserRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "page": page,
-        "rows": [(case, due(case.next_due, today)) for case in page],
+        "rows": [(case, due(case.next_due, today)) for case in with_seats(page)],
         "choices": SHOWN,
         "shown": shown,
         "words": words,
