@@ -37,7 +37,10 @@ def prepared(bench: Bench) -> Shown:
     reviewer, why = credentials(bench.assignment.reviewer, timezone.localdate())
     if reviewer is None:
         raise SigningError("reviewer", why.rstrip("."), "Ask an administrator.")
-    draft = replace(bench.content.draft, reviewer=reviewer)
+    draft = bench.content.draft
+    assigned = timezone.localdate(bench.assignment.assigned)
+    header = replace(draft.case, date_assigned=assigned)
+    draft = replace(draft, reviewer=reviewer, case=header)
     files = _files(bench.case, {page.file for page in draft.pages})
     look = Look(letterhead=letterhead())
     return open_work(proposal_bytes(bench.reading), draft, bench.question, files, look)

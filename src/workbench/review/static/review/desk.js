@@ -21,6 +21,16 @@ function fill(group) {
   }
 }
 
+// Where page and item do not stand side by side, a page that was asked for comes into view.
+let asked = false;
+document.addEventListener("click", (event) => {
+  asked = Boolean(event.target.closest?.(".desk-item a[data-page]"));
+});
+document.addEventListener("openimr:shown", () => {
+  if (asked && matchMedia("(max-width: 64rem)").matches) one("#page-view").scrollIntoView({ block: "start" });
+  asked = false;
+});
+
 // ---- marks of sources into the text -----------------------------------------------------
 
 for (const button of all("[data-mark]")) {
@@ -88,7 +98,9 @@ function evidence() {
   const next = (passed.get(within) ?? -1) + 1;
   passed.set(within, next % links.length);
   if (current() === null) reach(within);
-  links[next % links.length].click();
+  const link = links[next % links.length];
+  if (link.closest("details")) link.closest("details").open = true;
+  link.click();
 }
 
 function judge(number) {
