@@ -4,13 +4,16 @@
 """
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis import Case as AnyCase
 from schemathesis import GenerationMode
@@ -63,6 +66,17 @@ _HERE = settings(
 def _without_limits(settings: Any) -> None:
     cache.clear()
     settings.API_LIMITS = dict.fromkeys(settings.API_LIMITS, (10**9, 60))
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """Keep the connection of the test's transaction, as Django's own client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

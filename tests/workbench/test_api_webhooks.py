@@ -465,4 +465,7 @@ def test_the_sweep_tells_what_it_found(
 
     call_command("api_sweep")
 
-    assert "1 deliveries queued again, 0 answers forgotten" in capsys.readouterr().out
+    assert "1 deliveries queued again, 0 rows forgotten" in capsys.readouterr().out
+    Delivery.objects.update(state=DELIVERED, made=timezone.now() - timedelta(days=31))
+    call_command("api_sweep")
+    assert "0 deliveries queued again, 1 rows forgotten" in capsys.readouterr().out

@@ -28,6 +28,10 @@ _HELD = timedelta(minutes=2)
 """For so long a worker has a delivery; then it is believed dead."""
 
 
+KEPT = timedelta(days=30)
+"""For so long it can be looked up what was delivered."""
+
+
 @task(queue_name="webhooks")
 def deliver(delivery: str) -> None:
     """Try a delivery that is due, once."""
@@ -131,3 +135,9 @@ def take_up_due() -> int:
     for delivery in found:
         deliver.enqueue(str(delivery))
     return len(found)
+
+
+def forget_old() -> int:
+    """Remove deliveries that are over and kept long enough; return how many."""
+    old = Delivery.objects.filter(made__lt=timezone.now() - KEPT)
+    return old.exclude(state=Delivery.State.WAITING).delete()[0]

@@ -1,11 +1,11 @@
-"""``api_sweep``: queue deliveries that were forgotten, forget old answers."""
+"""``api_sweep``: queue deliveries that were lost; forget old ones and old answers."""
 
 import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from workbench.api.hooks.tasks import take_up_due
+from workbench.api.hooks import tasks
 from workbench.api.idempotency import forget_old
 
 
@@ -21,10 +21,11 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **given: Any) -> None:
         """Queue and forget, and again if asked."""
         while True:
-            queued, forgotten = take_up_due(), forget_old()
+            queued = tasks.take_up_due()
+            forgotten = forget_old() + tasks.forget_old()
             if queued or forgotten or not given["every"]:
                 self.stdout.write(
-                    f"{queued} deliveries queued again, {forgotten} answers forgotten"
+                    f"{queued} deliveries queued again, {forgotten} rows forgotten"
                 )
             if not given["every"]:
                 return
