@@ -11,7 +11,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page
 
 from tests.workbench.conftest import People
-from tests.workbench.library_corpus import build
+from tests.workbench.library.making import build
 from workbench.people.roles import Role
 
 from .conftest import Browse

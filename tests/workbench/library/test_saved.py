@@ -6,14 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from tests.workbench.conftest import People
 from workbench.audit.models import Entry
 from workbench.errors import SavedSearchError
 from workbench.library.actions import MOST_SAVED, ForgetSearch, SaveSearch
 from workbench.library.models import SavedSearch
 from workbench.people.models import User
 from workbench.people.roles import Role
-
-from .conftest import People
 
 Browser = Callable[[User], Client]
 pytestmark = pytest.mark.django_db

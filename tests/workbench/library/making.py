@@ -1,12 +1,17 @@
 """A small corpus for the library: the example letters, and copies of later years."""
 
+import re
 from pathlib import Path
+
+from django.test import Client
 
 from openimr.casework.corpus_build import build_corpus
 from openimr.corpus.building import BuildOptions
 
-LETTERS = Path(__file__).parents[2] / "examples" / "letters"
+LETTERS = Path(__file__).parents[3] / "examples" / "letters"
 COPIES = 14
+HIT = re.compile(r'href="(/library/letters/[0-9a-f]+/)#item-(\d+)"')
+"""A hit on a page, by its letter's address and its number in it."""
 
 
 def build(folder: Path) -> Path:
@@ -27,3 +32,9 @@ def build(folder: Path) -> Path:
 
 def _decided(copy: int) -> str:
     return f"Decision Date: 10/{copy + 1:02}/{2014 + copy % 3}"
+
+
+def words(address: str, **asked: str | int | list[str]) -> str:
+    answer = Client().get(address, asked)
+    assert answer.status_code == 200, answer.content.decode()[-2000:]
+    return answer.content.decode()

@@ -1,0 +1,31 @@
+"""A library over a small corpus."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+
+from .making import HIT, build, words
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture(autouse=True)
+def library(corpus: Path, settings: LazySettings) -> Iterator[None]:
+    settings.CORPUS = corpus
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def a_letter() -> str:
+    """Return the address of a letter with two items, one of each outcome."""
+    found = HIT.search(words("/library/", q="drug:tizanidine", sort="case"))
+    assert found is not None
+    return found[1]
