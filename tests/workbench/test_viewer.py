@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
@@ -14,17 +14,26 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
+from openimr.domain import PageFace
 from workbench.assignment.models import Assignment
 from workbench.audit.models import Entry
 from workbench.cases.actions import move
-from workbench.cases.models import Case
+from workbench.cases.models import Case, Reading
 from workbench.cases.states import State
+from workbench.errors import DiskFullError
+from workbench.files.models import StoredFile
 from workbench.files.store import destroy
 from workbench.people.models import User
 from workbench.people.roles import Role
 from workbench.review.models import Book, Sheaf
-from workbench.review.viewer import reading_record
-from workbench.review.viewer.case_book import book_of, row_of, shown_reading
+from workbench.review.viewer import reading_record, sheaves
+from workbench.review.viewer.case_book import (
+    CaseBook,
+    book_of,
+    row_of,
+    shown_reading,
+)
+from workbench.review.viewer.keeping import keep
 from workbench.review.viewer.sheaves import draw_missing
 from workbench.review.viewer.tasks import ask_for_drawing, draw_pages
 
@@ -144,10 +153,26 @@ def test_a_page_shows_picture_words_and_where_it_belongs(
     assert "11/06/2014" in body
     assert re.search(
         rf'<tspan data-s="{start}" x="40\.\d+" y="[\d.]+" font-size="[\d.]+"'
-        r' textLength="[\d.]+" lengthAdjust="spacingAndGlyphs">Tizanidine</tspan>',
+        r' textLength="[\d.]+" lengthAdjust="spacingAndGlyphs">Tizanidine </tspan>',
         body,
     )
     assert 'style="' not in body
+
+
+@pytest.mark.django_db
+def test_words_of_a_record_are_never_markup(
+    chief: User, person: People, logged_in: Browser
+) -> None:
+    reviewer = person(Role.REVIEWER)
+    words = "<script>alert(1)</script> spasm & <b>pain</b>"
+    desk = on_desk(filed(chief, [words]), reviewer, chief), logged_in(reviewer)
+
+    for address in ("pages/1/?q=alert", "search/?q=alert"):
+        status, body = _at(desk, address)
+        assert status == 200
+        assert "alert" in body
+        assert "<script>alert" not in body
+        assert "<b>" not in body
 
 
 @pytest.mark.django_db
@@ -350,6 +375,81 @@ def test_drawing_is_asked_for_again_after_a_while_only(case: Case) -> None:
 
     assert first == 1
     assert DBTaskResult.objects.filter(queue_name="review").count() == 2
+
+
+@pytest.mark.django_db
+def test_two_who_make_the_same_leave_one_and_no_words_behind(case: Case) -> None:
+    reading, again = case.readings.get(), case.readings.get()
+    before = StoredFile.objects.count()
+
+    assert keep("a", b"one", lambda file: _book_row(reading, file)) is not None
+    assert keep("b", b"other", lambda file: _book_row(again, file)) is None
+
+    assert StoredFile.objects.count() == before + 1
+    kept = {file.place for file in StoredFile.objects.all()}
+    lying = {path for path in settings.FILES_FOLDER.rglob("*") if path.is_file()}
+    assert lying == kept
+
+
+def _book_row(reading: Reading, file: StoredFile) -> Book:
+    return Book.objects.create(reading=reading, file=file)
+
+
+@pytest.mark.django_db
+def test_a_batch_whose_first_page_somebody_drew_meanwhile_keeps_the_rest(
+    case: Case,
+) -> None:
+    reading = case.readings.get()
+    book = book_of(reading)
+    draw = sheaves.draw
+
+    def overtaken(*given: object) -> Iterator[tuple[int, PageFace]]:
+        yield from draw(*given)  # type: ignore[arg-type]
+        sheaves.face_of(reading, book, 1)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheaves, "draw", overtaken)
+        patch.setattr(sheaves, "face_of", _drawn_alone(draw))
+        draw_missing(reading, book)
+
+    spans = sorted(Sheaf.objects.values_list("first", "last"))
+    assert spans == [(1, 1), (2, 3)]
+
+
+def _drawn_alone(draw: Callable[..., Iterator[tuple[int, PageFace]]]) -> object:
+    def alone(reading: Reading, book: CaseBook, number: int) -> None:
+        sheaves._keep(reading, dict(draw(reading, book, [number])))
+
+    return alone
+
+
+@pytest.mark.django_db
+def test_a_page_is_shown_though_the_disk_takes_no_picture(
+    desk: Desk, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book_of(case.readings.get())
+
+    def full(*_: object) -> None:
+        raise DiskFullError("pages.sheaf")
+
+    monkeypatch.setattr(sheaves, "_keep", full)
+
+    status, body = _at(desk, "pages/1/")
+
+    assert (status, "<image " in body) == (200, True)
+
+
+@pytest.mark.django_db
+def test_a_disk_without_room_to_draw_is_told_in_a_sentence(
+    desk: Desk, case: Case, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "work").write_text("no folder")
+    monkeypatch.setattr(settings, "DATA", tmp_path)
+
+    status, body = _at(desk, "pages/1/")
+
+    assert status == 503
+    assert "Ask the administrator to make room." in body
 
 
 # What is recorded

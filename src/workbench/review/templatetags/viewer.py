@@ -1,12 +1,15 @@
 """How the viewer's templates write figures, codes and addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django import template
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
 
 from openimr.domain import Document
+from workbench.review.viewer.layout import Line
 from workbench.review.viewer.pages import Wish
 
 register = template.Library()
@@ -46,6 +49,26 @@ _WORDS = {
     "ur_decision": "UR decision",
     "rfa": "Request for authorization",
 }
+
+
+@register.filter
+def layer(lines: Sequence[Line]) -> SafeString:
+    """Return the words of a page as they are laid over its picture.
+
+    A dense page has seven hundred words; the template language takes ten times as long.
+    """
+    drawn = "\n".join(_text(line) for line in lines if line.words)
+    return mark_safe(drawn)  # noqa: S308 - the words are escaped
+
+
+def _text(line: Line) -> str:
+    words = "".join(
+        f'<tspan data-s="{word.start}" x="{figure(word.x)}" y="{figure(word.y)}"'
+        f' font-size="{figure(word.size)}" textLength="{figure(word.length)}"'
+        f' lengthAdjust="spacingAndGlyphs">{escape(word.text)}</tspan>'
+        for word in line.words
+    )
+    return f"<text>{words}</text>"
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from pydantic import TypeAdapter
 
 from openimr.casework.case_timeline import case_timeline
@@ -18,10 +18,12 @@ from workbench.assignment.models import Assignment
 from workbench.cases.models import Case, Reading
 from workbench.cases.results import case_file_of
 from workbench.files.models import StoredFile
-from workbench.files.store import destroy, get, put
+from workbench.files.store import get
 from workbench.review.models import Book, Draft
 
 from .cache import Unsealed
+from .folding import plain
+from .keeping import keep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -48,6 +50,9 @@ class CaseBook:
     first_pages: dict[str, int] = field(init=False, repr=False, compare=False)
     """Number of the first page of each document."""
 
+    folded: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """Texts of the pages as they are searched."""
+
     def __post_init__(self) -> None:
         """Lay out what is looked up."""
         numbers = {(p.file, p.number): n for n, p in enumerate(self.case.pages, 1)}
@@ -60,6 +65,8 @@ class CaseBook:
         object.__setattr__(self, "numbers", numbers)
         object.__setattr__(self, "documents", documents)
         object.__setattr__(self, "first_pages", firsts)
+        folded = tuple(plain(page.text) for page in self.case.pages)
+        object.__setattr__(self, "folded", folded)
 
     @property
     def last(self) -> int:
@@ -151,13 +158,11 @@ def _made(reading: Reading) -> Book:
         case=replace(case, pages=tuple(replace(page, words=()) for page in case.pages)),
         marks=tuple(sorted(set(_marks(reading, CaseBook(case=case))))),
     )
-    file = put("book.json", [_KEPT.dump_json(kept)])
-    try:
-        with transaction.atomic():
-            return Book.objects.create(reading=reading, file=file)
-    except IntegrityError:  # somebody else was quicker
-        destroy(file)
-        return Book.objects.select_related("file").get(reading=reading)
+    content = _KEPT.dump_json(kept)
+    made = keep(
+        "book.json", content, lambda f: Book.objects.create(reading=reading, file=f)
+    )
+    return made or Book.objects.select_related("file").get(reading=reading)
 
 
 def _marks(reading: Reading, book: CaseBook) -> Iterator[Mark]:
@@ -194,7 +199,10 @@ def timeline_of(reading: Reading) -> Timeline | None:
         return _TIMELINE.validate_json(b"".join(get(row.timeline)))
     read = case_file_of(reading)
     made = case_timeline(read) if read else None
-    file: StoredFile = put("timeline.json", [_TIMELINE.dump_json(made)])
-    if not Book.objects.filter(pk=row.pk, timeline=None).update(timeline=file):
-        destroy(file)
+    keep("timeline.json", _TIMELINE.dump_json(made), lambda f: _point(row, f))
     return made
+
+
+def _point(row: Book, file: StoredFile) -> None:
+    if not Book.objects.filter(pk=row.pk, timeline=None).update(timeline=file):
+        raise IntegrityError("the book has its timeline")

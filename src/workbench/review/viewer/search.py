@@ -1,7 +1,6 @@
 """Searching the pages of one case: words and phrases, every page that has them all."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,6 +8,7 @@ from itertools import groupby
 from openimr.domain import Document, Page
 
 from .case_book import CaseBook
+from .folding import plain
 from .layout import Piece
 
 _MOST_QUERY = 200
@@ -87,7 +87,7 @@ def terms_of(query: str) -> tuple[re.Pattern[str], ...]:
     """
     found = []
     for phrase, word in _TERMS.findall(query[:_MOST_QUERY]):
-        parts = [_plain(part) for part in (phrase or word.strip('"')).split()]
+        parts = [plain(part) for part in (phrase or word.strip('"')).split()]
         if any(parts):
             pattern = r"\s+".join(map(re.escape, parts))
             edge = r"(?<!\w)" if parts[0][:1].isalnum() else ""
@@ -96,31 +96,16 @@ def terms_of(query: str) -> tuple[re.Pattern[str], ...]:
     return tuple(found[:_MOST_TERMS])
 
 
-class _Plain(dict[int, int]):
-    """Characters without accents and in small letters; each stays one character."""
-
-    def __missing__(self, code: int) -> int:
-        base = unicodedata.normalize("NFKD", chr(code))[0].lower()
-        self[code] = ord(base) if len(base) == 1 else code
-        return self[code]
-
-
-_PLAIN = _Plain()
-
-
-def _plain(text: str) -> str:
-    """Return text without accents and in small letters, its offsets unchanged."""
-    return text.lower() if text.isascii() else text.translate(_PLAIN)
-
-
 def hits_on(text: str, query: str) -> tuple[tuple[int, int], ...]:
     """Return where the terms of a query stand on a page, in order, none overlapping."""
-    plain = _plain(text)
-    spans = sorted(
-        hit.span() for term in terms_of(query) for hit in term.finditer(plain)
-    )
+    return _hits(plain(text), terms_of(query))
+
+
+def _hits(
+    folded: str, terms: tuple[re.Pattern[str], ...]
+) -> tuple[tuple[int, int], ...]:
     kept: list[tuple[int, int]] = []
-    for start, end in spans:
+    for start, end in sorted(h.span() for term in terms for h in term.finditer(folded)):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return tuple(kept)
@@ -131,7 +116,7 @@ def search(book: CaseBook, query: str) -> Found:
     terms = terms_of(query)
     if not terms:
         return Found()
-    found = list(_pages(book, query, terms))
+    found = list(_pages(book, terms))
     shown = found[:_MOST_PAGES]
     return Found(
         documents=tuple(
@@ -146,22 +131,19 @@ def search(book: CaseBook, query: str) -> Found:
     )
 
 
-def _pages(
-    book: CaseBook, query: str, terms: tuple[re.Pattern[str], ...]
-) -> Iterator[FoundPage]:
-    for number, page in enumerate(book.case.pages, 1):
-        plain = _plain(page.text)
-        if all(term.search(plain) for term in terms):
-            hits = hits_on(page.text, query)
-            yield FoundPage(
-                number=number,
-                page=page,
-                hits=len(hits),
-                snippets=tuple(
-                    _snippet(page.text, start, end)
-                    for start, end in hits[:_MOST_SNIPPETS]
-                ),
-            )
+def _pages(book: CaseBook, terms: tuple[re.Pattern[str], ...]) -> Iterator[FoundPage]:
+    both = zip(book.case.pages, book.folded, strict=True)
+    for number, (page, folded) in enumerate(both, 1):
+        if not all(term.search(folded) for term in terms):
+            continue
+        hits = _hits(folded, terms)
+        shown = hits[:_MOST_SNIPPETS]
+        yield FoundPage(
+            number=number,
+            page=page,
+            hits=len(hits),
+            snippets=tuple(_snippet(page.text, start, end) for start, end in shown),
+        )
 
 
 def _snippet(text: str, start: int, end: int) -> Snippet:

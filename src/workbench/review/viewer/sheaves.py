@@ -16,19 +16,21 @@ from shutil import rmtree
 from threading import BoundedSemaphore
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from openimr.documents import show_pages
 from openimr.domain import PageFace, WordBox
 from openimr.errors import InputError
 from workbench.cases.models import CaseRecord, Reading
 from workbench.cases.results import case_file_of
+from workbench.errors import StorageError
 from workbench.files.sealing import FRAME
-from workbench.files.store import destroy, get, put
+from workbench.files.store import get
 from workbench.review.models import Sheaf
 
 from .cache import Unsealed
 from .case_book import CaseBook
+from .keeping import keep
 
 _LOG = logging.getLogger("workbench.review")
 _MOST_BYTES = 32 << 20
@@ -89,18 +91,27 @@ def face_of(reading: Reading, book: CaseBook, number: int) -> PageFace:
     Raises:
         StorageError: it was stored and cannot be given back.
     """
-    found = (
-        Sheaf.objects.filter(reading=reading, first__lte=number, last__gte=number)
-        .select_related("file")
-        .order_by("-first")
-        .first()
-    )
+    found = _sheaf(reading, number).select_related("file").first()
     if found is not None:
         return _SHEAVES.of(found.file)[number]
     with _AT_ONCE:
         drawn = dict(draw(reading, book, [number]))
-    _keep(reading, drawn)
+    try:
+        _keep(reading, drawn)
+    except StorageError as error:  # a full disk: it can be looked at all the same
+        _LOG.warning("a drawn page was not kept: %s", error.slug)
     return drawn[number]
+
+
+def is_drawn(reading: Reading, number: int) -> bool:
+    """Tell whether the picture of a page is there, or that there is none."""
+    return _sheaf(reading, number).exists()
+
+
+def _sheaf(reading: Reading, number: int) -> QuerySet[Sheaf]:
+    return Sheaf.objects.filter(
+        reading=reading, first__lte=number, last__gte=number
+    ).order_by("-first")
 
 
 def draw(
@@ -136,17 +147,29 @@ def _records(reading: Reading, names: set[str]) -> Iterator[Path]:
     It lies where :func:`workbench.cases.results.sweep` clears up after a crash.
     """
     root = Path(settings.DATA) / "work"
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=root))
+    with _disk_told():
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(dir=root))
     wanted = CaseRecord.objects.filter(case=reading.case, name__in=names)
     try:
-        for entry in wanted.select_related("file"):
-            with (folder / entry.name).open("wb") as stream:
-                for piece in get(entry.file):
-                    stream.write(piece)
+        with _disk_told():
+            for entry in wanted.select_related("file"):
+                with (folder / entry.name).open("wb") as stream:
+                    stream.writelines(get(entry.file))
         yield folder
     finally:
         rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _disk_told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise StorageError(
+            "The pages cannot be drawn: the disk refused a folder for them.  "
+            "Ask the administrator to make room."
+        ) from problem
 
 
 def draw_missing(reading: Reading, book: CaseBook, workers: int = 1) -> int:
@@ -158,6 +181,8 @@ def draw_missing(reading: Reading, book: CaseBook, workers: int = 1) -> int:
     for first, last in reading.sheaves.values_list("first", "last"):
         held |= set(range(first, last + 1))
     missing = [number for number in range(1, book.last + 1) if number not in held]
+    if not missing:
+        return 0
     batch: Faces = {}
     size = 0
     for number, face in draw(reading, book, missing, workers):
@@ -173,14 +198,14 @@ def draw_missing(reading: Reading, book: CaseBook, workers: int = 1) -> int:
 
 
 def _keep(reading: Reading, faces: Faces) -> None:
-    file = put("pages.sheaf", [bound(faces)])
-    try:
-        with transaction.atomic():
-            Sheaf.objects.create(
-                reading=reading, first=min(faces), last=max(faces), file=file
-            )
-    except IntegrityError:  # its first page was drawn elsewhere in the same moment
-        destroy(file)
-        rest = {number: faces[number] for number in faces if number != min(faces)}
-        if rest:
-            _keep(reading, rest)
+    first, last = min(faces), max(faces)
+    made = keep(
+        "pages.sheaf",
+        bound(faces),
+        lambda file: Sheaf.objects.create(
+            reading=reading, first=first, last=last, file=file
+        ),
+    )
+    rest = {number: face for number, face in faces.items() if number != first}
+    if made is None and rest:  # the first page was drawn elsewhere in the same moment
+        _keep(reading, rest)

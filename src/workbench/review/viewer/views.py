@@ -14,7 +14,6 @@ from workbench.cases.models import Reading
 from workbench.errors import StorageError
 from workbench.people.access import UserRequest, needs
 from workbench.people.roles import Right
-from workbench.review.models import Sheaf
 
 from .case_book import CaseBook, book_of, reading_for, timeline_of
 from .forms import query_of, wish_of
@@ -22,7 +21,7 @@ from .pages import page_view
 from .pictures import picture as picture_of
 from .reading_record import tell, tell_page
 from .search import search as search_in
-from .sheaves import face_of
+from .sheaves import face_of, is_drawn
 from .tasks import ask_for_drawing
 from .tracks import tracks_of
 
@@ -71,7 +70,7 @@ def page(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """Show one page of the case file; to htmx, the section alone."""
     assignment, reading = _opened(request, pk)
     book = _book(reading, number)
-    if not Sheaf.objects.filter(reading=reading, last=book.last).exists():
+    if not is_drawn(reading, number):
         ask_for_drawing(reading)
     view = page_view(book, number, face_of(reading, book, number), wish_of(request.GET))
     tell_page(request.user, assignment, number)
