@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from .source import PACKAGE, ROOT, modules, place, tree
+from .source import PACKAGE, ROOT, SITE, modules, place, tree
 
 DATA = sorted(
     file
@@ -46,7 +46,7 @@ def _converting_rooms() -> set[str]:
     """Return the rooms whose loaders let YAML turn words into other values."""
     return {
         _room(file)
-        for file in modules("src")
+        for file in modules("src/openimr")
         for node in ast.walk(tree(file))
         if isinstance(node, ast.Attribute)
         and ast.unparse(node) in {"yaml.load", "yaml.safe_load", "yaml.full_load"}
@@ -57,12 +57,16 @@ def test_no_word_of_a_data_file_turns_into_a_truth_value() -> None:
     """YAML 1.1 loads ``on``, ``no`` and ``yes`` as booleans, keys included."""
     turned = [
         f"{place(file)}: {word}"
-        for file in DATA
-        if file.suffix == ".yaml" and _room(file) in _converting_rooms()
+        for file in (*_converted(), *sorted(SITE.rglob("*.yaml")))
         for word in _turned(file)
     ]
 
     assert turned == [], "put it in quotes"
+
+
+def _converted() -> list[Path]:
+    rooms = _converting_rooms()
+    return [one for one in DATA if one.suffix == ".yaml" and _room(one) in rooms]
 
 
 def _turned(file: Path) -> Iterator[str]:
