@@ -7,8 +7,10 @@ from django.utils import timezone
 from pydantic import TypeAdapter
 
 from openimr.domain.panel_case import CaseParty, PanelCase, Role
-from workbench.assignment.models import Question, Reviewer
+from workbench.assignment.actions import AssignReviewer, AttestNoConflict, Seat
+from workbench.assignment.models import Assignment, Question, Reviewer
 from workbench.assignment.questions import digest_of
+from workbench.audit.models import Entry
 from workbench.cases.models import Case, Progress
 from workbench.cases.states import State
 from workbench.files.store import put
@@ -71,13 +73,38 @@ def ask(case: Case, *parties: CaseParty, **asked: Any) -> Question:
     asks = {"families": ("physical_therapy",), "conditions": ("lumbar spine",)} | asked
     told = PanelCase(id="as read", parties=parties, **asks)
     data = TypeAdapter(PanelCase).dump_json(told)
+    reading = case.last_read
+    assert reading is not None
     made, _ = Question.objects.update_or_create(
         case=case,
         defaults={
-            "reading": case.last_read,
+            "reading": reading,
             "file": put("panel-case.json", [data]),
             "parties": digest_of(parties),
             "made": timezone.now(),
         },
     )
     return made
+
+
+def given(case: Case, by: User, *people: User, approval: str = "") -> list[Assignment]:
+    """Give a case to people."""
+    seats = [Seat(one) for one in people]
+    return AssignReviewer(case, seats, by, approval).execute()
+
+
+def attested(one: Assignment) -> Assignment:
+    """Attest to what was shown when the case was given."""
+    seen = one.report["parties"]
+    return AttestNoConflict(one, seen, one.reviewer).execute()
+
+
+def state(case: Case) -> str:
+    """Return where a case stands now."""
+    case.refresh_from_db()
+    return case.state
+
+
+def acts() -> list[str]:
+    """Return the acts of the record, in order."""
+    return list(Entry.objects.order_by("number").values_list("act", flat=True))

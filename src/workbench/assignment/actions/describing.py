@@ -135,12 +135,12 @@ class TellApart:
                 is the reviewer's.
         """
         demand(self.by, Right.COORDINATE)
-        rules = self._near()
+        party, rules = self._near()
         row = Reviewer.objects.select_for_update().get(user=self.reviewer)
         entry = read_entry(row.entry)
         note = ToldApart(
             case=self.case.number,
-            party=self.party,
+            party=party,
             on=timezone.localdate(),
             by=self.by.name,
         )
@@ -157,13 +157,14 @@ class TellApart:
         )
         return row
 
-    def _near(self) -> list[str]:
+    def _near(self) -> tuple[str, list[str]]:
+        """Return the party as the case names it, and the rules that ask."""
         found = check_of(self.case, panel()).candidate(self.reviewer)
         matches = [
             (answer.rule, match)
             for answer in found.screening.answers
             for match in answer.matches
-            if match.party.name == self.party
+            if match.party.name.split() == self.party.split()
         ]
         if any(match.verdict is Verdict.HIT for _, match in matches):
             raise AssignmentError(
@@ -174,4 +175,5 @@ class TellApart:
             raise AssignmentError(
                 f"Case {self.case.number}: no party of that name is near this reviewer."
             )
-        return sorted({rule for rule, _ in matches})
+        name = matches[0][1].party.name
+        return name, sorted({rule for rule, _ in matches})
