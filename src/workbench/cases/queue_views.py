@@ -36,13 +36,18 @@ def queue(request: UserRequest) -> HttpResponse:
     """List cases, narrowed and sorted as the address says."""
     asked, today = asked_by(request.GET.dict()), timezone.localdate()
     mine = Case.objects.visible_to(request.user)
+    by_state = counts(mine, asked, today)
     pages = Paginator(narrowed(mine, asked, today), _PAGE)
+    # Counted already; a second walk over every case would tell the same.
+    pages.count = (
+        by_state.get(asked.state, 0) if asked.state else sum(by_state.values())
+    )
     page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
         "lines": list(case_lines(list(page.object_list), today)),
         "asked": asked,
-        "states": _states(counts(mine, asked, today)),
+        "states": _states(by_state),
         "priorities": PRIORITIES,
         "dues": DUE,
         "sorts": SORTS,
