@@ -119,6 +119,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "operations_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
     # Counts of who asks how often: kept by each process, at the price of no write.
     "limits": {
