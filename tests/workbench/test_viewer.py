@@ -545,6 +545,23 @@ def test_a_search_for_anything_finds_nothing_unharmed(desk: Desk, query: str) ->
 
 
 @pytest.mark.django_db
+def test_a_search_that_finds_much_is_shown_part_by_part(
+    chief: User, person: People, logged_in: Browser
+) -> None:
+    reviewer = person(Role.REVIEWER)
+    case = filed(chief, [f"Visit {number}: spasm" for number in range(1, 46)])
+    desk = on_desk(case, reviewer, chief), logged_in(reviewer)
+
+    _, first = _at(desk, "search/?q=spasm")
+    _, second = _at(desk, "search/?q=spasm&skip=40")
+
+    assert "45 hits on 45 pages, 1 to 40 shown." in first
+    assert 'href="?q=spasm&amp;skip=40" rel="next"' in first
+    assert "41 to 45 shown." in second
+    assert 'href="?q=spasm&amp;skip=0" rel="prev"' in second
+
+
+@pytest.mark.django_db
 def test_the_timeline_links_each_point_to_its_words(desk: Desk) -> None:
     _, body = _at(desk, "timeline/")
     status, drawn = _at(desk, "timeline/picture/")

@@ -1,5 +1,7 @@
 """Searching in a case, and where marks are drawn."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from workbench.review.viewer.layout import (
     rectangles,
 )
 from workbench.review.viewer.search import hits_on, search
+from workbench.review.viewer.sheaves import bound, page_in
 
 
 def _hits(text: str, query: str) -> list[str]:
@@ -67,16 +70,24 @@ def _book(*texts: str) -> CaseBook:
 def test_a_page_must_have_every_word() -> None:
     found = search(_book("gait and spasm", "spasm", "gait"), "spasm gait")
 
-    assert (found.pages, found.hits, found.cut) == (1, 2, False)
+    assert (found.pages, found.hits, found.after) == (1, 2, None)
     ((page,),) = [each.pages for each in found.documents]
     assert (page.number, page.hits) == (1, 2)
 
 
-def test_too_many_pages_are_counted_and_not_shown() -> None:
-    found = search(_book(*["spasm"] * 250), "spasm")
+def test_many_pages_are_shown_part_by_part() -> None:
+    book = _book(*["spasm"] * 90)
+    parts = [search(book, "spasm", skip) for skip in (0, 40, 80, 999)]
 
-    assert (found.pages, found.cut) == (250, True)
-    assert sum(len(each.pages) for each in found.documents) == 200
+    assert [part.pages for part in parts] == [90] * 4
+    assert [part.shown for part in parts] == [40, 40, 10, 1]
+    assert [(part.before, part.after) for part in parts] == [
+        (None, 40),
+        (0, 80),
+        (40, None),
+        (49, None),
+    ]
+    assert parts[1].documents[0].pages[0].number == 41
 
 
 def test_a_snippet_has_the_words_around_a_hit() -> None:
@@ -121,6 +132,20 @@ def test_words_lie_in_the_lines_of_their_text() -> None:
         ["Low", "back"],
         ["spasm ", "night"],  # a blank reaches to the word beside it
     ]
+
+
+def test_a_sheaf_gives_each_page_back_as_it_was() -> None:
+    faces = {
+        4: replace(_face(), picture=b"RIFF\nWEBP"),
+        5: PageFace(width=10, height=20, problem="it is damaged"),
+        6: replace(_face(), picture=b"another"),
+    }
+
+    sheaf = bound(faces)
+
+    assert {number: page_in(sheaf, number) for number in faces} == faces
+    with pytest.raises(KeyError):
+        page_in(sheaf, 7)
 
 
 def test_a_page_without_words_has_lines_all_the_same() -> None:

@@ -89,6 +89,12 @@ def page_address(
 
 
 @register.simple_tag
+def querystring_of(**asked: str | int) -> str:
+    """Return what is asked for as the end of an address."""
+    return urlencode(asked)
+
+
+@register.simple_tag
 def page_range(pk: int, number: int, start: int, end: int) -> str:
     """Return the address of a page with a stretch of its text pointed out."""
     return _address(pk, number, {"start": start, "end": end})

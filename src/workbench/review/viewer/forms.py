@@ -25,6 +25,11 @@ def query_of(asked: QueryDict) -> str:
     return asked.get("q", "").replace("\0", "")[:_MOST_QUERY].strip()
 
 
+def skip_of(asked: QueryDict) -> int:
+    """Return how many pages of a search to pass over."""
+    return _number(asked, "skip", 0)
+
+
 def _number(asked: QueryDict, name: str, usual: int) -> int:
     word = asked.get(name, "")
     if not (word.isascii() and word.isdigit() and len(word) <= 8):

@@ -13,8 +13,8 @@ from .layout import Piece
 
 _MOST_QUERY = 200
 _MOST_TERMS = 12
-_MOST_PAGES = 200
-"""Pages shown of one search; more say that the words are too common."""
+SHOWN = 40
+"""Pages shown of a search at once."""
 
 _MOST_SNIPPETS = 3
 _AROUND = 70
@@ -70,8 +70,21 @@ class Found:
     """Pages that have every term, shown or not."""
 
     hits: int = 0
-    cut: bool = False
-    """True where not all pages are shown."""
+    skipped: int = 0
+    """Pages that stand before those that are shown."""
+
+    shown: int = 0
+
+    @property
+    def after(self) -> int | None:
+        """How many to skip for the next ones, where there are more."""
+        there = self.skipped + self.shown
+        return there if there < self.pages else None
+
+    @property
+    def before(self) -> int | None:
+        """How many to skip for the ones before, where there are some."""
+        return max(0, self.skipped - SHOWN) if self.skipped else None
 
 
 def terms_of(query: str) -> tuple[re.Pattern[str], ...]:
@@ -111,13 +124,17 @@ def _hits(
     return tuple(kept)
 
 
-def search(book: CaseBook, query: str) -> Found:
-    """Return the pages that have every term of a query, by document, in page order."""
+def search(book: CaseBook, query: str, skip: int = 0) -> Found:
+    """Return pages that have every term of a query, by document, in page order.
+
+    The first ``skip`` of them are passed over, and a bounded number is shown.
+    """
     terms = terms_of(query)
     if not terms:
         return Found()
-    found = list(_pages(book, terms))
-    shown = found[:_MOST_PAGES]
+    found = list(_found(book, terms))
+    skip = min(skip, max(0, len(found) - 1))
+    shown = [_page(book, *one) for one in found[skip : skip + SHOWN]]
     return Found(
         documents=tuple(
             FoundDocument(
@@ -126,24 +143,29 @@ def search(book: CaseBook, query: str) -> Found:
             for document, pages in groupby(shown, key=lambda one: one.page.document)
         ),
         pages=len(found),
-        hits=sum(page.hits for page in found),
-        cut=len(found) > len(shown),
+        hits=sum(len(hits) for _, hits in found),
+        skipped=skip,
+        shown=len(shown),
     )
 
 
-def _pages(book: CaseBook, terms: tuple[re.Pattern[str], ...]) -> Iterator[FoundPage]:
-    both = zip(book.case.pages, book.folded, strict=True)
-    for number, (page, folded) in enumerate(both, 1):
-        if not all(term.search(folded) for term in terms):
-            continue
-        hits = _hits(folded, terms)
-        shown = hits[:_MOST_SNIPPETS]
-        yield FoundPage(
-            number=number,
-            page=page,
-            hits=len(hits),
-            snippets=tuple(_snippet(page.text, start, end) for start, end in shown),
-        )
+def _found(
+    book: CaseBook, terms: tuple[re.Pattern[str], ...]
+) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
+    for number, folded in enumerate(book.folded, 1):
+        if all(term.search(folded) for term in terms):
+            yield number, _hits(folded, terms)
+
+
+def _page(book: CaseBook, number: int, hits: tuple[tuple[int, int], ...]) -> FoundPage:
+    page = book.case.pages[number - 1]
+    first = hits[:_MOST_SNIPPETS]
+    return FoundPage(
+        number=number,
+        page=page,
+        hits=len(hits),
+        snippets=tuple(_snippet(page.text, start, end) for start, end in first),
+    )
 
 
 def _snippet(text: str, start: int, end: int) -> Snippet:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from threading import BoundedSemaphore
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -43,44 +44,56 @@ Faces = dict[int, PageFace]
 
 
 def bound(faces: Faces) -> bytes:
-    """Return pages as a sheaf: a line of JSON, then the pictures end to end."""
-    index = [
-        {
-            "number": number,
-            "size": [face.width, face.height],
-            "words": [[w.start, w.end, *w.box, w.confidence] for w in face.words],
-            "picture": None if face.picture is None else len(face.picture),
-            "problem": face.problem,
-        }
-        for number, face in sorted(faces.items())
-    ]
-    head = json.dumps(index, separators=(",", ":")).encode()
-    pictures = [face.picture or b"" for _, face in sorted(faces.items())]
-    return b"".join([head, b"\n", *pictures])
+    """Return pages as a sheaf.
+
+    A line of JSON says how long each page is; then stand, page by page, its words as
+    JSON and its picture.  So one page is found without reading the others.
+    """
+    index, parts = [], []
+    for number, face in sorted(faces.items()):
+        words, picture = _written(face), face.picture
+        index.append([number, len(words), None if picture is None else len(picture)])
+        parts += [words, picture or b""]
+    return b"\n".join([_json(index), b"".join(parts)])
 
 
-def opened(sheaf: bytes) -> Faces:
-    """Return the pages of a sheaf by their numbers."""
-    head, _, pictures = sheaf.partition(b"\n")
-    faces, at = {}, 0
-    for entry in json.loads(head):
-        length = entry["picture"]
-        picture = None if length is None else pictures[at : at + length]
-        at += length or 0
-        faces[entry["number"]] = PageFace(
-            width=entry["size"][0],
-            height=entry["size"][1],
-            words=tuple(
-                WordBox(start=s, end=e, box=(left, top, right, bottom), confidence=c)
-                for s, e, left, top, right, bottom, c in entry["words"]
-            ),
-            picture=picture,
-            problem=entry["problem"],
-        )
-    return faces
+def _written(face: PageFace) -> bytes:
+    words = [[w.start, w.end, *w.box, w.confidence] for w in face.words]
+    return _json([face.width, face.height, face.problem, words])
 
 
-_SHEAVES: Unsealed[Faces] = Unsealed(opened, _MOST_BYTES)
+def _json(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def page_in(sheaf: bytes, number: int) -> PageFace:
+    """Return one page of a sheaf, which must have it."""
+    head, _, body = sheaf.partition(b"\n")
+    at = 0
+    for held, words, picture in json.loads(head):
+        if held == number:
+            ends = at + words
+            shown = None if picture is None else body[ends : ends + picture]
+            return _face(json.loads(body[at:ends]), shown)
+        at += words + (picture or 0)
+    raise KeyError(number)
+
+
+def _face(written: Any, picture: bytes | None) -> PageFace:
+    width, height, problem, words = written
+    return PageFace(
+        width=width,
+        height=height,
+        words=tuple(
+            WordBox(start=s, end=e, box=(left, top, right, bottom), confidence=c)
+            for s, e, left, top, right, bottom, c in words
+        ),
+        picture=picture,
+        problem=problem,
+    )
+
+
+_SHEAVES: Unsealed[bytes] = Unsealed(bytes, _MOST_BYTES)
 
 
 def face_of(reading: Reading, book: CaseBook, number: int) -> PageFace:
@@ -93,7 +106,7 @@ def face_of(reading: Reading, book: CaseBook, number: int) -> PageFace:
     """
     found = _sheaf(reading, number).select_related("file").first()
     if found is not None:
-        return _SHEAVES.of(found.file)[number]
+        return page_in(_SHEAVES.of(found.file), number)
     with _AT_ONCE:
         drawn = dict(draw(reading, book, [number]))
     try:

@@ -16,7 +16,7 @@ from workbench.people.access import UserRequest, needs
 from workbench.people.roles import Right
 
 from .case_book import CaseBook, book_of, reading_for, timeline_of
-from .forms import query_of, wish_of
+from .forms import query_of, skip_of, wish_of
 from .pages import page_view
 from .pictures import picture as picture_of
 from .reading_record import tell, tell_page
@@ -136,7 +136,7 @@ def search(request: UserRequest, pk: int) -> HttpResponse:
     """Search the pages of the case file."""
     assignment, reading = _opened(request, pk)
     query = query_of(request.GET)
-    found = search_in(book_of(reading), query)
+    found = search_in(book_of(reading), query, skip_of(request.GET))
     if query:
         tell(request.user, assignment, "search-case", pages=found.pages)
     context = {"assignment": assignment, "query": query, "found": found}
