@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
-from django.core.cache import cache
+from django.core.cache import caches
 from playwright.sync_api import Page
 
 from tests.workbench.conftest import People
@@ -27,9 +27,11 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def library(corpus: Path, settings: LazySettings) -> Iterator[None]:
     settings.CORPUS = corpus
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
     yield
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 def sound(page: Page, name: str) -> None:
