@@ -22,8 +22,7 @@ from workbench.people.roles import Role
 
 from .conftest import People
 from .making import example, opened, read
-from .test_api import _released, _uploaded
-from .tokens import Program, program
+from .tokens import Program, program, released, uploaded
 
 SUBMIT = "/api/fhir/Claim/$submit"
 FHIR = "application/fhir+json"
@@ -92,7 +91,7 @@ def test_a_claim_with_its_papers_becomes_a_case(person: People) -> None:
 @pytest.mark.django_db
 def test_large_papers_are_sent_before_and_named(person: People) -> None:
     by = program(person(Role.COORDINATOR))
-    upload = _uploaded(by)
+    upload = uploaded(by)
     named = _document(url=f"https://imr.example/api/v1/uploads/{upload}")
 
     assert _post(by, _bundle(_claim(), named)).status_code == 201
@@ -164,7 +163,7 @@ def test_a_released_determination_is_a_bundle(person: People) -> None:
     by = program(owner)
     address = f"/api/fhir/Bundle/{case.pk}"
     assert by.get(address).status_code == 404
-    release = _released(case, owner)
+    release = released(case, owner)
     assert reading.determination is not None
     release.determination = reading.determination
     release.save()
