@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -11,8 +10,6 @@ from django.core.management import call_command
 from django.db.models import PROTECT
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from workbench.cases.models import Case, CaseRecord
 from workbench.errors import DiskFullError, UploadError
@@ -24,38 +21,10 @@ from workbench.people.models import User
 from workbench.people.roles import Role
 
 from .conftest import People
+from .sending import begun, digest, finish, send
 
 Browser = Callable[[User], Client]
-_FUZZ = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
 pytestmark = pytest.mark.django_db
-
-
-def digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
-
-
-def begun(browser: Client, data: bytes, name: str = "case.pdf") -> str:
-    asked = {"name": name, "size": len(data)}
-    answer = browser.post("/files/uploads/", asked, "application/json")
-    assert answer.status_code == 201
-    return f"/files/uploads/{answer.json()['id']}/"
-
-
-def send(browser: Client, place: str, start: int, data: bytes, told: str = "") -> Any:
-    return browser.post(
-        f"{place}pieces/{start}/",
-        data,
-        "application/octet-stream",
-        headers={"X-Checksum-SHA256": told or digest(data)},
-    )
-
-
-def finish(browser: Client, place: str, told: str = "") -> Any:
-    return browser.post(place + "finish/", headers={"X-Checksum-SHA256": told})
 
 
 @pytest.fixture
@@ -91,88 +60,6 @@ def test_a_file_in_pieces_becomes_a_record_of_a_case(browser: Client) -> None:
     assert browser.post("/cases/new/", sent).status_code == 302
     record = CaseRecord.objects.get()
     assert (record.name, b"".join(get(record.file))) == ("case.pdf", data)
-
-
-@_FUZZ
-@given(
-    data=st.binary(min_size=1, max_size=60),
-    odd=st.lists(
-        st.tuples(
-            st.integers(0, 80), st.binary(max_size=30), st.sampled_from(["", "f" * 64])
-        ),
-        max_size=4,
-    ),
-    cuts=st.lists(st.tuples(st.integers(0, 59), st.integers(1, 20)), max_size=8),
-)
-def test_in_whatever_order_and_size_the_file_arrives_whole(
-    browser: Client,
-    data: bytes,
-    odd: list[tuple[int, bytes, str]],
-    cuts: list[tuple[int, int]],
-) -> None:
-    place = begun(browser, data)
-    for start, size in cuts:
-        if data[start : start + size]:
-            part = data[start : start + size]
-            assert send(browser, place, start, part).status_code in {200, 422}
-    for start, part, told in odd:
-        if data[start : start + len(part)] != part or told:
-            # Bytes of another file, told as what they are not.
-            answer = send(browser, place, start, part, "0" * 64)
-            assert answer.status_code == 422 or start in {
-                piece.start for piece in Piece.objects.filter(upload__pk=place[15:51])
-            }
-    while (state := browser.get(place).json())["room"]:
-        first, room = state["received"], state["room"]
-        part = data[first : first + room]
-        assert send(browser, place, first, part).status_code == 200
-
-    done = finish(browser, place).json()
-
-    assert done["sha256"] == digest(data)
-    file = Upload.objects.get(pk=done["id"]).file
-    assert file is not None
-    assert b"".join(get(file)) == data
-
-
-@_FUZZ
-@given(
-    body=st.one_of(
-        st.binary(max_size=200),
-        st.recursive(
-            st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-            lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-        ),
-        st.fixed_dictionaries(
-            {"name": st.text(), "size": st.integers() | st.booleans() | st.floats()},
-            optional={"sha256": st.text() | st.none() | st.integers()},
-        ),
-    ),
-    start=st.integers(0, 10**40),
-    digest=st.text(st.characters(min_codepoint=32, max_codepoint=126)),
-    kind=st.sampled_from(
-        ["application/json", "multipart/form-data; boundary=x", "text/plain", ""]
-    ),
-)
-def test_odd_requests_are_answered_and_never_break(
-    browser: Client, body: Any, start: int, digest: str, kind: str
-) -> None:
-    place = begun(browser, b"ten bytes.")
-    raw = body if isinstance(body, bytes) else _json(body)
-    headers = {"X-Checksum-SHA256": digest}
-
-    for path in ("/files/uploads/", f"{place}pieces/{start}/", f"{place}finish/"):
-        answer = browser.post(path, raw, kind, headers=headers)
-        assert answer.status_code < 500
-        if answer.status_code == 422:
-            assert answer.json()["error"]
-    assert browser.get(place).json()["size"] == 10
-
-
-def _json(body: object) -> bytes:
-    import json
-
-    return json.dumps(body).encode()
 
 
 @pytest.mark.parametrize(
