@@ -12,7 +12,7 @@ from workbench.api.scopes import Scope
 from workbench.people.roles import Role
 
 from .conftest import People
-from .library_corpus import build
+from .library.making import build
 from .tokens import Program, program
 
 SEARCH = "/api/v1/library/search"

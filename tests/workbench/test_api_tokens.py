@@ -120,7 +120,12 @@ def test_the_form_offers_what_the_roles_allow(
     page = logged_in(person(Role.PARTY)).get(PAGE).content.decode()
 
     offered = [scope for scope in Scope if f'value="{scope.value}"' in page]
-    assert offered == [Scope.CASES_READ, Scope.DETERMINATIONS_READ, Scope.LIBRARY_READ]
+    assert offered == [
+        Scope.CASES_READ,
+        Scope.RECORDS_WRITE,
+        Scope.DETERMINATIONS_READ,
+        Scope.LIBRARY_READ,
+    ]
 
 
 @pytest.mark.django_db
