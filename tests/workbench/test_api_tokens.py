@@ -159,3 +159,10 @@ def test_the_reference_shows_every_operation_without_a_script() -> None:
     assert [path for path in document()["paths"] if f">{path}<" not in page] == []
     assert "<script" not in page
     assert 'id="problem-case-state"' in page
+
+
+@pytest.mark.django_db
+def test_staff_find_their_tokens_from_the_first_page(
+    person: People, logged_in: Browser
+) -> None:
+    assert PAGE in logged_in(person(Role.AUDITOR)).get("/").content.decode()
