@@ -175,8 +175,10 @@ def reckon(case: Case, today: dt.date | None = None) -> None:
     Raises:
         StorageError: what the reading left cannot be given back.
     """
-    due, read = None, overview_in(case.last_read)
-    if read is not None and State(case.state) not in AT_REST:
+    due = None
+    waits = State(case.state) not in AT_REST
+    read = overview_in(case.last_read) if waits else None
+    if read is not None:
         with suppress(InputError):
             due = standing(case, read.course, today).next_due
     case.next_due = due.day if due else None
