@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from django.utils import timezone
 from pydantic import TypeAdapter
@@ -9,20 +10,24 @@ from pydantic import TypeAdapter
 from openimr.casework import review_case
 from openimr.domain import CaseFile
 from openimr.letters.write import to_json
+from openimr.signing import new_development_key
 from workbench.assignment.models import Assignment, Reviewer
 from workbench.cases.models import Case, Progress, Reading
 from workbench.cases.states import State
 from workbench.files.store import put
 from workbench.people.models import User
 from workbench.people.roles import Role
-from workbench.review.actions import DecideItem, StartDraft
+from workbench.review.actions import DecideItem, SignDetermination, StartDraft
 from workbench.review.actions.finding import Selection
 from workbench.review.bench import Bench, bench_of, question_at
 from workbench.review.models import Draft
+from workbench.review.preparing import prepared
 
 from .conftest import People
 from .making import EXAMPLE, example
 
+STATEMENTS = frozenset({"own_decision", "no_conflict"})
+KEY_PASSWORD = "a password of the tests"  # noqa: S105 - of nobody
 ENTRY = {
     "id": "r1",
     "name": "Rosalind Feather",
@@ -129,3 +134,22 @@ def in_review(person: People) -> Desk:
     Case.objects.filter(pk=case.pk).update(state=State.IN_REVIEW)
     case.refresh_from_db()
     return Desk(case, seat(case, reviewer, coordinator), reviewer, coordinator)
+
+
+def signing(desk: Desk) -> SignDetermination:
+    """Return the act that signs a desk's draft as it is now."""
+    return SignDetermination(
+        draft=desk.draft,
+        version=desk.draft.version,
+        confirmed=prepared(desk.bench).digest,
+        attested=STATEMENTS,
+        by=desk.reviewer,
+    )
+
+
+def key_in(folder: Path) -> Path:
+    """Return a signing key in a folder, its certificate beside it."""
+    made = new_development_key(KEY_PASSWORD, timezone.now())
+    (folder / "key.p12").write_bytes(made.pkcs12)
+    (folder / "key.pem").write_bytes(made.certificate)
+    return folder / "key.p12"

@@ -11,7 +11,6 @@ from openimr.domain import Decision, Finding, Verdict
 from openimr.errors import OwnWorkError
 from workbench.assignment.models import Assignment
 from workbench.audit.models import Entry
-from workbench.cases.actions import queue_reading
 from workbench.cases.models import Case
 from workbench.cases.states import State
 from workbench.errors import DraftError
@@ -22,7 +21,6 @@ from workbench.review.actions import (
     AddPassage,
     DecideItem,
     OverrideCriterion,
-    Rebase,
     RemoveFact,
     RemovePassage,
     StartDraft,
@@ -34,7 +32,7 @@ from workbench.review.models import Draft
 from workbench.review.preparing import points
 
 from .conftest import People
-from .desks import Desk, in_review, read_at_once
+from .desks import Desk, in_review
 
 pytestmark = pytest.mark.django_db
 
@@ -279,32 +277,3 @@ def test_who_lost_the_case_changes_nothing(
 def test_another_reviewer_changes_nothing(desk: Desk, person: People) -> None:
     with pytest.raises(PermissionDenied):
         replace(_denied(desk), by=person(Role.REVIEWER)).execute()
-
-
-def _read_again(desk: Desk) -> None:
-    queue_reading(desk.case)
-    read_at_once(Case.objects.get(pk=desk.case.pk))
-
-
-def test_another_reading_has_to_be_looked_at_first(desk: Desk) -> None:
-    _denied(desk).execute()
-    _read_again(desk)
-    assert desk.bench.out_of_date
-    with pytest.raises(DraftError, match="read again"):
-        _override(desk, 2)
-    latest = str(desk.bench.latest.pk)
-
-    Rebase(draft=desk.draft, version=2, to=latest, by=desk.reviewer).execute()
-
-    assert not desk.bench.out_of_date
-    assert [one.fact for one in desk.bench.content.work.facts] == ["muscle_spasm_exam"]
-    _override(desk, 3)
-
-
-def test_a_reading_that_was_not_looked_at_is_not_taken_over(desk: Desk) -> None:
-    _read_again(desk)
-    seen = str(desk.bench.latest.pk)
-    _read_again(desk)
-
-    with pytest.raises(DraftError, match="read once more"):
-        Rebase(draft=desk.draft, version=1, to=seen, by=desk.reviewer).execute()

@@ -48,6 +48,8 @@ def test_every_page_of_the_desk_is_sound_for_everybody(
     page = _open(desk, browse, width=width, color_scheme=scheme)
     for address in ("", "?item=0", "letter/", "../"):
         page.goto(f"/desk/{desk.assignment.pk}/{address}")
+        if address.startswith("?") or not address:
+            page.locator("#page-view[data-number]:not([aria-busy])").wait_for()
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
         _sound(page)
 
