@@ -249,4 +249,6 @@ def test_pages_ask_the_database_little(
     _at(desk, "pages/")
 
     with django_assert_max_num_queries(most):
-        _at(desk, address)
+        status, _ = _at(desk, address)
+
+    assert status == 200

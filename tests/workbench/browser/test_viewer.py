@@ -156,8 +156,8 @@ def test_pages_grow_and_turn_and_keys_can_be_switched_off(
     page.keyboard.press("]")
     page.keyboard.press("0")
 
-    expect(picture).to_have_attribute("width", "125%")
-    expect(page.locator("#page-view-head")).to_have_text("Page 1 of 3")
+    assert picture.get_attribute("width") == "125%"
+    assert page.locator("#page-view-head").inner_text() == "Page 1 of 3"
 
 
 def test_keys_do_nothing_while_somebody_types(desk: Desk, browse: Browse) -> None:
@@ -166,8 +166,8 @@ def test_keys_do_nothing_while_somebody_types(desk: Desk, browse: Browse) -> Non
     page.get_by_label("Search this case").fill("")
     page.keyboard.type("]r+")
 
-    expect(page.get_by_label("Search this case")).to_have_value("]r+")
-    expect(page.locator("#page-view-head")).to_have_text("Page 1 of 3")
+    assert page.get_by_label("Search this case").input_value() == "]r+"
+    assert page.locator("#page-view-head").inner_text() == "Page 1 of 3"
 
 
 def test_the_file_is_read_without_scripts(desk: Desk, browse: Browse) -> None:
@@ -182,7 +182,7 @@ def test_the_file_is_read_without_scripts(desk: Desk, browse: Browse) -> None:
     page.get_by_role("link", name="Page 1").first.click()
     expect(page.locator("rect.hit")).to_have_count(1)
     page.get_by_text("Text of this page").click()
-    expect(page.locator("mark.hit")).to_be_visible()
+    assert page.locator("mark.hit").inner_text() == "Tizanidine"
 
 
 @pytest.mark.parametrize("width", [1440, 390])
