@@ -91,3 +91,19 @@ def test_an_address_searches_so_often_and_then_waits(settings: LazySettings) -> 
     assert answers[0].status_code == 200
     assert answers[-1].status_code == 429
     assert answers[-1]["RateLimit-Policy"] == '"library";q=2;w=60'
+
+
+def test_a_library_that_cannot_be_opened_tells_nobody_where_it_lies(
+    settings: LazySettings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.CORPUS = tmp_path / "nothing-here"
+
+    answer = Client().get(SEARCH)
+
+    assert answer.status_code == 503
+    assert answer.json()["detail"] == (
+        "The library cannot be opened at the moment.  "
+        "Try again later, or tell who runs this site."
+    )
+    assert "nothing-here" not in answer.content.decode()
+    assert "the library cannot be searched" in caplog.messages

@@ -1,5 +1,6 @@
 """Published decisions, open to everybody."""
 
+import logging
 from dataclasses import asdict
 from typing import Annotated, Literal
 
@@ -14,6 +15,11 @@ from workbench.api.scopes import Scope
 from workbench.api.tokens import BearerToken, token_of
 
 router = Router()
+_LOG = logging.getLogger("workbench.api")
+_SHUT = (
+    "The library cannot be opened at the moment.  "
+    "Try again later, or tell who runs this site."
+)
 Question = Annotated[
     str, StringConstraints(max_length=1000, pattern=r"^[^\u0000-\u0008]*$")
 ]
@@ -113,6 +119,8 @@ def _search(  # noqa: PLR0913, PLR0917 - as above
     except QueryError:
         raise
     except InputError as error:
-        return problem(request, 503, str(error), error.slug)
+        # Its sentence is for who runs the site: it names folders of this machine.
+        _LOG.error("the library cannot be searched", exc_info=error)
+        return problem(request, 503, _SHUT, error.slug)
     told = asdict(found)
     return {**told, "next": told.pop("after")}
