@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any
 
 from .fields import BY_NAME, FIELDS, NOT_GIVEN, Field, Kind, folded
@@ -21,9 +22,11 @@ ITEM_COLUMNS = (
 LETTER_COLUMNS = ["letter", "source", "case_number", "summary_text"]
 NO_LETTER: Row = dict.fromkeys(LETTER_COLUMNS[1:])
 _SHOWN = (
-    "letter number case_number treatment drug drug_class category body_part decision "
-    "conclusion year specialty guidelines pages source"
+    "letter number treatment drug drug_class category body_part decision "
+    "conclusion year specialty guidelines pages"
 ).split()
+_SHOWN_OF_LETTER = ("case_number", "source")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _OWN = tuple(f for f in FIELDS if f.kind is Kind.CODE)
 """Fields whose values hardly ever come again."""
 
@@ -37,9 +40,16 @@ _TOGETHER = (
 )
 """Fields whose values often come together: what follows from them is kept."""
 
-_COLUMNS = tuple(
-    tuple(BY_NAME[name].column or name for name in names) for names in _TOGETHER
-)
+
+def _getter(names: tuple[str, ...]) -> Callable[[Row], tuple[str | None, ...]]:
+    """Return what takes the values of a group of fields out of a row."""
+    columns = [BY_NAME[name].column or name for name in names]
+    if names[0] in SEVERAL:
+        return lambda row: tuple(row[columns[0]] or ())
+    return itemgetter(*columns)
+
+
+_VALUES = tuple(map(_getter, _TOGETHER))
 _LONGEST = 200
 """Characters of a value that count; longer ones are misread text."""
 
@@ -62,29 +72,28 @@ def document(row: Row, letter: Row, part: str) -> dict[str, Any]:
         letter: those of its letter.
         part: name of the part that it stands in.
     """
-    row = {**letter, **row}
     decided: date | None = row["decision_date"]
+    case_number: str | None = letter["case_number"]
     made: dict[str, Any] = {
         PART: part,
         "item": row["item"],
         "year": _number(row["year"]) or 0,
         WHEN: when(decided, row["item"]),
-        CASE: _case_order(row["case_number"], row["item"]),
-        SHOWN: _shown(row),
+        CASE: _case_order(case_number, row["item"]),
+        SHOWN: _shown(row, letter),
         "requested": row["requested"] or "",
         "rationale": row["rationale_text"] or "",
-        "summary": row["summary_text"] or "",
+        "summary": letter["summary_text"] or "",
     }
     if (age := _number(row["age"])) is not None:
         made["age"] = age
     if decided is not None:
         made["date"] = day_number(decided)
-    marks = list(_own_marks(row))
-    for group, columns in enumerate(_COLUMNS):
-        values = tuple(_held(row[column]) for column in columns)
-        terms, counted = _of_group(group, values)
+    marks = [*_own_marks(row, case_number)]
+    for group, values_of in enumerate(_VALUES):
+        terms, counted = _of_group(group, values_of(row))
         marks += terms
-        made |= counted
+        made.update(counted)
     made[MARKS] = marks
     return made
 
@@ -93,27 +102,26 @@ def _number(value: int | None) -> int | None:
     return value if value is not None and 0 <= value <= MOST_NUMBER else None
 
 
-def _held(value: Any) -> tuple[str, ...]:
-    """Return the values of a column, none, one or several."""
-    if not value:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _own_marks(row: Row) -> Iterator[str]:
+def _own_marks(row: Row, case_number: str | None) -> Iterator[str]:
     for field in _OWN:
-        for value in _held(row[field.column or field.name]) or (NOT_GIVEN,):
-            yield from _marks_of(field, value[:_LONGEST])
+        value = case_number if field.name == "case" else row[field.column or field.name]
+        yield f"{field.name}={code(value[:_LONGEST]) if value else NOT_GIVEN}"
 
 
 @lru_cache(maxsize=20_000)
 def _of_group(
-    group: int, values: tuple[tuple[str, ...], ...]
+    group: int, values: tuple[str | None, ...]
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     """Return the terms of the values of a group of fields, and the counted columns."""
     terms: list[str] = []
     counted: dict[str, str] = {}
-    for name, held in zip(_TOGETHER[group], values, strict=True):
+    names = _TOGETHER[group]
+    several = names[0] in SEVERAL
+    for name, held in (
+        [(names[0], values)]
+        if several
+        else [(name, (value,)) for name, value in zip(names, values, strict=True)]
+    ):
         field = BY_NAME[name]
         short = [each[:_LONGEST] for each in held if each]
         for value in short or [NOT_GIVEN]:
@@ -183,8 +191,9 @@ def _case_order(case: str | None, item: str) -> int:
     return order
 
 
-def _shown(row: Row) -> bytes:
+def _shown(row: Row, letter: Row) -> bytes:
     shown = {name: row[name] for name in _SHOWN if row[name] is not None}
+    shown.update((n, letter[n]) for n in _SHOWN_OF_LETTER if letter[n] is not None)
     if row["decision_date"] is not None:
         shown["decision_date"] = row["decision_date"].isoformat()
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON.encode(shown).encode()
