@@ -164,6 +164,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "OpenIMR"
+MFA_ADAPTER = "workbench.people.adapter.SealedFactors"
 USERSESSIONS_TRACK_ACTIVITY = False
 ACCOUNT_RATE_LIMITS = {
     # Failed log-ins are counted by axes, in the database, so that a restart or a second
@@ -214,6 +215,9 @@ STORAGES = {
     },
 }
 FILES_FOLDER: Path = DATA / "files"
+FILE_UPLOAD_TEMP_DIR: Path = DATA / "forms"
+"""Where files of forms lie in the clear while a request runs; for this user only."""
+
 SIGNING_KEY = os.environ.get("OPENIMR_SIGNING_KEY", "")
 """Path of the PKCS#12 file that letters are signed with; empty: a development key."""
 

@@ -1,17 +1,19 @@
-"""``cases_sweep``: remove records that a killed worker left in the clear."""
+"""``cases_sweep``: remove records that a killed process left in the clear."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from workbench.cases.results import sweep
+from workbench.files.forms import sweep_forms
 
 
 class Command(BaseCommand):
-    """Empties the folder of work; to be called while no worker is at work."""
+    """Empties the folders of work; to be called while site and workers are down."""
 
-    help = "Remove what killed workers left in the clear.  Stop the workers first."
+    help = "Remove what killed processes left in the clear.  Stop site and workers."
 
     def handle(self, *_: Any, **__: Any) -> None:
         """Remove it."""
         sweep()
+        sweep_forms()
