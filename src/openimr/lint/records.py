@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openimr.domain import Evidence, Fact, Finding, LintQuote, Statement
+from openimr.domain import (
+    Evidence,
+    Fact,
+    Finding,
+    ItemDetermination,
+    LintQuote,
+    Statement,
+)
 
 from .catalogue import Problem
 from .clauses import Clause
@@ -88,21 +95,28 @@ def check_evidence(subject: Subject) -> Iterator[Problem]:
     """Find sentences without a source, unknown pages, and quotations that fail."""
     if subject.determination is None:
         return
-    told: list[tuple[int | None, Statement]] = [
-        (None, each) for each in subject.determination.summary
+    told: list[tuple[int | None, str | None, Statement]] = [
+        (None, None, each) for each in subject.determination.summary
     ]
     for number, item in enumerate(subject.determination.items, 1):
-        told += [(number, each) for each in item.rationale]
-    for place, statement in told:
+        told += [(number, _own_reason(item), each) for each in item.rationale]
+    for place, own_reason, statement in told:
         if not statement.evidence and not statement.citations:
             yield Problem(
                 check="statement-without-evidence",
                 item=place,
                 message="A sentence of the determination rests on nothing.",
                 quotes=(LintQuote(where="the letter", words=statement.text),),
+                # A judgement that a physician answers for holds nothing up.
+                severity="warning" if statement.text == own_reason else None,
             )
         for passage in statement.evidence:
             yield from _passage(subject, place, passage)
+
+
+def _own_reason(item: ItemDetermination) -> str | None:
+    """Return why a physician decided an item, in the physician's own words."""
+    return item.own.reason if item.own is not None and item.own.decided else None
 
 
 def _passage(
