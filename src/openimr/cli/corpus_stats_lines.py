@@ -4,7 +4,15 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from openimr.corpus.stats.sheets import Column, Form, Line, Sheet, SheetRow, Value
+from openimr.corpus.stats.sheets import (
+    Column,
+    Form,
+    Line,
+    Sheet,
+    SheetRow,
+    Value,
+    in_words,
+)
 
 from .output import console
 
@@ -141,7 +149,7 @@ def _cell(sheet: Sheet, row: SheetRow, at: int, column: Column) -> str:
     if column.name in _LIMITS:
         ends = [each.name for each in sheet.columns].index(_LIMITS[column.name])
         return _limits(column, value, row.values[ends])
-    return _value(column, value)
+    return in_words(column, value)
 
 
 def _named(row: SheetRow) -> str:
@@ -159,15 +167,3 @@ def _limits(column: Column, low: Value, high: Value) -> str:
     if column.form is Form.POINTS:
         return f"{100 * float(low):+.1f} to {100 * float(high):+.1f}"
     return f"{float(low):.2f}\N{EN DASH}{float(high):.2f}"
-
-
-def _value(column: Column, value: Value) -> str:
-    if value is None:
-        return column.missing
-    if column.form is Form.RATE:
-        return f"{100 * float(value):.1f} %"
-    if column.form is Form.POINTS:
-        return f"{100 * float(value):+.1f}"
-    if column.form is Form.NUMBER:
-        return f"{float(value):,.2f}".rstrip("0").rstrip(".")
-    return f"{value:,}" if column.form is Form.COUNT else str(value)

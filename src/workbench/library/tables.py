@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from openimr.casework.corpus_letter import shown_name
-from openimr.corpus.stats.sheets import Column, Form, Line, Sheet, SheetRow, Value
+from openimr.corpus.stats.sheets import (
+    Column,
+    Form,
+    Line,
+    Sheet,
+    SheetRow,
+    Value,
+    in_words,
+)
 
 from .forms import NARROWING
 from .questions import Asked, can_be_asked
@@ -76,7 +84,7 @@ def _cell(sheet: Sheet, row: SheetRow, at: int, column: Column, asked: Asked) ->
     value = row.values[at]
     if row.line is not Line.GROUP and at < max(sheet.keys, 1):
         return (
-            _summed(row, first=at == 0) if sheet.keys else Cell(_value(column, value))
+            _summed(row, first=at == 0) if sheet.keys else Cell(in_words(column, value))
         )
     if at < sheet.keys:
         return _name(column, value, asked)
@@ -84,7 +92,7 @@ def _cell(sheet: Sheet, row: SheetRow, at: int, column: Column, asked: Asked) ->
         names = [each.name for each in sheet.columns]
         high = row.values[names.index(_ENDS[column.name])]
         return Cell(_span(column, value, high), number=True)
-    return Cell(_value(column, value), number=_number(column))
+    return Cell(in_words(column, value), number=_number(column))
 
 
 def _summed(row: SheetRow, *, first: bool) -> Cell:
@@ -109,21 +117,9 @@ def _name(column: Column, value: Value, asked: Asked) -> Cell:
 def _span(column: Column, low: Value, high: Value) -> str:
     if low is None or high is None:
         return ""
-    ends = [_value(column, end).removesuffix(" %") for end in (low, high)]
+    ends = [in_words(column, end).removesuffix(" %") for end in (low, high)]
     unit = " %" if column.form is Form.RATE else ""
     return f"{ends[0]} to {ends[1]}{unit}"
-
-
-def _value(column: Column, value: Value) -> str:
-    if value is None:
-        return column.missing
-    if column.form is Form.RATE:
-        return f"{100 * float(value):.1f} %"
-    if column.form is Form.POINTS:
-        return f"{100 * float(value):+.1f}"
-    if column.form is Form.NUMBER:
-        return f"{float(value):,.2f}".rstrip("0").rstrip(".")
-    return f"{value:,}" if column.form is Form.COUNT else str(value)
 
 
 def rows_of(sheet: Sheet) -> Iterator[list[object]]:

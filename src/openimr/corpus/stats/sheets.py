@@ -208,3 +208,16 @@ def sheet_of_table(table: Table) -> Sheet:
         source=table.source,
         question=question,
     )
+
+
+def in_words(column: Column, value: Value) -> str:
+    """Return a value as people read it: rates in per cent, counts with commas."""
+    if value is None:
+        return column.missing
+    if column.form is Form.RATE:
+        return f"{100 * float(value):.1f} %"
+    if column.form is Form.POINTS:
+        return f"{100 * float(value):+.1f}"
+    if column.form is Form.NUMBER:
+        return f"{float(value):,.2f}".rstrip("0").rstrip(".")
+    return f"{value:,}" if column.form is Form.COUNT else str(value)

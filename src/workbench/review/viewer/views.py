@@ -1,7 +1,6 @@
 """The viewer's pages: one page of the case file, its documents, search, timeline."""
 
 from collections.abc import Callable
-from functools import wraps
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,9 +10,9 @@ from openimr.domain import READABLE
 from openimr.drawing import timeline_svg
 from workbench.assignment.models import Assignment
 from workbench.cases.models import Reading
-from workbench.errors import StorageError
 from workbench.people.access import UserRequest, needs
 from workbench.people.roles import Right
+from workbench.review.loss import tells_loss
 
 from .case_book import CaseBook, book_of, reading_for, timeline_of
 from .forms import query_of, skip_of, wish_of
@@ -26,20 +25,6 @@ from .tasks import ask_for_drawing
 from .tracks import tracks_of
 
 Answering = Callable[..., HttpResponse]
-
-
-def _tells_loss(view: Answering) -> Answering:
-    """Let a view say in a sentence that stored files cannot be given back."""
-
-    @wraps(view)
-    def telling(request: UserRequest, **named: int) -> HttpResponse:
-        try:
-            return view(request, **named)
-        except StorageError as error:
-            context = {"error": str(error)}
-            return render(request, "review/viewer_lost.html", context, status=503)
-
-    return telling
 
 
 def _opened(request: UserRequest, pk: int) -> tuple[Assignment, Reading]:
@@ -65,7 +50,7 @@ def _book(reading: Reading, number: int) -> CaseBook:
 
 @needs(Right.REVIEW)
 @require_GET
-@_tells_loss
+@tells_loss
 def page(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """Show one page of the case file; to htmx, the section alone."""
     assignment, reading = _opened(request, pk)
@@ -81,7 +66,7 @@ def page(request: UserRequest, pk: int, number: int) -> HttpResponse:
 
 @needs(Right.REVIEW)
 @require_GET
-@_tells_loss
+@tells_loss
 def go(request: UserRequest, pk: int) -> HttpResponse:
     """Lead to the page whose number was typed, or to the nearest there is."""
     _, reading = _opened(request, pk)
@@ -93,7 +78,7 @@ def go(request: UserRequest, pk: int) -> HttpResponse:
 
 @needs(Right.REVIEW)
 @require_GET
-@_tells_loss
+@tells_loss
 def picture(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """Give the picture of one page."""
     assignment, reading = _opened(request, pk)
@@ -104,7 +89,7 @@ def picture(request: UserRequest, pk: int, number: int) -> HttpResponse:
 
 @needs(Right.REVIEW)
 @require_GET
-@_tells_loss
+@tells_loss
 def documents(request: UserRequest, pk: int) -> HttpResponse:
     """List the documents by date, and every page that does not count with why."""
     assignment, reading = _opened(request, pk)
@@ -131,7 +116,7 @@ def documents(request: UserRequest, pk: int) -> HttpResponse:
 
 @needs(Right.REVIEW)
 @require_GET
-@_tells_loss
+@tells_loss
 def search(request: UserRequest, pk: int) -> HttpResponse:
     """Search the pages of the case file."""
     assignment, reading = _opened(request, pk)
@@ -145,7 +130,7 @@ def search(request: UserRequest, pk: int) -> HttpResponse:
 
 @needs(Right.REVIEW)
 @require_GET
-@_tells_loss
+@tells_loss
 def timeline(request: UserRequest, pk: int) -> HttpResponse:
     """Show medications and treatments over time, each point with its pages."""
     assignment, reading = _opened(request, pk)
@@ -161,7 +146,7 @@ def timeline(request: UserRequest, pk: int) -> HttpResponse:
 
 @needs(Right.REVIEW)
 @require_GET
-@_tells_loss
+@tells_loss
 def timeline_picture(request: UserRequest, pk: int) -> HttpResponse:
     """Give the timeline as a drawing; the page beside it says the same in a table."""
     assignment, reading = _opened(request, pk)

@@ -16,10 +16,11 @@ from workbench.people.models import User
 from workbench.people.roles import Right
 from workbench.review import actions, forms
 from workbench.review.actions.finding import Selection
+from workbench.review.loss import tells_loss
 from workbench.review.models import Draft
 
 from .desk import desk_page
-from .finding import Problem, bench_at, tells_loss
+from .finding import Problem, bench_at
 
 Given = dict[str, Any]
 Act = Callable[[Draft, User, Given], Draft]

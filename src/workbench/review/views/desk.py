@@ -17,11 +17,12 @@ from workbench.people.access import UserRequest, needs
 from workbench.people.roles import Right
 from workbench.review.actions import StartDraft
 from workbench.review.bench import Bench, bench_of
+from workbench.review.loss import tells_loss
 from workbench.review.models import Signature
 from workbench.review.preparing import points
 from workbench.review.showing import Shown
 
-from .finding import Problem, opened, tells_loss
+from .finding import Problem, opened
 
 _PAGE = 50
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from workbench.assignment.models import Assignment
-from workbench.errors import StorageError
 from workbench.people.access import UserRequest
 from workbench.review.bench import Bench, bench_of
 
@@ -46,17 +44,3 @@ def bench_at(request: UserRequest, pk: int) -> Bench:
     if bench is None:
         raise Http404("Nothing is proposed for this case yet.")
     return bench
-
-
-def tells_loss(view: Answering) -> Answering:
-    """Let a view say in a sentence that stored files cannot be given back."""
-
-    @wraps(view)
-    def telling(request: UserRequest, **named: object) -> HttpResponse:
-        try:
-            return view(request, **named)
-        except StorageError as error:
-            context = {"error": str(error)}
-            return render(request, "review/viewer_lost.html", context, status=503)
-
-    return telling

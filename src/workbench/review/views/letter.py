@@ -17,9 +17,10 @@ from workbench.files.store import get
 from workbench.people.access import UserRequest, needs
 from workbench.people.roles import Right
 from workbench.review.bench import standing_signature
+from workbench.review.loss import tells_loss
 from workbench.review.preparing import prepared
 
-from .finding import bench_at, opened, tells_loss
+from .finding import bench_at, opened
 
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _SIGNED = {

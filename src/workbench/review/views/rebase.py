@@ -14,8 +14,9 @@ from workbench.review.actions import Rebase
 from workbench.review.actions.rebasing import carried_over
 from workbench.review.bench import Bench
 from workbench.review.forms import RebaseForm
+from workbench.review.loss import tells_loss
 
-from .finding import bench_at, tells_loss
+from .finding import bench_at
 
 
 @needs(Right.REVIEW)

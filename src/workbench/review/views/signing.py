@@ -15,10 +15,11 @@ from workbench.review.actions import SignDetermination
 from workbench.review.bench import Bench
 from workbench.review.forms import SignForm
 from workbench.review.keys import site_key
+from workbench.review.loss import tells_loss
 from workbench.review.preparing import points, prepared
 from workbench.review.showing import Shown
 
-from .finding import bench_at, tells_loss
+from .finding import bench_at
 
 
 @needs(Right.REVIEW)
