@@ -6,8 +6,11 @@ from pathlib import Path
 
 from .source import FunctionNode, functions, modules, place, tree
 
-EXPECTING = frozenset({"raises", "warns", "golden", "benchmark", "fail"})
-"""Calls that fail a test by themselves: pytest's own and our golden fixture."""
+EXPECTING = frozenset(
+    {"raises", "warns", "golden", "benchmark", "fail", "expect", "sound"}
+)
+"""Calls that fail a test by themselves: pytest's own, our golden fixture, playwright's
+``expect``, and ``sound``, which holds a page against axe."""
 
 
 def _called(function: FunctionNode) -> set[str]:
