@@ -11,12 +11,14 @@ from workbench.cases.models import Progress
 from workbench.cases.states import OPEN_TO_FILES, State
 from workbench.files.actions import BeginUpload, SendPiece
 from workbench.files.models import StoredFile
-from workbench.files.store import get, put
+from workbench.files.store import destroy, get, put
+from workbench.parties.models import Kind
 from workbench.parties.sending import MOST, SendRecords
 from workbench.people.models import User
 
 from .conftest import People
-from .disputes import dispute, standing
+from .disputes import dispute, party, standing
+from .making import opened
 
 Browser = Callable[[User], Client]
 
@@ -180,6 +182,30 @@ def test_a_form_with_an_upload_that_is_sent_twice_loses_nothing(
     assert "You sent this before" in _words(second)
     row = found.worker.sent.select_related("record__file").get(name="pieces.txt")
     assert b"".join(get(row.record.file)) == data
+
+
+@pytest.mark.django_db
+def test_an_upload_that_is_sent_to_two_cases_is_a_file_of_each(
+    person: People, logged_in: Browser
+) -> None:
+    found = dispute(person)
+    user, data = found.worker.user, b"sent in pieces"
+    other = opened(found.coordinator, b"Another case.")
+    party(other, user, Kind.WORKER, found.coordinator)
+    upload = BeginUpload("pieces.txt", len(data), "", user).execute()
+    SendPiece(upload, 0, data, "", user).execute()
+    browser = logged_in(user)
+
+    for case in (found.case, other, found.case, other):
+        address = f"/parties/mine/{case.pk}/records/"
+        assert browser.post(address, {"uploads": str(upload.pk)}).status_code == 302
+
+    one, two = (
+        case.records.get(name="pieces.txt").file for case in (found.case, other)
+    )
+    assert one != two
+    destroy(one)
+    assert b"".join(get(two)) == data
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.utils import timezone
 from workbench.audit.chain import record
 from workbench.errors import CaseError, RecordError
 from workbench.files.models import StoredFile
+from workbench.files.store import get, put
 from workbench.people.access import demand
 from workbench.people.models import User
 from workbench.people.roles import Right
@@ -112,11 +113,16 @@ def lock_for_files(case: Case) -> Case:
 def add_file(case: Case, file: StoredFile, by: User) -> CaseRecord:
     """Make a stored file a record of a locked case, under a name of its own.
 
+    A file that is a record already, as of an upload that is used a second time, is
+    copied: each case keeps and destroys its own.
+
     Raises:
-        RecordError: the same bytes are among its records.
+        RecordError: the same bytes are among its records, or the file is gone.
+        StorageError: the disk refused the copy.
     """
     if case.records.filter(sha256=file.sha256).exists():
         raise RecordError(f"Case {case.number}: these bytes are among its records.")
+    file = own_file(file)
     names = set(case.records.values_list("name", flat=True))
     return CaseRecord.objects.create(
         case=case,
@@ -126,6 +132,23 @@ def add_file(case: Case, file: StoredFile, by: User) -> CaseRecord:
         added=timezone.now(),
         added_by=by,
     )
+
+
+def own_file(file: StoredFile) -> StoredFile:
+    """Return a file that is no record of any case: this one, or a copy of it.
+
+    It is locked, so that two cases that take one upload at one time share nothing.
+
+    Raises:
+        RecordError: it was destroyed.
+        StorageError: it cannot be read, or the disk refused the copy.
+    """
+    held = StoredFile.objects.select_for_update().filter(pk=file.pk).first()
+    if held is None or held.wrapped_key is None:
+        raise RecordError("A file that was sent is gone.  Send it again.")
+    if CaseRecord.objects.filter(file=held).exists():
+        return put(held.name, get(held))
+    return held
 
 
 def _free_name(name: str, taken: set[str]) -> str:

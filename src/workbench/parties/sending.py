@@ -55,11 +55,8 @@ class SendRecords:
         """
         with transaction.atomic():
             sent = self._added()
-        # A form that is sent twice names the file that became the record.
-        kept = set(self.party.case.records.values_list("file", flat=True))
         for file in self.files:
-            if file.pk not in kept:
-                destroy(file)
+            _let_go(file)
         return sent
 
     def _added(self) -> list[Sent]:
@@ -89,3 +86,16 @@ class SendRecords:
             defaults={"name": file.name, "at": timezone.now()},
         )
         return sent if new else None
+
+
+@transaction.atomic
+def _let_go(file: StoredFile) -> None:
+    """Destroy a file that became no record, neither of this case nor of another.
+
+    A form that is sent twice names the file that became the record.
+    """
+    held = StoredFile.objects.select_for_update().filter(pk=file.pk).first()
+    if held is None or held.wrapped_key is None:
+        return
+    if not CaseRecord.objects.filter(file=held).exists():
+        destroy(held)

@@ -14,7 +14,7 @@ from ninja import Field, FilterSchema, Query, Router, Schema
 from workbench.api.scopes import Scope
 from workbench.audit.chain import record
 from workbench.cases.actions import AddRecord, MoveCase, OpenCase, ReadAgain
-from workbench.cases.models import Case, CaseRecord, Reading
+from workbench.cases.models import Case, Reading
 from workbench.cases.states import State
 from workbench.errors import RequestError
 from workbench.files.actions import FinishUpload
@@ -135,10 +135,8 @@ class CaseFilter(FilterSchema):
 @router.post("/cases", response={201: CaseWhole}, auth=scoped(Scope.CASES_WRITE))
 def open_case(request: ApiRequest, asked: CaseAsked, response: HttpResponse) -> object:
     """Take in a case with its first records, and put its reading in the queue."""
-    sent = [finished(request.user, upload) for upload in asked.uploads]
-    with transaction.atomic():
-        files = [own_copy(file) for file in sent]
-        case = OpenCase(asked.received, files, request.user, asked.priority).execute()
+    files = [finished(request.user, upload) for upload in asked.uploads]
+    case = OpenCase(asked.received, files, request.user, asked.priority).execute()
     response["Location"] = reverse("api:get_case", args=[case.pk])
     return _whole(case, request.user)
 
@@ -214,7 +212,7 @@ def add_record(request: ApiRequest, case: UUID, asked: RecordAsked) -> object:
     file = finished(user, asked.upload)
     with transaction.atomic():
         if Right.COORDINATE in user.rights:
-            return record_told(AddRecord(found, own_copy(file), user).execute())
+            return record_told(AddRecord(found, file, user).execute())
         party = get_object_or_404(
             Party.objects.filter(case=found, ended=None), user=user
         )
@@ -256,13 +254,6 @@ def finished(user: User, upload: UUID) -> StoredFile:
     file = FinishUpload(found, user).execute()
     if file.wrapped_key is None:
         raise Http404
-    return file
-
-
-def own_copy(file: StoredFile) -> StoredFile:
-    """Return a file that is no record yet: each case keeps and destroys its own."""
-    if CaseRecord.objects.filter(file=file).exists():
-        return put(file.name, get(file))
     return file
 
 
