@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
+from workbench.assignment.actions import AssignReviewer, Seat
+from workbench.assignment.models import Reviewer
 from workbench.audit.models import Entry
 from workbench.cases.models import Case
 from workbench.cases.states import State
@@ -22,6 +24,7 @@ from workbench.operations.retention import (
 )
 from workbench.people.roles import Role
 
+from .assigning import PARTIES, described, ready
 from .conftest import People
 from .making import opened, read
 
@@ -69,6 +72,39 @@ def test_records_of_a_case_that_is_long_over_are_destroyed(person: People) -> No
     assert b"".join(get(kept)) == b"Of a case that goes on."
     assert Entry.objects.filter(act="destroy-files", case=str(case.pk)).count() == 1
     assert Case.objects.get(pk=case.pk).worker == "Jane Doe"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_the_records_the_names_in_the_checks_for_conflicts_go(
+    person: People,
+) -> None:
+    by, user = person(Role.COORDINATOR), person(Role.REVIEWER)
+    reviewer = described(user, "Ines Pellworth, MD")
+    case, other = ready(by), ready(by)
+    for each in (case, other):
+        AssignReviewer(each, [Seat(reviewer, "Brackwater is no kin.")], by).execute()
+    note = {"party": PARTIES[0].name, "on": "2026-01-04", "by": "Cora"}
+    row = Reviewer.objects.get(user=user)
+    row.entry["told_apart"] = [{"case": each.number, **note} for each in (case, other)]
+    row.save()
+    before = case.assignments.get().report
+    assert all(party.name in str(before) for party in PARTIES[:3])
+
+    DestroyFiles(_over(case), Share.RECORDS, timezone.now() + LATER).execute()
+
+    after = case.assignments.get().report
+    assert not any(party.name in str(after) for party in PARTIES)
+    assert "Brackwater" not in str(after)
+    assert [(one["rule"], one["answer"]) for one in after["conflicts"]] == [
+        (one["rule"], one["answer"]) for one in before["conflicts"]
+    ]
+    assert after["parties"] == before["parties"]
+    assert after["qualifications"] == before["qualifications"]
+    assert PARTIES[0].name in str(other.assignments.get().report)
+    kept = Reviewer.objects.get(user=user).entry["told_apart"]
+    assert [each["case"] for each in kept] == [other.number]
+    told = Entry.objects.get(act="destroy-files", case=str(case.pk)).details
+    assert told["checks"] == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,6 @@
 """What is kept of the check for conflicts when somebody is given a case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from openimr.casework.proposing import Candidate, questions_of_rules
@@ -64,6 +64,22 @@ def report_of(
         found_out=found_out.strip(),
         approval=approval.strip(),
     )
+
+
+def without_names(report: Mapping[str, object]) -> dict[str, object]:
+    """Return a report without words in which somebody could be named.
+
+    Of each rule the question and the answer stay, and of the whole the hash of the
+    parties; what was compared, the reasons and what was found out are emptied.
+    """
+    bare = dict(report)
+    conflicts = bare.get("conflicts")
+    if isinstance(conflicts, list):
+        emptied = {"reason": "", "compared": list[str]()}
+        bare["conflicts"] = [{**each, **emptied} for each in conflicts]
+    if bare.get("found_out"):
+        bare["found_out"] = ""
+    return bare
 
 
 def _answered(answers: Iterable[RuleAnswer], *, compared: bool) -> list[Answered]:

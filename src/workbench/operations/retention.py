@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
+from workbench.assignment.forgetting import forget_names
 from workbench.audit.chain import record
 from workbench.cases.models import Case
 from workbench.cases.states import State
@@ -31,7 +32,8 @@ class Share(StrEnum):
     """Which files of a case."""
 
     RECORDS = "records"
-    """What came in and what was read out of it, drafts included."""
+    """What came in and what was read out of it, drafts included; with it the names of
+    parties in the checks for conflicts."""
 
     OUTCOME = "outcome"
     """What was signed, released and told; with it the names in the case's row."""
@@ -96,11 +98,12 @@ class DestroyFiles:
         for row in rows:
             row.wrapped_key, row.destroyed = None, now
             row.save(update_fields=["wrapped_key", "destroyed"])
+        names = forget_names(locked) if self.share is Share.RECORDS else 0
         if self.share is Share.OUTCOME:
             locked.worker = locked.claims_administrator = ""
             locked.save(update_fields=["worker", "claims_administrator"])
-        if rows:
-            told = {"share": self.share.value, "files": len(rows)}
+        if rows or names:
+            told = {"share": self.share.value, "files": len(rows), "checks": names}
             record("destroy-files", by=self.by, on=locked, case=locked.pk, **told)
         places = [row.place for row in rows]
         # Only when the keys are gone for good; a file without a key opens to nobody.

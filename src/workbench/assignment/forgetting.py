@@ -1,0 +1,43 @@
+"""When the records of a case are destroyed: names that came out of them go, too.
+
+What was asked, how it was answered and by which rule stays with the assignment.
+"""
+
+from django.utils import timezone
+
+from workbench.cases.models import Case
+
+from .models import Assignment, Reviewer
+from .reports import without_names
+
+
+def forget_names(case: Case) -> int:
+    """Take the names of a case's parties out of the tables of this room.
+
+    In the transaction of the act, on a locked case; returns how many rows that were.
+    """
+    return _in_reports(case) + _in_entries(case)
+
+
+def _in_reports(case: Case) -> int:
+    done = 0
+    for row in Assignment.objects.select_for_update().filter(case=case).order_by("pk"):
+        bare = without_names(row.report)
+        if bare != row.report:
+            row.report = bare
+            row.save(update_fields=["report"])
+            done += 1
+    return done
+
+
+def _in_entries(case: Case) -> int:
+    """Remove the notes that a party of the case is not one of a reviewer's."""
+    done = 0
+    for row in Reviewer.objects.select_for_update().order_by("pk"):
+        notes = row.entry.get("told_apart") or []
+        left = [each for each in notes if each.get("case") != case.number]
+        if len(left) < len(notes):
+            row.entry, row.changed = {**row.entry, "told_apart": left}, timezone.now()
+            row.save(update_fields=["entry", "changed"])
+            done += 1
+    return done
