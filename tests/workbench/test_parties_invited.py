@@ -60,6 +60,20 @@ def test_an_invited_worker_joins_in_spanish_and_sees_the_case(person: People) ->
 
 
 @pytest.mark.django_db
+def test_the_way_in_of_staff_leads_a_party_to_its_own_page(person: People) -> None:
+    by = person(Role.COORDINATOR)
+    _, secret = _invite(opened(by), by).execute()
+
+    answer = Client().get(f"/join/{secret}/", follow=True)
+    posted = Client().post(f"/join/{secret}/", {"password": PASSWORD})
+
+    assert answer.redirect_chain == [(f"/parties/join/{secret}/", 302)]
+    assert '<html lang="es">' in answer.content.decode()
+    assert posted.status_code == 302
+    assert not User.objects.filter(email="rosa@example.org").exists()
+
+
+@pytest.mark.django_db
 def test_two_invitations_of_one_mailbox_are_taken_together(person: People) -> None:
     by = person(Role.COORDINATOR)
     cases = [opened(by, bytes([n])) for n in range(3)]

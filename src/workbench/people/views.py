@@ -93,6 +93,8 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
     form = AcceptForm(request.POST or None)
     try:
         invitation = Accept(secret, "").invitation()
+        if hasattr(invitation, "to_party"):  # its own page speaks the party's language
+            return redirect("parties:join", secret)
         if request.method == "POST" and form.is_valid():
             Accept(secret, form.cleaned_data["password"]).execute()
             messages.success(request, "Your account is ready.  Log in.")
