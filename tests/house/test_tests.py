@@ -7,7 +7,10 @@ from pathlib import Path
 from .source import FunctionNode, functions, modules, place, tree
 
 EXPECTING = frozenset(
-    {"raises", "warns", "golden", "benchmark", "fail", "expect", "sound"}
+    """
+    raises warns golden benchmark fail expect sound
+    django_assert_num_queries django_assert_max_num_queries
+    """.split()
 )
 """Calls that fail a test by themselves: pytest's own, our golden fixture, playwright's
 ``expect``, and ``sound``, which holds a page against axe."""
