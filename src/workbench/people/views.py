@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from workbench.design.waiting import waiting_for
 from workbench.errors import InvitationError
 from workbench.languages.middleware import bilingual
 
@@ -21,8 +22,10 @@ from .telling import carry_out
 @bilingual
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what the workbench is, and the rooms of who is logged in."""
-    return render(request, "people/home.html")
+    """Show what the workbench is, or what waits for who is logged in."""
+    user = request.user
+    waiting = waiting_for(user) if isinstance(user, User) else []
+    return render(request, "people/home.html", {"waiting": waiting})
 
 
 @needs(Right.ADMINISTER)

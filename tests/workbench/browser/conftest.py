@@ -3,12 +3,17 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import LazySettings
 from django.conf import settings as site
+from django.core.cache import caches
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.workbench.library.making import build
 from workbench.people.models import User
 
 # The browser's driver keeps an event loop in this thread, in which Django otherwise
@@ -16,6 +21,34 @@ from workbench.people.models import User
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 Browse = Callable[..., Page]
+PICTURES = os.environ.get("OPENIMR_PICTURES", "")
+"""A folder for pictures of every page that is checked; none: no pictures."""
+
+_WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def sound(page: Page, name: str = "") -> None:
+    """Check a page with axe, that nothing runs out of it sideways, and picture it."""
+    if name:
+        pictured(page, name)
+    assert faults(page) == []
+
+
+def pictured(page: Page, name: str) -> None:
+    """Picture a whole page, where pictures are wanted."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe finds against a page, and how far it scrolls sideways."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    told = [
+        f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}"
+        for one in found.response["violations"]
+    ]
+    wider = page.evaluate(_WIDER)
+    return [*told, f"{page.url}: {wider} px too wide"] if wider > 0 else told
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +62,23 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a small corpus of published letters."""
+    return build(tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture
+def library(corpus: Path, settings: LazySettings) -> Iterator[None]:
+    """Show the small corpus in the library."""
+    settings.CORPUS = corpus
+    for name in settings.CACHES:
+        caches[name].clear()
+    yield
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture

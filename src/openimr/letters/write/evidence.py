@@ -179,10 +179,18 @@ def _record(determination: Determination) -> Markup:
     return element(
         "section",
         element("h2", "Documents and pages", id="record"),
-        element("div", table, class_="wide") if rows else Markup(""),
+        _scrolled(table) if rows else Markup(""),
         element("p", page_count(determination.pages)),
         element("ul", *notes) if notes else Markup(""),
         aria_labelledby="record",
+    )
+
+
+def _scrolled(table: Markup) -> Markup:
+    """Return a table that a keyboard can scroll where the window is narrow."""
+    label = "Documents of the case file"
+    return element(
+        "div", table, class_="wide", tabindex="0", role="region", aria_label=label
     )
 
 
