@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from openimr.domain import Decision, Finding, Verdict
@@ -15,7 +14,7 @@ from workbench.people.models import User
 from workbench.review.models import Signature
 from workbench.review.viewer.tasks import draw_pages
 
-from .conftest import Browse
+from .conftest import Browse, sound
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,13 +33,6 @@ def _open(desk: Desk, browse: Browse, rest: str = "", **options: object) -> Page
     return page
 
 
-def _sound(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
-    width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert width <= 0
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_every_page_of_the_desk_is_sound_for_everybody(
     desk: Desk, browse: Browse, width: int, scheme: str
@@ -51,7 +43,7 @@ def test_every_page_of_the_desk_is_sound_for_everybody(
         if address.startswith("?") or not address:
             page.locator("#page-view[data-number]:not([aria-busy])").wait_for()
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
-        _sound(page)
+        sound(page)
 
 
 def test_a_case_is_decided_by_keyboard_alone_and_signed(
@@ -92,7 +84,7 @@ def test_a_case_is_decided_by_keyboard_alone_and_signed(
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Sign the determination").wait_for()
-    _sound(page)
+    sound(page)
     for box in page.locator("[name=attested]").all():
         box.focus()
         page.keyboard.press("Space")
@@ -154,7 +146,7 @@ def test_keys_are_told_can_be_switched_off_and_rest_in_fields(
 
     page.keyboard.press("?")
     expect(page.get_by_role("heading", name="Keys of the desk")).to_be_visible()
-    _sound(page)
+    sound(page)
     page.locator("#desk-help").get_by_label("Single keys work").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("j")

@@ -1,50 +1,18 @@
 """The library in a browser: with and without scripts, wide and narrow, no faults."""
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import LazySettings
-from django.core.cache import caches
-from playwright.sync_api import Page
 
 from tests.workbench.conftest import People
-from tests.workbench.library.making import build
 from workbench.people.roles import Role
 
-from .conftest import Browse
+from .conftest import Browse, sound
 
-PICTURES = os.environ.get("OPENIMR_PICTURES", "")
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("library"))
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("library"),
+]
 
 
-@pytest.fixture(autouse=True)
-def library(corpus: Path, settings: LazySettings) -> Iterator[None]:
-    settings.CORPUS = corpus
-    for name in settings.CACHES:
-        caches[name].clear()
-    yield
-    for name in settings.CACHES:
-        caches[name].clear()
-
-
-def sound(page: Page, name: str) -> None:
-    """Check a page with axe, that nothing runs out of it sideways, and picture it."""
-    if PICTURES:
-        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0
-
-
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_everybody_goes_from_a_search_to_a_letter_and_on(
     browse: Browse, width: int, scheme: str
@@ -69,7 +37,6 @@ def test_everybody_goes_from_a_search_to_a_letter_and_on(
     assert page.get_by_role("heading", name="28 decisions").is_visible()
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_figures_are_seen_and_read(browse: Browse, width: int, scheme: str) -> None:
     page = browse(None, width, color_scheme=scheme)
@@ -85,7 +52,6 @@ def test_figures_are_seen_and_read(browse: Browse, width: int, scheme: str) -> N
     sound(page, f"figures-{width}-{scheme}")
 
 
-@pytest.mark.django_db(transaction=True)
 def test_the_library_is_read_without_scripts(browse: Browse) -> None:
     page = browse(None, java_script_enabled=False)
 
@@ -97,7 +63,6 @@ def test_the_library_is_read_without_scripts(browse: Browse) -> None:
     assert page.get_by_role("heading", name="Nearest upheld").is_visible()
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_search_is_saved_and_found_again(
     browse: Browse, person: People, width: int
@@ -113,7 +78,6 @@ def test_a_search_is_saved_and_found_again(
     assert page.get_by_label("Search for").input_value() == "spasm"
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("address", ["/library/?q=durg:x", "/library/figures/?top=x"])
 def test_refusals_are_sound_pages(browse: Browse, address: str) -> None:
     page = browse()

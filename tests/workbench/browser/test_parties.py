@@ -1,12 +1,10 @@
 """The parties' pages in a browser: wide and narrow, in both languages, no faults."""
 
-import os
 import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.workbench.conftest import PASSWORD, People
 from tests.workbench.disputes import dispute, released, standing
@@ -17,22 +15,11 @@ from workbench.parties.models import Kind
 from workbench.parties.notices import tell
 from workbench.people.roles import Role
 
-from .conftest import Browse
+from .conftest import Browse, sound
 
-PICTURES = os.environ.get("OPENIMR_PICTURES", "")
-
-
-def sound(page: Page, name: str) -> None:
-    """Check a page with axe, that nothing runs out of it sideways, and picture it."""
-    if PICTURES:
-        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("width", "scheme", "language"), [(1440, "light", "en"), (390, "dark", "es")]
 )
@@ -61,7 +48,6 @@ def test_a_worker_follows_a_case_to_its_letter(
     assert Path(given.value.path()).read_bytes() == b"%PDF-1.7 the letter"
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_worker_sends_a_paper_with_and_without_scripts(
     person: People, browse: Browse, *, scripts: bool
@@ -81,7 +67,6 @@ def test_a_worker_sends_a_paper_with_and_without_scripts(
     expect(page.get_by_text("informe.txt", exact=False)).to_be_visible()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_worker_joins_by_keyboard_in_the_other_language(
     person: People, browse: Browse
 ) -> None:
@@ -109,7 +94,6 @@ def test_a_worker_joins_by_keyboard_in_the_other_language(
     expect(page).to_have_url(re.compile("/parties/$"))
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_a_coordinator_looks_after_the_parties(
     person: People, browse: Browse, width: int, scheme: str

@@ -1,9 +1,7 @@
 """The quality lead's pages in a browser: seen, checked by axe, used by keyboard."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from tests.workbench.conftest import People
 from tests.workbench.signed import AGREE, NO, otherwise, signed
@@ -12,19 +10,9 @@ from workbench.cases.states import State
 from workbench.people.roles import Role
 from workbench.quality.models import Release
 
-from .conftest import Browse
+from .conftest import Browse, sound
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def _no_violations(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-def _fits(page: Page) -> bool:
-    wide = "document.documentElement.scrollWidth <= window.innerWidth"
-    return bool(page.evaluate(wide))
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
@@ -40,17 +28,14 @@ def test_queue_case_and_figures_are_open_to_everybody_who_looks(
 
     page.goto("/quality/")
     assert page.get_by_text("due today").is_visible()
-    _no_violations(page)
-    assert _fits(page)
+    sound(page)
     page.get_by_role("link", name=case.number).click()
     page.get_by_text("Return to the reviewer").first.click()
     assert page.get_by_label("What is to be mended").first.is_visible()
     assert page.get_by_text("even split").first.is_visible()
-    _no_violations(page)
-    assert _fits(page)
+    sound(page)
     page.goto("/quality/figures/")
-    _no_violations(page)
-    assert _fits(page)
+    sound(page)
 
 
 def test_a_case_is_passed_and_released_by_keyboard_alone(

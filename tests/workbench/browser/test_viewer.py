@@ -1,9 +1,6 @@
 """The case file in a browser: selecting words, keys, pages in place, no scripts."""
 
-from collections.abc import Callable
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.workbench.conftest import People
@@ -14,7 +11,7 @@ from workbench.people.roles import Role
 from workbench.review.viewer.case_book import book_of
 from workbench.review.viewer.tasks import draw_pages
 
-from .conftest import Browse
+from .conftest import Browse, sound
 
 Desk = tuple[Assignment, User]
 _LISTEN = """() => {
@@ -187,7 +184,7 @@ def test_the_file_is_read_without_scripts(desk: Desk, browse: Browse) -> None:
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_pages_of_the_viewer_have_no_fault_that_axe_finds(
-    desk: Desk, browse: Browse, width: int, axe: Callable[[Page], str]
+    desk: Desk, browse: Browse, width: int
 ) -> None:
     page = browse(desk[1], width)
     loud: list[str] = []
@@ -203,18 +200,5 @@ def test_pages_of_the_viewer_have_no_fault_that_axe_finds(
     ):
         page.goto(f"/desk/{desk[0].pk}/{address}")
         page.wait_for_load_state("networkidle")
-        assert axe(page) == ""
-        across = page.evaluate("document.documentElement.scrollWidth")
-        assert across <= width
+        sound(page)
     assert loud == []
-
-
-@pytest.fixture
-def axe() -> Callable[[Page], str]:
-    """Return what reports the faults of a page, empty where there are none."""
-
-    def report(page: Page) -> str:
-        found = Axe().run(page)
-        return found.generate_report() if found.violations_count else ""
-
-    return report

@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import ConsoleMessage, Page
 
 from tests.workbench.conftest import People
+from workbench.people.models import User
 from workbench.people.roles import Right
 
 from .conftest import Browse, faults, pictured
@@ -80,13 +81,14 @@ def _opens(place: Place, rights: frozenset[Right], besides: tuple[str, ...]) -> 
     )
 
 
-def _trust(page: Page) -> None:
+def _trust(page: Page, user: User | None) -> None:
     """Make the log-in a fresh one by password, as signing asks for."""
     for cookie in page.context.cookies():
         session = SessionStore(cookie["value"])
         now = time.time()
         record = {"method": "password", "at": now, "reauthenticated": True}
         session["account_authentication_methods"] = [record]
+        session["account_authentication_methods_user"] = str(user.pk if user else "")
         session.save()
 
 
@@ -97,8 +99,9 @@ def test_every_page_is_sound_for_whom_it_is_open_to(
 ) -> None:
     right, rights, besides = WALKS[who]
     site = whole(person)
-    page = browse(site.people[right] if right else None)
-    _trust(page)
+    user = site.people[right] if right else None
+    page = browse(user)
+    _trust(page, user)
     said: list[str] = []
 
     def hear(one: ConsoleMessage) -> None:

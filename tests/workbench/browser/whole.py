@@ -9,7 +9,7 @@ from django.urls import get_resolver
 from tests.workbench import assigning, desks, disputes
 from tests.workbench.conftest import People
 from tests.workbench.library.making import HIT, words
-from tests.workbench.making import opened
+from tests.workbench.making import example_read, opened
 from tests.workbench.signed import NO, otherwise, signed
 from tests.workbench.tokens import token
 from workbench.api.hooks.actions import AddEndpoint
@@ -101,18 +101,19 @@ def whole(person: People) -> Site:
     ready, given = assigning.ready(coordinator), assigning.ready(coordinator)
     reviewer = assigning.described(desk.reviewer, "Rosalind Feather, MD")
     [seat] = assigning.given(given, coordinator, reviewer)
-    by_state = [disputes.standing(opened(coordinator), state) for state in State]
-    every = list(Case.objects.all())
+    by_state = {state: disputes.standing(opened(coordinator), state) for state in State}
+    shown = (State.RECEIVED, State.INELIGIBLE, State.WITHDRAWN)
+    pages = [example_read(coordinator), found.case, *(by_state[one] for one in shown)]
     people = {right: _with(right, cast) for right in Right}
     people[Right.TAKE_PART] = people[Right.SIGNED_IN] = found.worker.user
     return Site(
         people,
         {
             "": [{}],
-            **_ways_in(admin, coordinator, by_state[0]),
+            **_ways_in(admin, coordinator, by_state[State.READY]),
             "people/<": [{"uuid:pk": one.pk} for one in (admin, desk.reviewer)],
             "programs/": [{"uuid:pk": _webhook(admin)}],
-            "cases/": _keys(every),
+            "cases/": _keys(pages),
             "assignment/": [{}],
             "assignment/<uuid": _keys([ready, given, desk.case]),
             "assignment/reviewers/<": [{"uuid:pk": desk.reviewer.pk}],
