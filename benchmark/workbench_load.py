@@ -7,8 +7,11 @@ The site runs as ``openimr serve`` runs it (gunicorn, two processes of four thre
 the database of ``DATABASE_URL``, which must be empty.  Each reviewer is a thread with a
 connection and a session: opens a desk, leafs through pages with their pictures,
 searches, looks at the list of documents, and stops to read for one to five seconds
-between two requests.  A coordinator looks at the queue meanwhile.  At the end nobody
-stops to read, which shows how much the machine can answer at all.
+between two requests.  Meanwhile a coordinator looks at the queue and at who may take a
+case, the quality lead at what was signed, a party at the own case.  Then nobody stops
+to read, which shows how much the machine can answer at all.  At the end each page is
+asked for by one person alone, for the processor time that the site's processes spend on
+it: what others do on the machine changes that little.
 """
 
 import argparse
@@ -23,119 +26,83 @@ import sys
 import tempfile
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from .figures import Figure
-from .workbench_site import Desk, fill, session_of_coordinator, set_up
+from .workbench_cost import alone, processor_seconds
+from .workbench_person import MOST, Somebody, Times
+from .workbench_site import Desk, Site, fill, set_up
 
 NAME = "workbench load"
-_LEAST, _MOST = 1.0, 5.0
-"""Seconds for which somebody reads."""
-
 _WORDS = ("spasm", "functional improvement", "naproxen", "lumbar")
 
 
-@dataclass(slots=True)
-class Times:
-    """Seconds of answers by what was asked for, from all threads."""
-
-    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    wrong: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def add(self, name: str, seconds: float, status: int) -> None:
-        """Take one answer."""
-        with self.lock:
-            if status != http.client.OK:
-                self.wrong[f"{name} ({status})"] += 1
-            self.seconds[name].append(seconds)
-
-
-@dataclass(slots=True)
-class Somebody:
-    """One person at a browser."""
-
-    port: int
-    session: str
-    times: Times
-    ends: float
-    stops: bool
-    dice: random.Random
-    _line: http.client.HTTPConnection | None = None
-
-    def ask(self, name: str, address: str, *, part: bool = False) -> None:
-        """Ask for an address; ``part`` as htmx asks for a piece of a page."""
-        headers = {"Cookie": f"sessionid={self.session}", "Host": "localhost"}
-        if part:
-            headers["HX-Request"] = "true"
-        began = time.perf_counter()
-        status = self._answered(address, headers)
-        self.times.add(name, time.perf_counter() - began, status)
-
-    def read(self) -> bool:
-        """Stop to read; tell whether there is time left."""
-        if self.stops:
-            time.sleep(self.dice.uniform(_LEAST, _MOST))
-        return time.monotonic() < self.ends
-
-    def _answered(self, address: str, headers: dict[str, str]) -> int:
-        for again in (True, False):
-            if self._line is None:
-                self._line = http.client.HTTPConnection("127.0.0.1", self.port, 60)
-            try:
-                self._line.request("GET", address, headers=headers)
-                answer = self._line.getresponse()
-                answer.read()
-            except (http.client.HTTPException, OSError):
-                # The server ends a connection that was silent for two seconds.
-                self._line.close()
-                self._line = None
-                if not again:
-                    raise
-            else:
-                return answer.status
-        raise AssertionError
-
-
 def review(person: Somebody, desk: Desk) -> None:
-    """Work on one's cases until the time is over."""
+    """Work on one's cases until the time is over, from anywhere in a day's work."""
+    case = person.dice.choice(desk.assignments)
+    steps = list(_steps(person, desk, case))
+    del steps[: person.dice.randrange(len(steps))]
     if person.stops:
-        time.sleep(person.dice.uniform(0, _MOST))
+        time.sleep(person.dice.uniform(0, MOST))
     while True:
-        case = person.dice.choice(desk.assignments)
-        person.ask("list of cases", "/desk/")
-        if not person.read():
-            return
-        person.ask("desk", f"/desk/{case}/")
-        for _ in range(8):
+        for step in steps:
+            step()
             if not person.read():
                 return
-            number = person.dice.randint(1, desk.pages)
-            person.ask("page", f"/desk/{case}/pages/{number}/", part=True)
-            person.ask("picture", f"/desk/{case}/pages/{number}/picture/")
-        words = person.dice.choice(_WORDS).replace(" ", "+")
-        person.ask("search in the case", f"/desk/{case}/search/?q={words}")
-        if not person.read():
-            return
-        person.ask("documents", f"/desk/{case}/documents/")
-        if not person.read():
-            return
+        steps = list(_steps(person, desk, person.dice.choice(desk.assignments)))
 
 
-def coordinate(person: Somebody) -> None:
-    """Look at the queue, again and again."""
+def _steps(person: Somebody, desk: Desk, case: int) -> Iterator[Callable[[], None]]:
+    """Yield what somebody does with one case, who reads after each step."""
+    yield partial(person.ask, "list of cases", "/desk/")
+    yield partial(person.ask, "desk", f"/desk/{case}/")
+    for _ in range(8):
+        yield partial(_leaf, person, case, person.dice.randint(1, desk.pages))
+    words = person.dice.choice(_WORDS).replace(" ", "+")
+    yield partial(person.ask, "search in the case", f"/desk/{case}/search/?q={words}")
+    yield partial(person.ask, "documents", f"/desk/{case}/documents/")
+
+
+def _leaf(person: Somebody, case: int, number: int) -> None:
+    page = f"/desk/{case}/pages/{number}/"
+    person.ask("page", page, part=True)
+    person.ask("picture", f"{page}picture/")
+
+
+def coordinate(person: Somebody, site: Site) -> None:
+    """Look at the queue and at who may take a case, again and again."""
     while person.read():
+        person.ask("first page, coordinator", "/")
         person.ask("queue", "/cases/")
         person.ask("queue, one state", "/cases/?state=ready&page=3")
+        person.ask("cases to assign", "/assignment/")
+        case = person.dice.choice(site.ready)
+        person.ask("proposal of reviewers", f"/assignment/{case}/")
+
+
+def assure(person: Somebody, site: Site) -> None:
+    """Look at what was signed, and at figures."""
+    del site
+    while person.read():
+        person.ask("quality queue", "/quality/")
+        person.ask("quality queue, to be checked", "/quality/?shown=check")
+        person.ask("quality figures", "/quality/figures/")
+
+
+def take_part(person: Somebody, site: Site) -> None:
+    """Look at one's own case."""
+    while person.read():
+        person.ask("cases of a party", "/parties/")
+        case = person.dice.choice(site.own)
+        person.ask("case of a party", f"/parties/mine/{case}/")
 
 
 @contextmanager
-def served(processes: int = 2, threads: int = 4) -> Iterator[int]:
-    """Serve the site on a free port."""
+def served(processes: int = 2, threads: int = 4) -> Iterator[tuple[int, int]]:
+    """Serve the site on a free port; give it, and the process that leads the others."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -144,9 +111,11 @@ def served(processes: int = 2, threads: int = 4) -> Iterator[int]:
     with subprocess.Popen(
         [*command, *options.split(), "--log-level", "error"], stderr=subprocess.DEVNULL
     ) as site:
-        _wait_for(port)
-        yield port
-        site.terminate()
+        try:
+            _wait_for(port)
+            yield port, site.pid
+        finally:
+            site.terminate()
 
 
 def _wait_for(port: int) -> None:
@@ -161,17 +130,23 @@ def _wait_for(port: int) -> None:
     raise SystemExit("the site does not start")
 
 
-def worked(port: int, desks: list[Desk], seconds: float, *, stops: bool) -> Times:
+def worked(port: int, site: Site, seconds: float, *, stops: bool) -> Times:
     """Let everybody work for some seconds; return what it took."""
     times, ends = Times(), time.monotonic() + seconds
-    work: list[Callable[[], None]] = []
-    for number, desk in enumerate(desks):
+
+    def somebody(session: str, number: int) -> Somebody:
         dice = random.Random(number)  # noqa: S311 - the same each time
-        person = Somebody(port, desk.session, times, ends, stops, dice)
-        work.append(lambda person=person, desk=desk: review(person, desk))  # type: ignore[misc]
-    own = random.Random(-1)  # noqa: S311
-    queue = Somebody(port, session_of_coordinator(), times, ends, stops, own)
-    work.append(lambda: coordinate(queue))
+        return Somebody(port, session, times, ends, stops, dice)
+
+    work: list[Callable[[], None]] = [
+        partial(review, somebody(desk.session, number), desk)
+        for number, desk in enumerate(site.desks)
+    ]
+    work += [
+        partial(coordinate, somebody(site.coordinator, -1), site),
+        partial(assure, somebody(site.quality, -2), site),
+        partial(take_part, somebody(site.party, -3), site),
+    ]
     threads = [threading.Thread(target=each) for each in work]
     for thread in threads:
         thread.start()
@@ -186,16 +161,21 @@ def figures(options: argparse.Namespace) -> Iterator[Figure]:
     try:
         set_up(folder / "data")
         began = time.perf_counter()
-        desks = fill(options.cases, options.reviewers, options.pages)
+        site = fill(options.cases, options.reviewers, options.pages)
         yield _figure("filling the site", time.perf_counter() - began, "s")
         yield _figure("load of the machine", os.getloadavg()[0], "")
-        with served() as port:
-            worked(port, desks, 5, stops=True)  # each process loads what it needs
-            times = worked(port, desks, options.seconds, stops=True)
+        with served() as (port, leader):
+            worked(port, site, 5, stops=True)  # each process loads what it needs
+            before = processor_seconds(leader)
+            times = worked(port, site, options.seconds, stops=True)
+            spent = processor_seconds(leader) - before
+            many = sum(map(len, times.seconds.values()))
             yield from _told(times, options.seconds)
-            full = worked(port, desks, options.seconds / 3, stops=False)
-        many = sum(map(len, full.seconds.values()))
-        yield _figure("nobody reads", many / (options.seconds / 3), "answers/s")
+            yield _figure("processor", 1e3 * spent / many, "ms an answer")
+            full = worked(port, site, options.seconds / 3, stops=False)
+            many = sum(map(len, full.seconds.values()))
+            yield _figure("nobody reads", many / (options.seconds / 3), "answers/s")
+            yield from alone(NAME, port, leader, site)
     finally:
         shutil.rmtree(folder)
 
@@ -207,7 +187,7 @@ def _told(times: Times, seconds: float) -> Iterator[Figure]:
     yield _figure("answers", sum(map(len, times.seconds.values())) / seconds, "/s")
     for name, some in [*sorted(times.seconds.items()), ("all pages", every)]:
         yield _figure(f"{name}, p50", 1e3 * statistics.median(some), "ms")
-        p95 = statistics.quantiles(some, n=20, method="inclusive")[-1]
+        p95 = sorted(some)[-(-19 * len(some) // 20) - 1]
         yield _figure(f"{name}, p95", 1e3 * p95, "ms")
     for name, many in sorted(times.wrong.items()):
         yield _figure(f"not answered as it should: {name}", many, "")

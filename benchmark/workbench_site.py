@@ -18,8 +18,17 @@ from reportlab.pdfgen.canvas import Canvas
 
 from .clinical import packet
 from .long_case import EXAMPLE
+from .workbench_rooms import (
+    begin_drafts,
+    describe,
+    own_files,
+    party_to,
+    sign,
+    values,
+)
 
 if TYPE_CHECKING:
+    from workbench.assignment.models import Assignment
     from workbench.cases.models import Case, Reading
     from workbench.people.models import User
 
@@ -29,6 +38,12 @@ CASES_EACH = 8
 _DAY = date(2014, 12, 20)
 _LINES = 54
 _BATCH = 1000
+_READY = 40
+_FURTHER = _READY + 200
+"""Cases beside those on the desks: ready to assign, then signed."""
+
+_OWN = 5
+"""Cases of the party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,21 @@ class Desk:
     session: str
     assignments: tuple[int, ...]
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Who works on the site, each with a session, and with what."""
+
+    desks: list[Desk]
+    coordinator: str
+    quality: str
+    party: str
+    ready: tuple[str, ...]
+    """Cases that wait for a reviewer."""
+
+    own: tuple[str, ...]
+    """Cases of the party."""
 
 
 def set_up(folder: Path) -> None:
@@ -61,30 +91,54 @@ def set_up(folder: Path) -> None:
     call_command("migrate", verbosity=0)
 
 
-def fill(cases: int, reviewers: int, pages: int) -> list[Desk]:
-    """Fill the site; return the desks of the reviewers."""
+def fill(cases: int, reviewers: int, pages: int) -> Site:
+    """Fill the site; tell who works there."""
     from workbench.people.roles import Role
 
     coordinator = _person(Role.COORDINATOR, "coordinator")
     people = [_person(Role.REVIEWER, f"reviewer{n}") for n in range(reviewers)]
+    describe(people)
     first = _first_case(coordinator, pages)
     on_desks = reviewers * CASES_EACH
     reading = _reading(first)
-    rows = list(_clones(first, reading, max(cases - 1, on_desks)))
+    rows = list(_clones(first, reading, max(cases - 1, on_desks + _FURTHER)))
+    own_files(reading, [each.reading for each in rows[: on_desks + _READY]])
     shown = list(_assigned(rows[:on_desks], people, coordinator))
-    _spread_books(reading, [each.reading for each in rows[:on_desks]])
+    begin_drafts(shown)
+    signed = [each.case for each in rows[on_desks + _READY : on_desks + _FURTHER]]
+    sign(signed, reading, _person(Role.REVIEWER, "other"))
+    party = _person(Role.PARTY, "party")
+    party_to(signed[:_OWN], party, coordinator)
+    ready = [each.case.pk for each in rows[on_desks : on_desks + _READY]]
+    _stand(ready, "ready")
+    _settle()
     count = reading.pages and sum(reading.pages.values())
-    return [
-        Desk(_session(person), tuple(shown[n::reviewers]), int(count or 1))
-        for n, person in enumerate(people)
-    ]
+    ids = [each.pk for each in shown]
+    return Site(
+        desks=[
+            Desk(_session(person), tuple(ids[n::reviewers]), int(count or 1))
+            for n, person in enumerate(people)
+        ],
+        coordinator=_session(coordinator),
+        quality=_session(_person(Role.QUALITY, "quality")),
+        party=_session(party),
+        ready=tuple(map(str, ready)),
+        own=tuple(str(each.pk) for each in signed[:_OWN]),
+    )
 
 
-def session_of_coordinator() -> str:
-    """Return a session of the coordinator."""
-    from workbench.people.models import User
+def _stand(ids: list[Any], state: str) -> None:
+    from workbench.cases.models import Case
 
-    return _session(User.objects.get(email="coordinator@example.org"))
+    Case.objects.filter(pk__in=ids).update(state=state)
+
+
+def _settle() -> None:
+    """Let the database count its rows, as it does by itself after a while."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _person(role: Any, name: str) -> "User":
@@ -180,7 +234,7 @@ def _clones(first: "Case", reading: "Reading", many: int) -> "Iterator[_Clone]":
         Case.objects.bulk_create([each.case for each in made])
         Reading.objects.bulk_create([each.reading for each in made])
         CaseRecord.objects.bulk_create(
-            CaseRecord(**(_values(record) | {"case_id": each.case.pk}))
+            CaseRecord(**(values(record) | {"case_id": each.case.pk}))
             for each in made
             for record in records
         )
@@ -198,54 +252,27 @@ def _clone(first: "Case", reading: "Reading", number: int) -> _Clone:
         "state": states[number % len(states)],
         "received": _DAY + timedelta(days=number % 360),
     }
-    case = Case(**(_values(first) | changed))
-    same = _values(reading) | {"id": uuid4(), "case_id": case.pk}
+    case = Case(**(values(first) | changed))
+    same = values(reading) | {"id": uuid4(), "case_id": case.pk}
     return _Clone(case, Reading(**same))
-
-
-def _values(row: Any) -> dict[str, Any]:
-    """Return the columns of a row but its automatic number."""
-    fields = row._meta.concrete_fields
-    keys = {field.attname: getattr(row, field.attname) for field in fields}
-    if row._meta.pk.attname == "id" and isinstance(keys["id"], int):
-        del keys["id"]
-    return keys
 
 
 def _assigned(
     rows: list[_Clone], people: "list[User]", coordinator: "User"
-) -> Iterator[int]:
-    """Give each reviewer cases in turn, drafts begun; yield the assignments."""
+) -> "Iterator[Assignment]":
+    """Give each reviewer cases in turn; yield the assignments."""
     from django.utils import timezone
 
     from workbench.assignment.models import Assignment
-    from workbench.cases.models import Case
-    from workbench.cases.states import State
 
     now = timezone.now()
-    ids = [each.case.pk for each in rows]
-    Case.objects.filter(pk__in=ids).update(state=State.IN_REVIEW)
+    _stand([each.case.pk for each in rows], "in_review")
     for number, each in enumerate(rows):
-        made = Assignment.objects.create(
+        each.case.state = "in_review"
+        yield Assignment.objects.create(
             case=each.case,
             reviewer=people[number % len(people)],
             assigned=now,
             assigned_by=coordinator,
             attested=now,
         )
-        yield made.pk
-
-
-def _spread_books(reading: "Reading", others: "list[Reading]") -> None:
-    """Let readings share what the viewer has made of the first one."""
-    from workbench.review.models import Book, Sheaf
-
-    book, sheaves = reading.book, list(reading.sheaves.all())
-    Book.objects.bulk_create(
-        Book(**(_values(book) | {"reading_id": each.pk})) for each in others
-    )
-    Sheaf.objects.bulk_create(
-        Sheaf(**(_values(sheaf) | {"reading_id": each.pk}))
-        for each in others
-        for sheaf in sheaves
-    )
