@@ -53,8 +53,8 @@ def test_acts_of_a_program_are_recorded_as_those_of_its_owner(person: People) ->
 
     entries = Entry.objects.filter(case=str(case.pk), who=owner)
     acts = [(each.act, each.details.get("token", "")) for each in entries]
-    assert ("read-case", Token.objects.get().prefix) in acts
-    assert ("add-record", "") in acts
+    prefix = Token.objects.get().prefix
+    assert acts == [("open-case", ""), ("read-case", prefix), ("add-record", prefix)]
 
 
 @pytest.mark.django_db

@@ -99,6 +99,8 @@ def things(person: People) -> dict[str, str]:
     return {
         "case": str(case.pk),
         "assignment": "1",
+        "telling": "1",
+        "seat": "1",
         "upload": str(BeginUpload("a.pdf", 20, "", coordinator).execute().pk),
         "webhook": str(webhook.pk),
         "delivery": str(TestEndpoint(webhook, administrator).execute().pk),

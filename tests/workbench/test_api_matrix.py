@@ -39,7 +39,8 @@ def _ask(program: Program, method: str, path: str, case: str = NOBODY) -> Any:
     address = path.replace("{case}", case)
     for name in ("{upload}", "{webhook}", "{delivery}"):
         address = address.replace(name, NOBODY)
-    address = address.replace("{assignment}", "1")
+    for name in ("{assignment}", "{telling}", "{seat}"):
+        address = address.replace(name, "1")
     given = {} if method == "get" else {"data": {}, "content_type": "application/json"}
     return getattr(program, method)(address, **given)
 

@@ -120,6 +120,8 @@ def _problems(
         found.add(422)
     if method in {"POST", "PUT", "DELETE"}:
         found |= {400, 404, 409, 413, 422}
+    if path.endswith("/screening"):
+        found.add(409)  # nothing was read yet that could be screened
     if "/library/" in path:
         found |= {404, 503}
     return sorted(found)

@@ -15,6 +15,7 @@ from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
 from openimr.errors import OpenImrError
+from workbench.audit.chain import through
 from workbench.people.access import needs
 from workbench.people.roles import Right
 
@@ -49,7 +50,7 @@ def _answered(
     request: HttpRequest, view: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
     try:
-        return _limit(request) or _once(request, view)
+        return _limit(request) or _named(request, view)
     except RequestDataTooBig:
         return problem(request, 413)
     except (UnreadablePostError, SuspiciousOperation):
@@ -74,6 +75,15 @@ def _limit(request: HttpRequest) -> HttpResponse | None:
     if "Authorization" in request.headers:
         return limited(request, "unknown", address_of(request))
     return None
+
+
+def _named(
+    request: HttpRequest, view: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """Answer, so that whatever is recorded names the token."""
+    token = token_of(request)
+    with through(token.prefix if token else ""):
+        return _once(request, view)
 
 
 def _once(

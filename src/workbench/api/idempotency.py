@@ -42,7 +42,7 @@ class _RefusedError(Exception):
         self.answer = answer
 
 
-REPEATABLE = frozenset({"finish_upload"})
+REPEATABLE = frozenset({"finish_upload", "release_determination"})
 """Operations that may be repeated anyhow, and take too long for a transaction."""
 
 

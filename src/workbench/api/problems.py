@@ -11,6 +11,7 @@ from workbench.errors import (
     AssignmentError,
     CaseError,
     DiskFullError,
+    QualityError,
     StorageError,
     UploadError,
     WaitError,
@@ -106,7 +107,7 @@ def status_of(error: OpenImrError) -> int:
     """Return the status that an error of the program is answered with."""
     if isinstance(error, WaitError):
         return error.status
-    if isinstance(error, CaseError | AssignmentError):
+    if isinstance(error, CaseError | AssignmentError | QualityError):
         return 409
     if isinstance(error, DiskFullError):
         return 507

@@ -19,6 +19,10 @@ class Scope(TextChoices):
     CASES_WRITE = "cases:write", "Open cases and move them on"
     RECORDS_WRITE = "records:write", "Send files and add them to cases"
     DETERMINATIONS_READ = "determinations:read", "Read determinations and letters"
+    DETERMINATIONS_WRITE = (
+        "determinations:write",
+        "Pass, return and release signed determinations",
+    )
     AUDIT_READ = "audit:read", "Export the record of acts"
     LIBRARY_READ = "library:read", "Search published decisions"
     WEBHOOKS_WRITE = "webhooks:write", "Set up webhooks"
@@ -34,6 +38,7 @@ NEEDS: Mapping[Scope, frozenset[Right]] = MappingProxyType(
         Scope.DETERMINATIONS_READ: frozenset(
             {Right.COORDINATE, Right.ASSURE, Right.TAKE_PART}
         ),
+        Scope.DETERMINATIONS_WRITE: frozenset({Right.ASSURE}),
         Scope.AUDIT_READ: frozenset({Right.AUDIT}),
         Scope.LIBRARY_READ: frozenset({Right.PUBLIC}),
         Scope.WEBHOOKS_WRITE: frozenset({Right.ADMINISTER}),

@@ -7,7 +7,9 @@ no spare white space.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC
 from hashlib import sha256
@@ -20,8 +22,19 @@ from .models import Entry
 FIRST = "0" * 64
 """What stands for the entry before the first."""
 
+_TOKEN: ContextVar[str] = ContextVar("token of a program", default="")
 _CHAIN_LOCK = 0x0493_4D52
 """Number of the advisory lock on PostgreSQL; any number nobody else uses."""
+
+
+@contextmanager
+def through(token: str) -> Iterator[None]:
+    """Have every act name the token that it comes through; empty: none."""
+    before = _TOKEN.set(token)
+    try:
+        yield
+    finally:
+        _TOKEN.reset(before)
 
 
 def record(
@@ -35,8 +48,11 @@ def record(
     """Append an entry, in the transaction of the act that it is about.
 
     So neither stands without the other.  Writers wait for each other until that
-    transaction ends: keep acts short, and record last.
+    transaction ends: keep acts short, and record last.  An act through a token names
+    it in its details (:func:`through`).
     """
+    if token := _TOKEN.get():
+        details = {**details, "token": token}
     with transaction.atomic():
         _wait_for_turn()
         last = Entry.objects.order_by("-number").only("number", "digest").first()

@@ -3,19 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Field, Router, Schema
 
 from workbench.api.scopes import Scope
 from workbench.assignment.actions import AssignReviewer, EndAssignment, Seat
 from workbench.assignment.models import Assignment
-from workbench.cases.models import Case
 from workbench.people.models import User
-from workbench.people.roles import Right
 
 from .asking import ApiRequest, scoped
-from .seeing import seen_case
+from .desk import coordinated
 from .values import Line, Prose
 
 router = Router()
@@ -67,7 +64,7 @@ class EndAsked(Schema):
 )
 def list_assignments(request: ApiRequest, case: UUID) -> object:
     """List a case's assignments, past ones too."""
-    found = _coordinated(request, case)
+    found = coordinated(request, case)
     return list(Assignment.objects.filter(case=found).order_by("pk"))
 
 
@@ -78,7 +75,7 @@ def list_assignments(request: ApiRequest, case: UUID) -> object:
 )
 def assign_case(request: ApiRequest, case: UUID, asked: AssignmentAsked) -> object:
     """Give a case to one reviewer or to several; conflicts are checked anew."""
-    found = _coordinated(request, case)
+    found = coordinated(request, case)
     seats = [
         Seat(get_object_or_404(User, pk=one.reviewer), one.found_out)
         for one in asked.seats
@@ -95,13 +92,7 @@ def end_assignment(
     request: ApiRequest, case: UUID, assignment: int, asked: EndAsked
 ) -> object:
     """Take a case from a reviewer; the file shuts at once."""
-    found = _coordinated(request, case)
+    found = coordinated(request, case)
     own = Assignment.objects.filter(case=found)
     row = get_object_or_404(own, pk=min(assignment, 2**62))
     return EndAssignment(row, asked.reason, request.user, asked.refill).execute()
-
-
-def _coordinated(request: ApiRequest, case: UUID) -> Case:
-    if Right.COORDINATE not in request.user.rights:
-        raise Http404
-    return seen_case(request.user, case)

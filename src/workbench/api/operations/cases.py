@@ -188,7 +188,7 @@ _COLUMNS = {
 def get_case(request: ApiRequest, case: UUID) -> object:
     """Show one case."""
     found = seen_case(request.user, case)
-    record("read-case", by=request.user, on=found, case=found.pk, token=_name(request))
+    record("read-case", by=request.user, on=found, case=found.pk)
     return _whole(found, request.user)
 
 
@@ -275,7 +275,3 @@ def _readings(case: Case, user: User) -> "QuerySet[Reading]":
     if Right.COORDINATE not in user.rights:
         return Reading.objects.none()
     return case.readings.all()
-
-
-def _name(request: ApiRequest) -> str:
-    return request.auth.prefix

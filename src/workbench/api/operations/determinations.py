@@ -88,5 +88,5 @@ def _handed_out(
     if file is None:
         raise Http404
     answer = HttpResponse(b"".join(get(file)), content_type=kind)
-    record(act, by=request.user, on=file, case=case.pk, token=request.auth.prefix)
+    record(act, by=request.user, on=file, case=case.pk)
     return answer

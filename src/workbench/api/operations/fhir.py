@@ -130,7 +130,6 @@ def fhir_bundle(request: ApiRequest, case: UUID) -> HttpResponse:
         by=request.user,
         on=release,
         case=found.pk,
-        token=request.auth.prefix,
     )
     return HttpResponse(made, content_type=FHIR)
 
