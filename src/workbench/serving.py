@@ -123,7 +123,14 @@ def _gunicorn(host: str, port: int, workers: int) -> list[str]:
         *(sys.executable, "-m", "gunicorn", "workbench.project.wsgi"),
         *("--bind", bind, "--workers", str(workers), "--threads", "4"),
         *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "."),  # noqa: S108
-        *("--max-requests", "5000", "--log-level", "warning"),
+        *(
+            "--max-requests",
+            "50000",
+            "--max-requests-jitter",
+            "5000",
+            "--log-level",
+            "warning",
+        ),
     ]
 
 

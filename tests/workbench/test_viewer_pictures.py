@@ -236,7 +236,7 @@ def test_a_disk_without_room_to_draw_is_told_in_a_sentence(
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("pages/1/", 16), ("pages/1/picture/", 16), ("documents/", 14)],
+    [("pages/1/", 14), ("pages/1/picture/", 14), ("documents/", 12)],
 )
 def test_pages_ask_the_database_little(
     desk: Desk,

@@ -26,6 +26,11 @@ _TOKEN: ContextVar[str] = ContextVar("token of a program", default="")
 _CHAIN_LOCK = 0x0493_4D52
 """Number of the advisory lock on PostgreSQL; any number nobody else uses."""
 
+_LAST_IN_TURN = (
+    f"SELECT pg_advisory_xact_lock({_CHAIN_LOCK}); "  # noqa: S608 - our own number
+    "SELECT number, digest FROM audit_entry ORDER BY number DESC LIMIT 1"
+)
+
 
 @contextmanager
 def through(token: str) -> Iterator[None]:
@@ -54,10 +59,9 @@ def record(
     if token := _TOKEN.get():
         details = {**details, "token": token}
     with transaction.atomic():
-        _wait_for_turn()
-        last = Entry.objects.order_by("-number").only("number", "digest").first()
+        number, previous = _last_in_turn()
         entry = Entry(
-            number=last.number + 1 if last else 1,
+            number=number + 1,
             at=timezone.now(),
             who_id=by.pk if by is not None else None,
             act=act,
@@ -65,18 +69,26 @@ def record(
             subject=str(on.pk) if on is not None else "",
             case=str(case),
             details=json.loads(json.dumps(details, default=str)),
-            previous=last.digest if last else FIRST,
+            previous=previous,
         )
         entry.digest = digest_of(as_told(entry))
         entry.save(force_insert=True)
         return entry
 
 
-def _wait_for_turn() -> None:
-    # SQLite lets one writer in at a time already (transaction_mode IMMEDIATE).
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+def _last_in_turn() -> tuple[int, str]:
+    """Wait until no other writer is at the chain; return where it ends."""
+    if connection.vendor != "postgresql":
+        # SQLite lets one writer in at a time already (transaction_mode IMMEDIATE).
+        last = Entry.objects.order_by("-number").values_list("number", "digest")
+        return last.first() or (0, FIRST)
+    with connection.cursor() as cursor:
+        # One round trip: all writers stand behind it.  The second statement sees what
+        # was committed while the first one waited (READ COMMITTED).
+        cursor.execute(_LAST_IN_TURN)
+        cursor.nextset()
+        number, digest = cursor.fetchone() or (0, FIRST)
+        return int(number), str(digest)
 
 
 def as_told(entry: Entry) -> dict[str, object]:

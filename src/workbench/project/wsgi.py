@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workbench.project.settings")
 application = get_wsgi_application()
+
+from .warming import warm  # noqa: E402 - its modules need Django set up
+
+warm()

@@ -99,12 +99,10 @@ def _words(text: str, placed: Sequence[WordBox]) -> Iterator[Word]:
     A word reaches to the next one, with a blank at its end, so that what is selected
     has no holes; blanks of their own are hit by browsers where they do not stand.
     """
-    row = placed if len(placed) <= _MOST_BESIDE else ()
+    reach = _reaches([word.box for word in placed])
     for word, after in zip_longest(placed, placed[1:]):
-        left, top, right, bottom = word.box
-        beside = [other.box for other in row if _beside(other.box, word.box)]
-        top = min([top, *(box[1] for box in beside)])
-        bottom = max([bottom, *(box[3] for box in beside)])
+        left, _, right, _ = word.box
+        top, bottom = reach[word.box[1::2]]
         height = max(bottom - top, 1.0)
         shown = text[word.start : word.end].replace("\n", " ")
         if after is not None and _beside(after.box, word.box):
@@ -119,6 +117,22 @@ def _words(text: str, placed: Sequence[WordBox]) -> Iterator[Word]:
             length=round(max(right - left, 0.5), 1),
             size=round(height, 1),
         )
+
+
+def _reaches(
+    row: Sequence[Box],
+) -> dict[tuple[float, ...], tuple[float, float]]:
+    """Return how far up and down words reach with those beside them, by their own.
+
+    Words of a line have few heights, so few pairs are compared.
+    """
+    heights = {box[1::2]: box for box in row}
+    others = list(heights.values()) if len(row) <= _MOST_BESIDE else []
+    reach: dict[tuple[float, ...], tuple[float, float]] = {}
+    for own, box in heights.items():
+        beside = [box, *(other for other in others if _beside(other, box))]
+        reach[own] = min(b[1] for b in beside), max(b[3] for b in beside)
+    return reach
 
 
 def _beside(one: Box, other: Box) -> bool:

@@ -21,14 +21,10 @@ def tell_page(user: User, assignment: Assignment, number: int) -> None:
     """Record that a person reads a page, once a view."""
     since = timezone.now() - SAME_VIEW
     latest = Entry.objects.filter(who=user).order_by("-number")
-    subject = str(assignment.pk)
-    for entry in latest.only("at", "act", "subject", "details")[:_LOOKED_AT]:
-        if entry.at < since:
-            break
-        if (entry.act, entry.subject) == ("read-page", subject) and entry.details == {
-            "page": number
-        }:
-            return
+    told = latest.values_list("at", "act", "subject", "details")[:_LOOKED_AT]
+    view = ("read-page", str(assignment.pk), {"page": number})
+    if any(at >= since and tuple(act) == view for at, *act in told):
+        return
     tell(user, assignment, "read-page", page=number)
 
 

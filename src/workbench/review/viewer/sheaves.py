@@ -9,7 +9,7 @@ by the core's workers, before anybody looks (:mod:`.tasks`) or, failing that, th
 import json
 import logging
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
@@ -96,10 +96,16 @@ def _face(written: Any, picture: bytes | None) -> PageFace:
 _SHEAVES: Unsealed[bytes] = Unsealed(bytes, _MOST_BYTES)
 
 
-def face_of(reading: Reading, book: CaseBook, number: int) -> PageFace:
+def face_of(
+    reading: Reading,
+    book: CaseBook,
+    number: int,
+    missing: Callable[[Reading], object] | None = None,
+) -> PageFace:
     """Return the face of a page; it is drawn now where it was not yet.
 
-    A page that cannot be drawn has a face without a picture that says why.
+    A page that cannot be drawn has a face without a picture that says why.  Before one
+    is drawn, ``missing`` is called, to see to the others.
 
     Raises:
         StorageError: it was stored and cannot be given back.
@@ -107,6 +113,8 @@ def face_of(reading: Reading, book: CaseBook, number: int) -> PageFace:
     found = _sheaf(reading, number).select_related("file").first()
     if found is not None:
         return page_in(_SHEAVES.of(found.file), number)
+    if missing is not None:
+        missing(reading)
     with _AT_ONCE:
         drawn = dict(draw(reading, book, [number]))
     try:
@@ -114,11 +122,6 @@ def face_of(reading: Reading, book: CaseBook, number: int) -> PageFace:
     except StorageError as error:  # a full disk: it can be looked at all the same
         _LOG.warning("a drawn page was not kept: %s", error.slug)
     return drawn[number]
-
-
-def is_drawn(reading: Reading, number: int) -> bool:
-    """Tell whether the picture of a page is there, or that there is none."""
-    return _sheaf(reading, number).exists()
 
 
 def _sheaf(reading: Reading, number: int) -> QuerySet[Sheaf]:

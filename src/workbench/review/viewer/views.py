@@ -20,7 +20,7 @@ from .pages import page_view
 from .pictures import picture as picture_of
 from .reading_record import tell, tell_page
 from .search import search as search_in
-from .sheaves import face_of, is_drawn
+from .sheaves import face_of
 from .tasks import ask_for_drawing
 from .tracks import tracks_of
 
@@ -55,9 +55,8 @@ def page(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """Show one page of the case file; to htmx, the section alone."""
     assignment, reading = _opened(request, pk)
     book = _book(reading, number)
-    if not is_drawn(reading, number):
-        ask_for_drawing(reading)
-    view = page_view(book, number, face_of(reading, book, number), wish_of(request.GET))
+    face = face_of(reading, book, number, missing=ask_for_drawing)
+    view = page_view(book, number, face, wish_of(request.GET))
     tell_page(request.user, assignment, number)
     alone = bool(getattr(request, "htmx", False))
     template = "review/viewer_view.html" if alone else "review/viewer_page.html"
