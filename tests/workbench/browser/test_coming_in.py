@@ -16,8 +16,6 @@ from workbench.people.roles import Role
 
 from .conftest import Browse, sound
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 
 def code(secret: str, at: float) -> str:
     """Return the six figures that an authenticator shows (RFC 6238, RFC 4226)."""
@@ -43,6 +41,7 @@ def _logged_in(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_invited_coordinator_must_set_up_a_second_factor_and_uses_it(
     person: People, browse: Browse, settings: LazySettings
 ) -> None:

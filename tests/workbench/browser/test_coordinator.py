@@ -21,21 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MEBIBYTE = 1 << 20
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_the_desk_is_within_the_screen_and_without_violations(
-    person: People, browse: Browse, width: int
-) -> None:
-    user = person(Role.COORDINATOR)
-    case = example_read(user)
-    page = browse(user, width)
-
-    for address in ("/cases/", case.get_absolute_url(), "/cases/new/"):
-        page.goto(address)
-        sound(page)
-    page.goto("/cases/")
-    assert page.get_by_role("link", name=case.number).is_visible()
-
-
 def test_a_large_file_goes_on_after_lost_network_and_a_reload(
     person: People, browse: Browse, tmp_path: Path
 ) -> None:
