@@ -20,6 +20,7 @@ from .operations import (
     fhir,
     library,
     quality,
+    screening,
     token,
     uploads,
     webhooks,
@@ -33,6 +34,7 @@ ABOUT = (
 ROOMS = (
     ("/v1", cases.router, "Cases"),
     ("/v1", uploads.router, "Uploads"),
+    ("/v1", screening.router, "Coordinator's desk"),
     ("/v1", desk.router, "Coordinator's desk"),
     ("/v1", determinations.router, "Determinations"),
     ("/v1", quality.router, "Quality"),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from workbench.audit.chain import record
 from workbench.errors import CaseError, RecordError
 from workbench.files.models import StoredFile
-from workbench.files.store import get, put
 from workbench.people.access import demand
 from workbench.people.models import User
 from workbench.people.roles import Right
@@ -24,6 +23,7 @@ from .models import (
     Reading,
     digest_of_records,
 )
+from .own_files import own_file
 from .signals import moved
 from .states import NEXT, OPEN_TO_FILES, State
 
@@ -132,23 +132,6 @@ def add_file(case: Case, file: StoredFile, by: User) -> CaseRecord:
         added=timezone.now(),
         added_by=by,
     )
-
-
-def own_file(file: StoredFile) -> StoredFile:
-    """Return a file that is no record of any case: this one, or a copy of it.
-
-    It is locked, so that two cases that take one upload at one time share nothing.
-
-    Raises:
-        RecordError: it was destroyed.
-        StorageError: it cannot be read, or the disk refused the copy.
-    """
-    held = StoredFile.objects.select_for_update().filter(pk=file.pk).first()
-    if held is None or held.wrapped_key is None:
-        raise RecordError("A file that was sent is gone.  Send it again.")
-    if CaseRecord.objects.filter(file=held).exists():
-        return put(held.name, get(held))
-    return held
 
 
 def _free_name(name: str, taken: set[str]) -> str:

@@ -12,7 +12,7 @@ from workbench.assignment.models import Assignment
 from workbench.people.models import User
 
 from .asking import ApiRequest, scoped
-from .desk import coordinated
+from .screening import coordinated
 from .values import Line, Prose
 
 router = Router()
