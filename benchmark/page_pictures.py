@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,19 +106,19 @@ def _looking(kind: str, path: Path, case: CaseFile) -> Iterator[Figure]:
     order = list(range(1, len(case.pages) + 1))
     random.Random(1).shuffle(order)  # noqa: S311 - repeatable, and no secret
     there = f"/desk/{assignment}/pages"
-    early = [_times(lambda n=n: browser.get(f"{there}/{n}/")) for n in order[:5]]
+    early = [_times(partial(browser.get, f"{there}/{n}/")) for n in order[:5]]
     yield from _spread(f"{kind}: open a page that was not drawn", early)
     began = time.perf_counter()
     draw_pages.func(str(reading.pk))
     yield _figure(f"{kind}: draw and seal all", time.perf_counter() - began, "s")
     sealed = sum(sheaf.file.size for sheaf in reading.sheaves.select_related("file"))
     yield _figure(f"{kind}: sealed pictures", sealed / (1 << 20), "MiB")
-    opened = [_times(lambda n=n: browser.get(f"{there}/{n}/")) for n in order]
+    opened = [_times(partial(browser.get, f"{there}/{n}/")) for n in order]
     yield from _spread(f"{kind}: open a page", opened)
     web = {"Accept": "image/webp"}
     order.reverse()
     seen = [
-        _times(lambda n=n: browser.get(f"{there}/{n}/picture/", headers=web))
+        _times(partial(browser.get, f"{there}/{n}/picture/", headers=web))
         for n in order
     ]
     yield from _spread(f"{kind}: its picture", seen)

@@ -214,7 +214,7 @@ def _records(pages: int) -> bytes:
             text.textLine(line[:110])
         canvas.drawText(text)
         canvas.showPage()
-    return bytes(canvas.getpdfdata())
+    return bytes(canvas.getpdfdata())  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ def signed(
 
 def altered(made: Files, **changed: bytes) -> Files:
     """Return signed files of which one was changed afterwards."""
-    return made._replace(**changed)
+    return made._replace(**changed)  # type: ignore[arg-type]  # only those of bytes
 
 
 def renamed(reviewer: User, name: str) -> User:

@@ -32,7 +32,8 @@ OLD, NEW = b"o" * 32, b"n" * 32
 
 
 def _code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    counter = next(yield_hotp_counters_from_time())
+    return str(format_hotp_value(hotp_value(secret, counter)))
 
 
 def _kept() -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 
@@ -30,8 +30,9 @@ def _pages(case: Case) -> list[str]:
     return ["/", "/parties/", "/parties/news/", of_case]
 
 
-def _words(answer: HttpResponse) -> str:
+def _words(answer: HttpResponseBase) -> str:
     assert answer.status_code == 200, answer.status_code
+    assert isinstance(answer, HttpResponse)
     return answer.content.decode()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 
 from workbench.cases.models import Progress
@@ -23,8 +23,9 @@ from .making import opened
 Browser = Callable[[User], Client]
 
 
-def _words(answer: HttpResponse) -> str:
+def _words(answer: HttpResponseBase) -> str:
     assert answer.status_code == 200, answer.status_code
+    assert isinstance(answer, HttpResponse)
     return answer.content.decode()
 
 

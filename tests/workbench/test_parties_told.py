@@ -125,7 +125,7 @@ def test_the_e_mail_says_only_that_there_is_news(
     assert words[1] in letter.body
     assert "https://imr.example.org/parties/news/" in letter.body
     private = (*SECRETS, found.case.number, "Rosa", "doctor", "médico")
-    assert [word for word in private if word in letter.body + letter.subject] == []
+    assert [word for word in private if word in f"{letter.body} {letter.subject}"] == []
     notice.refresh_from_db()
     assert (notice.tries, notice.mailed is not None) == (1, True)
     assert Entry.objects.filter(act="mail-news").count() == 1

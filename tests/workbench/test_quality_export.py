@@ -1,11 +1,13 @@
 """A copy that leaks is not published; the others become letters of a library."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from openimr.casework.release import outgoing
+from openimr.domain import RequestDetails
 from openimr.letters.read import read_file
 from workbench.audit.models import Entry
 from workbench.cases.states import State
@@ -73,7 +75,7 @@ def test_the_export_writes_letters_that_read_as_letters_without_the_worker(
         call_command("library_export", tmp_path / "in the way")
 
 
-def _recognise() -> object:
+def _recognise() -> Callable[[str], RequestDetails]:
     from openimr.casework import knowledge
 
     return knowledge().requests.read

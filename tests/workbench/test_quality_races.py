@@ -22,6 +22,7 @@ from workbench.quality.actions import (
 )
 from workbench.quality.examining import examine, examined
 from workbench.quality.models import Check, Examination, Release, Sheet
+from workbench.quality.outgoing import make
 from workbench.review.models import Signature
 
 from .conftest import People
@@ -56,7 +57,7 @@ def _at_once(*acts: Act) -> list[object]:
 
 def _together(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
     """Have releases meet after their files are made and before the case is locked."""
-    here, made = Barrier(many), actions.make
+    here, made = Barrier(many), make
 
     def wait(*given: object) -> object:
         found = made(*given)  # type: ignore[arg-type]
@@ -120,7 +121,7 @@ def test_a_return_while_the_files_are_made_stops_the_release(
 ) -> None:
     signature, one, other = _ready(person)
     PassSignature(signature, one).execute()
-    made = actions.make
+    made = make
 
     def return_meanwhile(*given: object) -> object:
         found = made(*given)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from openimr.casework.sign_work import sign_work
 from openimr.errors import SigningError
 from openimr.letters.write import from_json
 from openimr.signing import (
@@ -115,20 +116,20 @@ def test_a_second_click_is_the_same_signature(desk: Desk) -> None:
 def test_two_windows_at_once_make_one_signature(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    act, once = signing_of(desk), []
-    sign = signing.sign_work
+    act, once = signing_of(desk), list[int]()
+    sign = sign_work
 
     def overtaken(*given: object) -> object:
         made = sign(*given)  # type: ignore[arg-type]
         if not once:
-            once.append(True)
+            once.append(0)
             once.append(act.execute().pk)
         return made
 
     monkeypatch.setattr(signing, "sign_work", overtaken)
     signature = act.execute()
 
-    assert once == [True, signature.pk]
+    assert once == [0, signature.pk]
     assert Signature.objects.count() == 1
     assert _signed_files() == 4
 
