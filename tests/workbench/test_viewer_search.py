@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openimr.domain import CaseFile, Page, PageFace, PageStatus, WordBox
+from workbench.errors import StorageError
 from workbench.review.viewer.case_book import CaseBook
 from workbench.review.viewer.layout import (
     Piece,
@@ -144,7 +145,7 @@ def test_a_sheaf_gives_each_page_back_as_it_was() -> None:
     sheaf = bound(faces)
 
     assert {number: page_in(sheaf, number) for number in faces} == faces
-    with pytest.raises(KeyError):
+    with pytest.raises(StorageError, match="Page 7"):
         page_in(sheaf, 7)
 
 

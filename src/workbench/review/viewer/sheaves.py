@@ -67,7 +67,11 @@ def _json(value: object) -> bytes:
 
 
 def page_in(sheaf: bytes, number: int) -> PageFace:
-    """Return one page of a sheaf, which must have it."""
+    """Return one page of a sheaf.
+
+    Raises:
+        StorageError: the sheaf does not hold what its row says.
+    """
     head, _, body = sheaf.partition(b"\n")
     at = 0
     for held, words, picture in json.loads(head):
@@ -76,7 +80,10 @@ def page_in(sheaf: bytes, number: int) -> PageFace:
             shown = None if picture is None else body[ends : ends + picture]
             return _face(json.loads(body[at:ends]), shown)
         at += words + (picture or 0)
-    raise KeyError(number)
+    raise StorageError(
+        f"Page {number}: its picture is not where it was kept.  "
+        "Ask a coordinator to have the records read again."
+    )
 
 
 def _face(written: Any, picture: bytes | None) -> PageFace:
