@@ -54,7 +54,7 @@ def test_the_halves_hold_each_item_once(several: Search) -> None:
     assert parts == {"a": 1, "b": 2, "c": 4}
     assert cut is not None
     every = [
-        sum(values_of(searcher, [half], ["decision"], 9)["decision"].values())
+        sum(values_of(searcher, [half], ["decision"], 9)()["decision"].values())
         for half in (*cut, all_of(list(cut)))
     ]
     assert every == [3, 4, 0]

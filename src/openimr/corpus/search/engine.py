@@ -1,7 +1,7 @@
 """Search over a corpus."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -10,19 +10,19 @@ from openimr.corpus.store import Corpus
 from openimr.errors import QueryError
 
 from .compiling import Compiled, compiled
-from .facets import counted
+from .facets import Counts, counting
 from .fields import FACETS, TEXTS
-from .found import Facet, Found, Hit, Order, Suggestion
+from .found import Found, Hit, Order, Suggestion
 from .highlights import Highlighter
 from .indexing import index_folder, is_behind
 from .names import NO_NAMES, Names
 from .opening import State, opened, reading, stamp_of
-from .paging import Placed, Run, place_of, token_of
+from .paging import Place, Placed, Run, place_of, token_of
 from .parser import parse
 from .queries import all_of
 from .schema import SHOWN
 from .suggesting import meant
-from .together import crew, is_much
+from .together import is_much
 from .tree import Node
 
 if TYPE_CHECKING:
@@ -95,18 +95,17 @@ class Search:
         with reading(self.corpus):
             made = compiled(node, state.lexicon)
             run = Run.of(made, order, state.newest)
-            page = crew().submit(run.page, state.searcher, limit + 1, place)
-            count, counts = _counted(state, node, made, facets, values)
-            placed = page.result()
-            more, placed = 0 < limit < len(placed), placed[:limit]
+            begun = _counting(state, node, made, facets, values)
+            hits, last = _page(made, run, state, limit, place)  # while others count
+            count, counts = begun()
             return Found(
                 query=query,
                 order=order,
                 count=count,
-                hits=_hits(made, placed),
+                hits=hits,
                 facets=counts,
                 suggestions=_suggestions(query, node, count, state),
-                after=token_of(placed[-1].place, query, order) if more else None,
+                after=token_of(last, query, order) if last else None,
             )
 
     def _now(self) -> State:
@@ -154,22 +153,28 @@ def _count(state: State, made: Compiled) -> int:
     return int(found.count or 0)
 
 
-def _counted(
+def _counting(
     state: State, node: Node, made: Compiled, names: Sequence[str], values: int
-) -> tuple[int, tuple[Facet, ...]]:
-    """Return the count of all items, and of values; one pass gives both."""
+) -> Callable[[], Counts]:
+    """Begin to count all items, and values; one pass gives both."""
     asked = (node, tuple(names), values)
     known = state.counts.get(asked)
-    if known is None:
-        known = (
-            counted(state.searcher, _parts(state, made), names, values)
-            if names
-            else (_count(state, made), ())
-        )
+    if known is not None:
+        return lambda: known
+    begun = (
+        counting(state.searcher, _parts(state, made), names, values)
+        if names
+        else lambda: (_count(state, made), ())
+    )
+
+    def kept() -> Counts:
+        found = begun()
         if len(state.counts) >= _KEPT:
             state.counts.pop(next(iter(state.counts)))
-        state.counts[asked] = known
-    return known
+        state.counts[asked] = found
+        return found
+
+    return kept
 
 
 def _parts(state: State, made: Compiled) -> "list[tantivy.Query]":
@@ -199,9 +204,16 @@ def _suggestions(
     return tuple(found)
 
 
-def _hits(made: Compiled, placed: Sequence[Placed]) -> tuple[Hit, ...]:
+def _page(
+    made: Compiled, run: Run, state: State, limit: int, after: Place | None
+) -> tuple[tuple[Hit, ...], Place | None]:
+    """Return the hits of a page, and the last one's place if there are more."""
+    if not limit:
+        return (), None
+    placed = run.page(state.searcher, limit + 1, after)
     highlighter = Highlighter(made)
-    return tuple(_hit(highlighter, each) for each in placed)
+    hits = tuple(_hit(highlighter, each) for each in placed[:limit])
+    return hits, placed[limit - 1].place if len(placed) > limit else None
 
 
 def _hit(highlighter: Highlighter, placed: Placed) -> Hit:

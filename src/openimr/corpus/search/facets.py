@@ -1,7 +1,7 @@
 """How often each value of a field stands among all items that a query finds."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .fields import BY_NAME, NOT_GIVEN, Field, Kind
@@ -19,13 +19,17 @@ _IN_ORDER = {"decision", "year"}
 """Fields whose values are listed by themselves, never by how many there are."""
 
 
-def counted(
+Counts = tuple[int, tuple[Facet, ...]]
+"""How many items there are, and the values of fields among them."""
+
+
+def counting(
     searcher: "tantivy.Searcher",
     queries: "Sequence[tantivy.Query]",
     names: Sequence[str],
     most: int,
-) -> tuple[int, tuple[Facet, ...]]:
-    """Return how many items are found, and the counts of some fields.
+) -> Callable[[], Counts]:
+    """Begin to count how many items are found, and the values of some fields.
 
     Args:
         searcher: a state of the index.
@@ -35,9 +39,14 @@ def counted(
     """
     fields = [BY_NAME[name] for name in names]
     columns = [column for field in fields for column in columns_of(field)]
-    found = values_of(searcher, queries, columns, _EVERY)
-    many = sum(found[columns[0]].values())
-    return many, tuple(_facet(field, found, most) for field in fields)
+    begun = values_of(searcher, queries, columns, _EVERY)
+
+    def counts() -> Counts:
+        found = begun()
+        many = sum(found[columns[0]].values())
+        return many, tuple(_facet(field, found, most) for field in fields)
+
+    return counts
 
 
 def _facet(field: Field, found: Buckets, most: int) -> Facet:

@@ -125,6 +125,8 @@ def _sentences(text: str, marks: _Marks) -> Iterator[_Sentence]:
             inside.append(left.pop())
         if inside:
             yield _Sentence(sentence.start, max(sentence.end, inside[-1][1]), inside)
+        if not left:
+            return
     if left:
         rest = left[::-1]
         yield _Sentence(rest[0][0], rest[-1][1], rest)

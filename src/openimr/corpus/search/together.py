@@ -7,9 +7,9 @@ places of frequent words (``"low back pain"``) is made over two halves of the it
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from .schema import PART, schema
 if TYPE_CHECKING:
     import tantivy
 
-_MUCH = 30_000
+_MUCH = 100_000
 """Items whose words must be compared in their places; from here on two are quicker."""
 
 _MOST_THREADS = 3
@@ -39,7 +39,7 @@ def crew() -> ThreadPoolExecutor:
 def parts_in(searcher: "tantivy.Searcher") -> dict[str, int]:
     """Return the parts of the corpus that an index holds, with their items."""
     every = needed("tantivy").Query.all_query()
-    found = values_of(searcher, [every], [PART], _MOST_PARTS)[PART]
+    found = values_of(searcher, [every], [PART], _MOST_PARTS)()[PART]
     return {str(name): many for name, many in found.items()}
 
 
@@ -85,22 +85,21 @@ def values_of(
     queries: "Sequence[tantivy.Query]",
     columns: Sequence[str],
     most: int,
-) -> Buckets:
-    """Return the values of columns among all items that some queries find.
+) -> Callable[[], Buckets]:
+    """Begin to count the values of columns among all items that some queries find.
 
     Args:
         searcher: a state of the index.
         queries: one, or several that find no item twice; each is counted by a thread.
         columns: of the index.
         most: values of a column.
+
+    Returns:
+        What waits for the counts; meanwhile something else can be done.
     """
     asked = {name: {"terms": {"field": name, "size": most}} for name in columns}
-    first, *others = queries
-    begun = [crew().submit(searcher.aggregate, each, asked) for each in others]
-    found = _buckets(searcher.aggregate(first, asked))
-    for each in begun:
-        found = _added(found, _buckets(each.result()))
-    return found
+    begun = [crew().submit(searcher.aggregate, each, asked) for each in queries]
+    return lambda: reduce(_added, [_buckets(each.result()) for each in begun])
 
 
 def _buckets(found: Mapping[str, Any]) -> Buckets:
