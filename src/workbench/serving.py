@@ -14,9 +14,10 @@ import time
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
 
-from openimr.errors import InputError
+from openimr.errors import InputError, OutputError
 
 from .project.environment import KEY_BYTES, data_folder
+from .starting import check, manage
 
 _SECRET = "secret-key"  # noqa: S105 - the name of a file
 _KEYS = "file-keys"
@@ -31,21 +32,29 @@ def prepare(environ: MutableMapping[str, str]) -> Path:
     """Fill in what the environment does not say, and return the folder of the data.
 
     Raises:
-        OSError: the folder cannot be made or written.
+        OutputError: the folder cannot be made or written.
     """
     folder = data_folder(environ)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / "static").mkdir(exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / "static").mkdir(exist_ok=True)
+        _keep_secrets(folder, environ)
+    except OSError as problem:
+        why = (problem.strerror or "the system refuses").lower()
+        raise OutputError(folder, why) from problem
     environ["OPENIMR_DATA"] = str(folder)
     environ.setdefault("OPENIMR_LOCAL", "yes")
     environ.setdefault("DJANGO_SETTINGS_MODULE", "workbench.project.settings")
+    return folder
+
+
+def _keep_secrets(folder: Path, environ: MutableMapping[str, str]) -> None:
     for name, file, make in (
         ("OPENIMR_SECRET_KEY", _SECRET, lambda: secrets.token_urlsafe(64)),
         ("OPENIMR_FILE_KEYS", _KEYS, new_key),
     ):
         if not environ.get(name):
             environ[name] = _kept(folder / file, make)
-    return folder
 
 
 def _kept(place: Path, make: Callable[[], str]) -> str:
@@ -66,10 +75,15 @@ def serve(host: str, port: int, workers: int = 2, *, demo: bool = False) -> int:
 
     With ``demo``, demonstration cases are loaded first and ways in printed.  Returns
     the exit code of whichever ends first.
+
+    Raises:
+        InputError: a setting, the port or the database cannot be used.
+        OutputError: the folder of the data cannot be written.
     """
     prepare(os.environ)
-    _manage("migrate", "--verbosity", "0")
-    _manage("cases_sweep")
+    check(host, port)
+    manage("migrate", "--verbosity", "0")
+    manage("cases_sweep")
     wanted = ["--site", f"http://{host}:{port}"] if demo else ["--offer"]
     if code := _managing("demonstrate", *wanted).wait():
         return code
@@ -89,7 +103,7 @@ def invite_first(email: str) -> str:
         InputError: that is no e-mail address.
     """
     prepare(os.environ)
-    _manage("migrate", "--verbosity", "0")
+    manage("migrate", "--verbosity", "0")
     import django
 
     django.setup()
@@ -107,10 +121,6 @@ def invite_first(email: str) -> str:
         ) from problem
     secret = InviteFirst(email).execute()
     return f"http://127.0.0.1:8000/join/{secret}/"
-
-
-def _manage(*words: str) -> None:
-    subprocess.run([sys.executable, "-m", "workbench", *words], check=True)  # noqa: S603
 
 
 def _managing(*words: str) -> "subprocess.Popen[bytes]":

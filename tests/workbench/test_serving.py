@@ -121,3 +121,54 @@ def test_secrets_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
 
 def test_a_new_key_is_one_that_the_site_takes() -> None:
     assert len(file_keys({"OPENIMR_FILE_KEYS": f"{new_key()},{new_key()}"})) == 2
+
+
+WRONG = [
+    ({"DATABASE_URL": "nonsense"}, "DATABASE_URL: the site runs on SQLite"),
+    ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL: the site runs on SQLite"),
+    ({"DATABASE_URL": "postgres://no:pw@127.0.0.1:1/x"}, "database does not answer"),
+    ({"OPENIMR_FILE_KEYS": "abc"}, "OPENIMR_FILE_KEYS: a key is not 32 bytes"),
+    ({"OPENIMR_KEEP_RECORDS": "-1"}, "OPENIMR_KEEP_RECORDS: give a number"),
+    ({"OPENIMR_DATA": "/dev/null/x"}, "/dev/null/x: "),
+]
+
+
+@pytest.mark.parametrize(("told", "sentence"), WRONG)
+def test_a_setting_that_cannot_be_used_is_told_in_a_sentence(
+    tmp_path: Path, told: dict[str, str], sentence: str
+) -> None:
+    environ = _environ(tmp_path) | told
+
+    code, said = _refused(environ, _free_port())
+
+    assert (code, sentence in said, "Traceback" in said) == (1, True, False)
+    assert "pw@" not in said
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, said = _refused(_environ(tmp_path), port)
+
+    assert code == 1
+    assert f"--port {port}: another program listens there" in said
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _refused(environ: Mapping[str, str], port: int) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "openimr", "serve", "--port", str(port)],
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stderr
