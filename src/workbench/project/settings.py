@@ -164,6 +164,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "OpenIMR"
+MFA_TOTP_TOLERANCE = 1  # one step of a clock that is a little off: RFC 6238, 5.2
 MFA_ADAPTER = "workbench.people.adapter.SealedFactors"
 USERSESSIONS_TRACK_ACTIVITY = False
 ACCOUNT_RATE_LIMITS = {
