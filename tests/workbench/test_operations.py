@@ -1,5 +1,6 @@
 """Who runs the site: new keys, duties, a full disk, a database that goes away."""
 
+import base64
 import errno
 import os
 import subprocess
@@ -179,19 +180,22 @@ def test_django_finds_nothing_to_say_of_a_site_on_a_network(tmp_path: Path) -> N
         "OPENIMR_HOSTS": "imr.example.org",
         "OPENIMR_ORIGINS": "https://imr.example.org",
         "OPENIMR_SECRET_KEY": "".join(map(chr, range(40, 120))),
+        "OPENIMR_FILE_KEYS": base64.b64encode(bytes(32)).decode(),
         "DJANGO_SETTINGS_MODULE": "workbench.project.settings",
     }
+    ours = ("OPENIMR_", "DJANGO_", "DATABASE_URL", "PYTHON")
+    kept = {key: word for key, word in os.environ.items() if not key.startswith(ours)}
     command = [sys.executable, "-m", "workbench", "check", "--deploy"]
 
     done = subprocess.run(
         [*command, "--fail-level", "WARNING"],
-        env={**os.environ, **told},
+        env={**kept, **told},
         capture_output=True,
         text=True,
         check=False,
     )
 
-    assert (done.returncode, done.stdout.strip()) == (
-        0,
+    assert (done.stderr, done.stdout.strip()) == (
+        "",
         "System check identified no issues (0 silenced).",
     )

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
 from django.conf import settings as site
 from django.core.cache import caches
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.workbench.library.making import build
@@ -19,6 +19,7 @@ from workbench.people.models import User
 # The browser's driver keeps an event loop in this thread, in which Django otherwise
 # refuses to ask the database; nothing here runs inside that loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 Browse = Callable[..., Page]
 PICTURES = os.environ.get("OPENIMR_PICTURES", "")
@@ -51,9 +52,13 @@ def faults(page: Page) -> list[str]:
     return [*told, f"{page.url}: {wider} px too wide"] if wider > 0 else told
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Start the browser once for all tests of a process."""
+    """Start the browser for the tests of this folder.
+
+    No longer: its driver keeps an event loop in the thread, and elsewhere there are
+    tests that begin one of their own.
+    """
     if CHROMIUM is None:
         pytest.skip("Debian's chromium is not installed (apt-get install chromium)")
     with sync_playwright() as driver:
