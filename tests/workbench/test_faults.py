@@ -118,9 +118,10 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
     assert (reading.progress, reading.attempt) == (Progress.DONE, 2)
     assert case.state == State.READ
     assert verify(stored()).fault == ""
-    kept = {reading.case_file, reading.determination}
+    kept = {reading.case_file, reading.determination, reading.overview}
     records = {entry.file for entry in case.records.all()}
     assert set(StoredFile.objects.exclude(wrapped_key=None)) == kept | records
-    assert DBTaskResult.objects.count() == 2
+    queued = DBTaskResult.objects.filter(task_path__endswith=".read_records")
+    assert queued.count() == 2
     assert Attempt(reading.pk, 1).change(stage="late") is False
     connections.close_all()

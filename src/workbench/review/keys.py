@@ -2,6 +2,7 @@
 
 import hmac
 import os
+import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -71,18 +72,29 @@ def _development() -> Path:
     if not place.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = new_development_key(_password(), timezone.now())
-        _put(place, made.pkcs12)
-        _put(place.with_name(_CERTIFICATE), made.certificate)
+        if _put(place, made.pkcs12):
+            certificate = place.with_name(_CERTIFICATE)
+            certificate.unlink(missing_ok=True)  # of a key under an earlier secret
+            _put(certificate, made.certificate)
     return place
 
 
-def _put(place: Path, data: bytes) -> None:
-    """Write a file whole or not at all; who comes second leaves the first one's."""
-    part = place.with_name(f".{place.name}.{os.getpid()}")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-    part.replace(place)
+def _put(place: Path, data: bytes) -> bool:
+    """Write a file whole or not at all; tell whether it was not there yet.
+
+    Who comes second, in another process or thread, leaves the first one's.
+    """
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        place.hardlink_to(part)
+    except FileExistsError:
+        return False
+    finally:
+        part.unlink()
+    return True
 
 
 def letterhead() -> Letterhead:
