@@ -1,11 +1,15 @@
 """A site for the tests: people in every role, files in a folder of the test."""
 
+import os
+import threading
+import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import timezone, translation
@@ -15,10 +19,38 @@ from workbench.people.roles import STAFF, Role
 
 _teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 MIGRATION = import_module("workbench.audit.migrations.0002_entries_are_append_only")
+_MOST_SECONDS = 20
+_answering: set[threading.Thread] = set()
+
+
+def _begins(**_: object) -> None:
+    _answering.add(threading.current_thread())
+
+
+def _ends(**_: object) -> None:
+    _answering.discard(threading.current_thread())
+
+
+request_started.connect(_begins)
+request_finished.connect(_ends)
+
+
+def _until_answered() -> None:
+    """Wait for what a live site still answers, though nobody waits for it any more.
+
+    Such a request would write into the tables of the next test, and on SQLite, where
+    it shares the connection, hold those that this test wants to empty.
+    """
+    here, end = threading.current_thread(), time.monotonic() + _MOST_SECONDS
+    while any(one.is_alive() for one in _answering - {here}):
+        assert time.monotonic() < end, "a request of this test never ends"
+        time.sleep(0.01)
+    _answering.clear()
 
 
 def _without_triggers(self: TransactionTestCase) -> None:
     """Empty the tables after a test that commits; the triggers forbid just that."""
+    _until_answered()
     with connection.schema_editor() as editor:
         MIGRATION.allow(None, editor)
     _teardown(self)
@@ -34,6 +66,19 @@ People = Callable[..., User]
 @pytest.fixture(autouse=True)
 def _a_place_for_files(settings: object, tmp_path: Path) -> None:
     settings.FILES_FOLDER = tmp_path / "files"  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def elsewhere(db: None, tmp_path: Path) -> dict[str, str]:
+    """Return the environment of another process on the database of this test."""
+    name = connection.settings_dict["NAME"]
+    served = os.environ.get("DATABASE_URL", "").rpartition("/")[0]
+    return {
+        **os.environ,
+        "DATABASE_URL": f"{served}/{name}" if served else f"sqlite:///{name}",
+        "OPENIMR_TEST_FILES": str(tmp_path / "files"),
+        "DJANGO_SETTINGS_MODULE": "tests.workbench.settings",
+    }
 
 
 @pytest.fixture(autouse=True)

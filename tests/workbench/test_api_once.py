@@ -79,10 +79,6 @@ def test_keys_are_forgotten_after_a_day(person: People) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    connection.vendor == "sqlite" and not connection.settings_dict["TEST"]["NAME"],
-    reason="SQLite in memory locks tables without waiting; a file of it waits",
-)
 def test_requests_at_one_time_with_one_key_do_one_act(person: People) -> None:
     _, secret = token(person(Role.COORDINATOR))
     asked = asked_for(uploaded(Program(secret)))

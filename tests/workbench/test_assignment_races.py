@@ -26,13 +26,7 @@ from workbench.people.roles import Role
 from .assigning import described, entry, ready
 from .conftest import People
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite",
-        reason="its test database is one connection in memory, with one writer",
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 NAMES = ("Ines Pellworth, MD", "Osbert Harrowgate, MD")
 
 

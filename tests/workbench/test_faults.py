@@ -6,10 +6,9 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -83,24 +82,13 @@ def test_a_failure_of_the_program_is_told_without_words_of_the_record(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    connection.vendor == "sqlite",
-    reason="the tests' SQLite is in memory, where a second process cannot see it",
-)
 def test_a_worker_killed_in_the_middle_loses_nothing(
-    person: People, tmp_path: Path
+    person: People, elsewhere: dict[str, str]
 ) -> None:
     case = example(person(Role.COORDINATOR))
-    environ = {
-        **os.environ,
-        "DATABASE_URL": os.environ["DATABASE_URL"].rsplit("/", 1)[0]
-        + f"/{connection.settings_dict['NAME']}",
-        "OPENIMR_TEST_FILES": str(tmp_path / "files"),
-        "DJANGO_SETTINGS_MODULE": "tests.workbench.settings",
-    }
     worker = subprocess.Popen(
         [sys.executable, "-m", "workbench", "db_worker", "--queue-name", "intake"],
-        env=environ,
+        env=elsewhere,
         stderr=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )

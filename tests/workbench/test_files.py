@@ -81,7 +81,7 @@ def test_after_a_rotation_the_older_key_can_go(settings: object) -> None:
         list(get(row))
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_destroyed_file_is_gone_and_says_so() -> None:
     row = put("record.pdf", [WORDS])
     copy = row.place.read_bytes()

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from openimr.errors import OpenImrError
 from workbench.audit.chain import stored, verify
@@ -28,13 +28,7 @@ from workbench.review.models import Signature
 from .conftest import People
 from .signed import signed
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite",
-        reason="the tests' SQLite is in memory, where threads share one connection",
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 Act = Callable[[], object]
 
 

@@ -26,13 +26,7 @@ from workbench.review.sweeping import SAFE, sweep_desks
 from .conftest import People
 from .desks import Desk, in_review
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite",
-        reason="the tests' SQLite is in memory, where nobody else can see it",
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 _SIGNING = """
 import sys, time, django
 django.setup()
@@ -81,20 +75,12 @@ def _files() -> int:
 
 
 def test_killed_between_files_and_row_nothing_is_signed_and_the_files_go(
-    desk: Desk, tmp_path: Path
+    desk: Desk, elsewhere: dict[str, str], tmp_path: Path
 ) -> None:
     act = _act(desk)
-    named = connection.settings_dict["NAME"]
-    environ = {
-        **os.environ,
-        "DATABASE_URL": f"{os.environ['DATABASE_URL'].rsplit('/', 1)[0]}/{named}",
-        "OPENIMR_TEST_FILES": str(tmp_path / "files"),
-        "OPENIMR_DATA": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "tests.workbench.settings",
-    }
     process = subprocess.Popen(
         [sys.executable, "-c", _SIGNING, act.confirmed],
-        env=environ,
+        env={**elsewhere, "OPENIMR_DATA": str(tmp_path)},
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -218,20 +218,12 @@ class DropUpload:
 
 def forget(upload: Upload) -> None:
     """Remove an unfinished upload; the bytes go when the transaction ends."""
-    pieces = list(upload.pieces.select_related("file"))
-    for piece in pieces:
-        piece.delete()
+    _remove(list(upload.pieces.select_related("file")))
     upload.delete()
-    transaction.on_commit(lambda: _destroy([piece.file for piece in pieces]))
 
 
 def _remove(pieces: list[Piece]) -> None:
     for piece in pieces:
         piece.delete()
-    _destroy([piece.file for piece in pieces])
-
-
-def _destroy(files: list[StoredFile]) -> None:
-    for file in files:
-        destroy(file)
-        file.delete()
+        destroy(piece.file)
+        piece.file.delete()

@@ -1,19 +1,19 @@
 """Put bytes on the disk sealed, and give them back."""
 
 import errno
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from workbench.errors import DiskFullError, StorageError, StoredFileDamagedError
 
+from . import disk
 from .models import StoredFile
-from .sealing import FRAME, name_of_key, new_key, seal, unseal, unwrap, wrap
+from .sealing import name_of_key, new_key, seal, unseal, unwrap, wrap
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -54,23 +54,9 @@ def plain_name(name: str) -> str:
 
 def _write(place: Path, frames: Iterable[bytes]) -> None:
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".part-")
+        disk.write(place, frames)
     except OSError as problem:
         raise _told(problem, place.name) from problem
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            for frame in frames:
-                stream.write(frame)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(place)
-    except OSError as problem:
-        Path(name).unlink(missing_ok=True)
-        raise _told(problem, place.name) from problem
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _told(problem: OSError, name: str) -> StorageError:
@@ -100,9 +86,7 @@ def get(row: StoredFile) -> Iterator[bytes]:
 
 def _read(row: StoredFile) -> Iterator[bytes]:
     try:
-        with row.place.open("rb") as stream:
-            while piece := stream.read(FRAME):
-                yield piece
+        yield from disk.pieces(row.place)
     except OSError as problem:
         raise StoredFileDamagedError(row.pk) from problem
 
@@ -123,7 +107,12 @@ def rewrap(row: StoredFile) -> bool:
 
 
 def destroy(row: StoredFile) -> None:
-    """Forget a file's key, then remove its bytes; name and hash stay."""
+    """Forget a file's key, then remove its bytes; name and hash stay.
+
+    In a transaction the bytes go when it ends well, for until then the key may come
+    back; a file without a key opens to nobody.
+    """
+    place = row.place
     row.wrapped_key, row.destroyed = None, timezone.now()
     row.save(update_fields=["wrapped_key", "destroyed"])
-    row.place.unlink(missing_ok=True)
+    transaction.on_commit(lambda: place.unlink(missing_ok=True))

@@ -10,12 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from types import MappingProxyType
 
 from django.apps import apps
 from django.db import models, transaction
-from django.utils import timezone
 
 from workbench.assignment.forgetting import forget_names
 from workbench.audit.chain import record
@@ -23,6 +21,7 @@ from workbench.cases.models import Case
 from workbench.cases.states import State
 from workbench.errors import RetentionError
 from workbench.files.models import StoredFile
+from workbench.files.store import destroy
 from workbench.people.models import User
 
 OVER = (State.RELEASED, State.INELIGIBLE, State.WITHDRAWN)
@@ -94,10 +93,9 @@ class DestroyFiles:
         """Check, forget the keys, record; return how many files that were."""
         locked = Case.objects.select_for_update().get(pk=self.case.pk)
         DestroyFiles(locked, self.share, self.before, self.by).check()
-        rows, now = list(files_of(locked, self.share)), timezone.now()
+        rows = list(files_of(locked, self.share))
         for row in rows:
-            row.wrapped_key, row.destroyed = None, now
-            row.save(update_fields=["wrapped_key", "destroyed"])
+            destroy(row)
         names = forget_names(locked) if self.share is Share.RECORDS else 0
         if self.share is Share.OUTCOME:
             locked.worker = locked.claims_administrator = ""
@@ -105,15 +103,7 @@ class DestroyFiles:
         if rows or names:
             told = {"share": self.share.value, "files": len(rows), "checks": names}
             record("destroy-files", by=self.by, on=locked, case=locked.pk, **told)
-        places = [row.place for row in rows]
-        # Only when the keys are gone for good; a file without a key opens to nobody.
-        transaction.on_commit(lambda: _unlink(places))
         return len(rows)
-
-
-def _unlink(places: list[Path]) -> None:
-    for place in places:
-        place.unlink(missing_ok=True)
 
 
 def over_since(before: datetime) -> models.QuerySet[Case]:

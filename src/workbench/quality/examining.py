@@ -87,8 +87,7 @@ def examine(signature: Signature) -> Examination:
         made.figures = figures_of(content["items"])
         made.save()
         if before is not None:
-            old = before.content
-            transaction.on_commit(lambda: destroy(old))
+            destroy(before.content)
     return made
 
 

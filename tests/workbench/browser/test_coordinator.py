@@ -118,7 +118,7 @@ def test_a_case_is_taken_in_and_looked_at_without_javascript(
 
     expect(page.get_by_text("Waiting to be read.")).to_be_visible()
     page.get_by_role("link", name="Look again").click()
-    assert page.get_by_text("report.txt").is_visible()
+    expect(page.get_by_text("report.txt")).to_be_visible()
 
 
 def test_screening_and_an_act_on_several_cases_by_keyboard(

@@ -135,7 +135,7 @@ def test_a_passage_opens_beside_the_item_with_its_words_marked(
     link.click()
 
     page.locator(f'#page-view[data-number="{number}"] rect.asked').first.wait_for()
-    assert re.search(r"/desk/\d+/\?item=1", page.url)
+    expect(page).to_have_url(re.compile(r"/desk/\d+/\?item=1"))
 
 
 def test_keys_are_told_can_be_switched_off_and_rest_in_fields(

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import OperationalError
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.workbench.conftest import People
 from workbench.people.roles import Role
@@ -17,8 +17,8 @@ def _sound_in_both(page: Page, name: str) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         sound(page, f"{name}-{width}-{scheme}")
-    assert page.get_by_role("heading", level=1).count() == 1
-    assert page.get_by_role("link", name="OpenIMR").is_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_role("link", name="OpenIMR")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_refusal_is_a_page_of_the_site(
 
     assert answer
     assert answer.status == status
-    assert page.get_by_role("heading", name=words).is_visible()
+    expect(page.get_by_role("heading", name=words)).to_be_visible()
     _sound_in_both(page, f"error-{status}")
 
 
@@ -65,5 +65,5 @@ def test_a_failure_is_a_page_of_the_site(
 
     assert answer
     assert answer.status == status
-    assert page.get_by_role("heading", name=words).is_visible()
+    expect(page.get_by_role("heading", name=words)).to_be_visible()
     _sound_in_both(page, f"error-{status}")

@@ -1,6 +1,9 @@
 """The library in a browser: with and without scripts, wide and narrow, no faults."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.workbench.conftest import People
 from workbench.people.roles import Role
@@ -31,10 +34,10 @@ def test_everybody_goes_from_a_search_to_a_letter_and_on(
     page.get_by_role("link", name="of both outcomes").first.click()
     page.get_by_role("heading", name="Nearest upheld").wait_for()
 
-    assert "/like/" not in page.url
+    expect(page).not_to_have_url(re.compile("/like/"))
     sound(page, f"letter-{view}")
     page.get_by_role("link", name="p. 66").first.click()
-    assert page.get_by_role("heading", name="28 decisions").is_visible()
+    expect(page.get_by_role("heading", name="28 decisions")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
@@ -46,9 +49,10 @@ def test_figures_are_seen_and_read(browse: Browse, width: int, scheme: str) -> N
     page.get_by_role("button", name="Count").click()
     picture = page.get_by_role("img", name="Chart: ")
     picture.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('figure img').naturalWidth > 100")
+    expect(picture).to_have_js_property("complete", True)
 
-    assert page.get_by_role("rowheader", name="muscle relaxant").is_visible()
+    assert picture.evaluate("image => image.naturalWidth") > 100
+    expect(page.get_by_role("rowheader", name="muscle relaxant")).to_be_visible()
     sound(page, f"figures-{width}-{scheme}")
 
 
@@ -59,8 +63,8 @@ def test_the_library_is_read_without_scripts(browse: Browse) -> None:
     page.get_by_role("heading", level=3).get_by_role("link").first.click()
     page.get_by_role("link", name="of both outcomes").first.click()
 
-    assert "/like/" in page.url
-    assert page.get_by_role("heading", name="Nearest upheld").is_visible()
+    expect(page).to_have_url(re.compile("/like/"))
+    expect(page.get_by_role("heading", name="Nearest upheld")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -75,7 +79,7 @@ def test_a_search_is_saved_and_found_again(
     sound(page, f"saved-{width}")
     page.get_by_role("link", name="Spasm", exact=True).click()
 
-    assert page.get_by_label("Search for").input_value() == "spasm"
+    expect(page.get_by_label("Search for")).to_have_value("spasm")
 
 
 @pytest.mark.parametrize("address", ["/library/?q=durg:x", "/library/figures/?top=x"])
@@ -84,5 +88,5 @@ def test_refusals_are_sound_pages(browse: Browse, address: str) -> None:
 
     page.goto(address)
 
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     sound(page, f"refused-{len(address)}")

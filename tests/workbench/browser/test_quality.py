@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.workbench.conftest import People
 from tests.workbench.signed import AGREE, NO, otherwise, signed
@@ -27,12 +28,12 @@ def test_queue_case_and_figures_are_open_to_everybody_who_looks(
     page = browse(person(Role.QUALITY), width, color_scheme=scheme)
 
     page.goto("/quality/")
-    assert page.get_by_text("due today").is_visible()
+    expect(page.get_by_text("due today")).to_be_visible()
     sound(page)
     page.get_by_role("link", name=case.number).click()
     page.get_by_text("Return to the reviewer").first.click()
-    assert page.get_by_label("What is to be mended").first.is_visible()
-    assert page.get_by_text("even split").first.is_visible()
+    expect(page.get_by_label("What is to be mended").first).to_be_visible()
+    expect(page.get_by_text("even split").first).to_be_visible()
     sound(page)
     page.goto("/quality/figures/")
     sound(page)
@@ -55,4 +56,6 @@ def test_a_case_is_passed_and_released_by_keyboard_alone(
     assert Release.objects.get().case == case
     case.refresh_from_db()
     assert case.state == State.RELEASED
-    assert page.get_by_role("link", name="Reader's version, Spanish (PDF)").is_visible()
+    expect(
+        page.get_by_role("link", name="Reader's version, Spanish (PDF)")
+    ).to_be_visible()

@@ -18,11 +18,11 @@ from workbench.audit.chain import stored
 from workbench.audit.chain import verify as verified
 from workbench.audit.models import Entry
 from workbench.errors import BackupError, StorageError
+from workbench.files.disk import pieces, write
 from workbench.files.models import StoredFile
-from workbench.files.sealing import FRAME, unseal, unwrap
+from workbench.files.sealing import unseal, unwrap
 from workbench.people.models import User
 
-from .disk import pieces, write
 from .tables import go_on_counting, migrations, put
 from .writing import FILES, LAYOUT, MANIFEST, Report
 
@@ -159,7 +159,7 @@ def _lines(told: _Manifest) -> Iterator[bytes]:
     key = unwrap(told.wrapped, told.key_name, settings.FILE_KEYS)
     held = b""
     try:
-        for frame in unseal(_hashed(told), key, told.rows):
+        for frame in unseal(pieces(told.rows), key, told.rows):
             *whole, held = (held + frame).split(b"\n")
             yield from whole
     except StorageError as problem:
@@ -172,12 +172,6 @@ def _lines(told: _Manifest) -> Iterator[bytes]:
         ) from problem
     if held:
         yield held
-
-
-def _hashed(told: _Manifest) -> Iterator[bytes]:
-    with told.rows.open("rb") as stream:
-        while piece := stream.read(FRAME):
-            yield piece
 
 
 def _check_file(place: Path, wrapped: bytes, key_name: str, expected: str) -> None:
@@ -197,7 +191,6 @@ def _check_file(place: Path, wrapped: bytes, key_name: str, expected: str) -> No
 def _bring_back(source: Path, name: str) -> None:
     place = settings.FILES_FOLDER / name[:2] / name[2:4] / name
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write(place, pieces(source))
     except OSError as problem:
         why = (problem.strerror or "the system refuses").lower()

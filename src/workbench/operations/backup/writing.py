@@ -15,10 +15,10 @@ from openimr import __version__
 from workbench.audit.chain import FIRST
 from workbench.audit.models import Entry
 from workbench.errors import BackupError
+from workbench.files.disk import pieces, write
 from workbench.files.models import StoredFile
 from workbench.files.sealing import name_of_key, new_key, seal, wrap
 
-from .disk import pieces, write
 from .tables import lines, migrations
 
 MANIFEST = "backup.json"
@@ -150,7 +150,6 @@ def _copy_all(
         if not place.exists():
             if _gone_meanwhile(row):
                 continue
-            place.parent.mkdir(mode=0o700, exist_ok=True)
             write(place, pieces(row.place))
             copied += 1
         names.append(row.pk.hex)

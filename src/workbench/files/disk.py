@@ -1,33 +1,34 @@
-"""Files of a backup, written whole or not at all."""
+"""Bytes onto the disk and off it: written whole or not at all, and for us only."""
 
 import os
+import tempfile
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-_UNDER_WAY = ".part-"
 _PIECE = 1 << 20
 
 
 def write(place: Path, pieces: Iterable[bytes]) -> str:
-    """Write a file, for us only; return the SHA-256 of what was written.
+    """Write a file, in a folder made if need be; return the SHA-256 of what it holds.
 
     Raises:
         OSError: the system refuses it; what stood there before stays.
     """
-    beside, seen = place.with_name(f"{_UNDER_WAY}{place.name}"), sha256()
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".part-")
+    beside, seen = Path(name), sha256()
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as stream:
             for piece in pieces:
                 seen.update(piece)
                 stream.write(piece)
             stream.flush()
             os.fsync(stream.fileno())
+        beside.replace(place)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    beside.replace(place)
     return seen.hexdigest()
 
 
