@@ -31,6 +31,7 @@ def test_everybody_goes_from_a_search_to_a_letter_and_on(
     page.get_by_role("link", name="Drug: tizanidine").wait_for()
     page.get_by_role("heading", level=3).get_by_role("link").first.click()
     page.get_by_role("heading", name="Rationale").first.wait_for()
+    page.wait_for_load_state()  # before that, links are followed without scripts
     page.get_by_role("link", name="of both outcomes").first.click()
     page.get_by_role("heading", name="Nearest upheld").wait_for()
 
