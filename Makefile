@@ -39,7 +39,7 @@ $(VENV)/.dev: pyproject.toml
 	.ci/venv $(VENV)
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	.ci/recognition $(BIN)/python
-	.ci/browser
+	.ci/system
 	touch $@ $(VENV)/.core
 
 clean:

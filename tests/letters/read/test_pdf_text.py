@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from openimr.letters.read.pdf_text import page_texts
+from openimr.letters.read.pdf_text import Pdf
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").rglob("*.pdf"))
 
@@ -22,13 +22,11 @@ def _comfortably(document: pypdfium2.PdfDocument) -> list[str]:
 
 
 def _agree(place: Path) -> list[str]:
-    document = pypdfium2.PdfDocument(place)
-    try:
-        found = list(page_texts(document))
-        assert found == _comfortably(document)
-        return found
-    finally:
-        document.close()
+    with Pdf(place.read_bytes()) as ours:
+        found = list(ours.texts())
+    with pypdfium2.PdfDocument(place) as theirs:
+        assert found == _comfortably(theirs)
+    return found
 
 
 @pytest.mark.parametrize("place", EXAMPLES, ids=lambda place: place.stem)

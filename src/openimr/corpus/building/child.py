@@ -15,6 +15,7 @@ from pathlib import Path
 
 from openimr.documents.workers.serving import limit_memory, serve
 from openimr.errors import OpenImrError
+from openimr.letters.read.pdf_fonts import stand_in
 
 from .entries import unpack
 from .placing import put_part
@@ -56,16 +57,18 @@ class Child:
 
     def _reader(self, prepare: Prepare) -> Reader:
         if prepare not in self._readers:
+            gc.disable()  # what is prepared stays
             self._readers[prepare] = Reader(prepare())
-            gc.collect()
             gc.freeze()
             gc.set_threshold(_SWEEP_AFTER, 20, 100)
+            gc.enable()
         return self._readers[prepare]
 
 
 def main() -> None:
     """Answer orders until there are no more."""
     limit_memory(_MOST_MEGABYTES)
+    stand_in()
     with Path(sys.argv[1]).open("r+b") as file:
         note = mmap.mmap(file.fileno(), NOTE.size)
         serve(Child(lambda number: NOTE.pack_into(note, 0, number)).answer)

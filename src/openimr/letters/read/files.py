@@ -134,26 +134,28 @@ def _of_text(path: Path | str, data: bytes) -> tuple[str, tuple[Part, ...]]:
 
 
 def _of_pdf(path: Path | str, data: bytes) -> tuple[str, tuple[Part, ...]]:
-    import pypdfium2
+    from pypdfium2 import PdfiumError
+    from pypdfium2.raw import FPDF_ERR_PASSWORD
 
-    from .pdf_text import page_texts
+    from .pdf_fonts import look_at
+    from .pdf_text import Pdf
 
+    look_at(data)
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as problem:
-        if "password" in str(problem).lower():
+        document = Pdf(data)
+    except PdfiumError as problem:
+        if problem.err_code == FPDF_ERR_PASSWORD:
             raise ProtectedFileError(path) from problem
         raise UnreadableFileError(path, "it is damaged or no PDF") from problem
     try:
-        if len(document) > MOST_PAGES:
-            what = f"the file has {len(document)} pages"
-            raise TooLargeError(path, what, f"{MOST_PAGES} pages")
-        text = "\n\f\n".join(page_texts(document))
-        return text, placed(tagged_parts(data)) if may_be_own(text) else ()
-    except pypdfium2.PdfiumError as problem:
+        with document:
+            if document.pages > MOST_PAGES:
+                what = f"the file has {document.pages} pages"
+                raise TooLargeError(path, what, f"{MOST_PAGES} pages")
+            text = "\n\f\n".join(document.texts())
+    except PdfiumError as problem:
         raise UnreadableFileError(path, "a page of it is damaged") from problem
-    finally:
-        document.close()
+    return text, placed(tagged_parts(data)) if may_be_own(text) else ()
 
 
 def _of_word(path: Path | str, data: bytes) -> tuple[str, tuple[Part, ...]]:
