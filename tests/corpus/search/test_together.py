@@ -1,11 +1,19 @@
 """Counts that are made in two halves are those of the whole."""
 
+from pathlib import Path
+
 import pytest
 
 from openimr.corpus.search import Search, together
 from openimr.corpus.search.opening import opened
 from openimr.corpus.search.queries import all_of
-from openimr.corpus.search.together import halves, is_much, parts_in, values_of
+from openimr.corpus.search.together import (
+    halves,
+    is_much,
+    part_numbers,
+    parts_in,
+    values_of,
+)
 
 from .making import item, letter_of, publish, put_part, searched
 
@@ -48,10 +56,11 @@ def test_two_halves_count_what_the_whole_counts(
 
 def test_the_halves_hold_each_item_once(several: Search) -> None:
     searcher = opened(next(several.corpus.index.glob("v*"))).searcher()
-    parts = parts_in(searcher)
-    cut = halves(tuple(parts.items()))
+    numbers = part_numbers(searcher)
+    cut = halves(numbers)
 
-    assert parts == {"a": 1, "b": 2, "c": 4}
+    assert parts_in(searcher) == {"a": 1, "b": 2, "c": 4}
+    assert numbers == {1: 1, 2: 2, 3: 4}
     assert cut is not None
     every = [
         sum(values_of(searcher, [half], ["decision"], 9)()["decision"].values())
@@ -61,13 +70,22 @@ def test_the_halves_hold_each_item_once(several: Search) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parts", "expected"),
-    [((), None), ((("a", 5),), None), ((("a", 0), ("b", 0)), True)],
+    ("numbers", "cut"), [({}, False), ({1: 5}, False), ({4: 0, 9: 0}, True)]
 )
-def test_a_single_part_is_not_cut(
-    parts: tuple[tuple[str, int], ...], expected: bool | None
-) -> None:
-    assert (halves(parts) is not None) is bool(expected)
+def test_a_single_part_is_not_cut(numbers: dict[int, int], *, cut: bool) -> None:
+    assert (halves(numbers) is not None) is cut
+
+
+def test_parts_that_come_later_have_higher_numbers(tmp_path: Path) -> None:
+    rows = [item(str(number), drug=drug) for number, drug in enumerate(DRUGS, start=1)]
+    for name, few in (("z", rows[:2]), ("m", rows[2:3]), ("a", rows[3:])):
+        put_part(tmp_path, name, few, [letter_of(row) for row in few])
+    first = searched(publish(tmp_path, "m", "z"))
+    again = searched(publish(tmp_path, "a", "m"))
+
+    assert first.corpus == again.corpus
+    searcher = opened(next(again.corpus.index.glob("v*"))).searcher()
+    assert part_numbers(searcher) == {1: 1, 3: 4}
 
 
 def test_only_words_side_by_side_in_many_items_are_much_work(

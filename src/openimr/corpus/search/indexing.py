@@ -25,7 +25,7 @@ from openimr.errors import UnreadableFileError
 from .guarding import guarded
 from .rows import ITEM_COLUMNS, LETTER_COLUMNS, NO_LETTER, Row, document
 from .schema import LAYOUT, PART, TOKENS, analyzer, schema
-from .together import parts_in
+from .together import part_numbers, parts_in
 
 if TYPE_CHECKING:
     import tantivy
@@ -174,13 +174,14 @@ def _write(
     for name in gone:
         writer.delete_documents_by_term(PART, name)
     made = needed("tantivy").Document.from_dict
-    for name, path in sorted(fresh.items()):
+    for number, (name, path) in enumerate(sorted(fresh.items()), _next(index)):
         letters = _letters_in(path)
         for batch in _batches(path):
             with guarded("index"):
                 for row in batch:
                     letter = letters.get(row["letter"], NO_LETTER)
-                    writer.add_document(made(document(row, letter, name), schema()))
+                    values = document(row, letter, name, number)
+                    writer.add_document(made(values, schema()))
             done += len(batch)
             report(done, total)
     with guarded("index"):
@@ -188,6 +189,11 @@ def _write(
         writer.wait_merging_threads()
     index.reload()
     return done
+
+
+def _next(index: "tantivy.Index") -> int:
+    """Return the number of the next part that is taken in."""
+    return max(part_numbers(index.searcher()), default=0) + 1
 
 
 def _rows_in(path: Path) -> int:

@@ -15,7 +15,7 @@ from .guarding import guarded
 from .lexicon import Lexicon
 from .names import Names
 from .schema import TOKENS, WHEN, analyzer
-from .together import halves, parts_in
+from .together import halves, part_numbers
 
 if TYPE_CHECKING:
     import tantivy
@@ -46,7 +46,7 @@ class State:
     def of(cls, stamp: int, searcher: "tantivy.Searcher", names: Names) -> "State":
         """Return the state in which an index is now."""
         lexicon = Lexicon(searcher, names)
-        cut = halves(tuple(parts_in(searcher).items()))
+        cut = halves(part_numbers(searcher))
         return cls(stamp, searcher, lexicon, _newest(searcher), cut)
 
 

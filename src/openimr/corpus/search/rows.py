@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from .fields import BY_NAME, FIELDS, NOT_GIVEN, Field, Kind, folded
-from .schema import CASE, MARKS, PART, SEVERAL, SHOWN, WHEN
+from .schema import CASE, MARKS, PART, PART_NUMBER, SEVERAL, SHOWN, WHEN
 from .values import MOST_NUMBER, day_number
 
 Row = Mapping[str, Any]
@@ -64,18 +64,20 @@ UNNUMBERED = 1 << 63
 """Items without a case number have at least this number in the order of those."""
 
 
-def document(row: Row, letter: Row, part: str) -> dict[str, Any]:
+def document(row: Row, letter: Row, part: str, number: int) -> dict[str, Any]:
     """Return the values of a document, by the fields of the index.
 
     Args:
         row: the item's columns.
         letter: those of its letter.
         part: name of the part that it stands in.
+        number: of that part in the index.
     """
     decided: date | None = row["decision_date"]
     case_number: str | None = letter["case_number"]
     made: dict[str, Any] = {
         PART: part,
+        PART_NUMBER: number,
         "item": row["item"],
         "year": _number(row["year"]) or 0,
         WHEN: when(decided, row["item"]),

@@ -20,11 +20,14 @@ from .fields import FIELDS, TEXTS, Field, Kind
 if TYPE_CHECKING:
     import tantivy
 
-LAYOUT = 1
+LAYOUT = 2
 """Number of the layout of the index; one of another number is made anew."""
 
 MARKS = "marks"
 PART = "part"
+PART_NUMBER = "part_number"
+"""Number of a part, higher than those of all parts that were taken in before it."""
+
 SHOWN = "shown"
 WHEN = "when"
 """Day and item id in one number: the order of time, each item at its own place."""
@@ -56,7 +59,7 @@ def schema() -> "tantivy.Schema":
         )
     for name in counted_columns():
         made.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in (*NUMBERS, WHEN, CASE):
+    for name in (*NUMBERS, WHEN, CASE, PART_NUMBER):
         made.add_unsigned_field(name, fast=True)
     for name in TEXTS:
         made.add_text_field(name, stored=True, tokenizer_name=TOKENS)

@@ -2,7 +2,8 @@
 
 The index works outside Python's lock, so that threads do use further cores: the hits of
 the page are looked up while the values are counted, and a count that must read the
-places of frequent words (``"low back pain"``) is made over two halves of the items.
+places of frequent words (``"low back pain"``) is made over two halves of the items: one
+by a thread, and one by who looked up the hits.
 """
 
 import os
@@ -17,13 +18,18 @@ from openimr.corpus.extra import needed
 
 from .fields import TEXTS
 from .lexicon import Form
-from .schema import PART, schema
+from .queries import above, below
+from .schema import PART, PART_NUMBER
 
 if TYPE_CHECKING:
     import tantivy
 
-_MUCH = 100_000
+_MUCH = 60_000
 """Items whose words must be compared in their places; from here on two are quicker."""
+
+_FIRST = 0.57
+"""Share of the items in the first half, for who counts the second looks up hits first.
+"""
 
 _MOST_THREADS = 3
 _MOST_PARTS = 60_000
@@ -43,26 +49,29 @@ def parts_in(searcher: "tantivy.Searcher") -> dict[str, int]:
     return {str(name): many for name, many in found.items()}
 
 
+def part_numbers(searcher: "tantivy.Searcher") -> dict[int, int]:
+    """Return the numbers of the parts that an index holds, with their items."""
+    every = needed("tantivy").Query.all_query()
+    counts = values_of(searcher, [every], [PART_NUMBER], _MOST_PARTS)()
+    found: Mapping[Any, int] = counts[PART_NUMBER]
+    return {int(number): many for number, many in found.items()}
+
+
 def halves(
-    parts: Sequence[tuple[str, int]],
+    numbers: Mapping[int, int],
 ) -> "tuple[tantivy.Query, tantivy.Query] | None":
     """Return what cuts all items in two by the parts that they stand in.
 
     Args:
-        parts: names of the parts of the corpus, each with the count of its items.
+        numbers: of the parts of the corpus, each with the count of its items.
     """
-    if len(parts) < 2:
+    if len(numbers) < 2:
         return None
-    ordered = sorted(parts)
-    upto = list(accumulate(many for _, many in ordered))
-    cut = max(1, sum(many <= upto[-1] / 2 for many in upto))
-    names = [name for name, _ in ordered]
-    return _in(names[:cut]), _in(names[cut:])
-
-
-def _in(names: Sequence[str]) -> "tantivy.Query":
-    query = needed("tantivy").Query
-    return query.term_set_query(schema(), PART, list(names))  # type: ignore[no-any-return]
+    *ordered, last = sorted(numbers)
+    upto = list(accumulate(numbers[number] for number in ordered))
+    most = (upto[-1] + numbers[last]) * _FIRST
+    cut = ordered[max(1, sum(many <= most for many in upto)) - 1]
+    return below(PART_NUMBER, cut), above(PART_NUMBER, cut + 1)
 
 
 def is_much(searcher: "tantivy.Searcher", forms: Iterable[Sequence[Form]]) -> bool:
@@ -90,7 +99,8 @@ def values_of(
 
     Args:
         searcher: a state of the index.
-        queries: one, or several that find no item twice; each is counted by a thread.
+        queries: one, or several that find no item twice.  The first is counted by a
+            thread, the others by who waits, who should have other work before.
         columns: of the index.
         most: values of a column.
 
@@ -98,8 +108,13 @@ def values_of(
         What waits for the counts; meanwhile something else can be done.
     """
     asked = {name: {"terms": {"field": name, "size": most}} for name in columns}
-    begun = [crew().submit(searcher.aggregate, each, asked) for each in queries]
-    return lambda: reduce(_added, [_buckets(each.result()) for each in begun])
+    begun = crew().submit(searcher.aggregate, queries[0], asked)
+
+    def counts() -> Buckets:
+        rest = [_buckets(searcher.aggregate(each, asked)) for each in queries[1:]]
+        return reduce(_added, rest, _buckets(begun.result()))
+
+    return counts
 
 
 def _buckets(found: Mapping[str, Any]) -> Buckets:
