@@ -34,6 +34,9 @@ MOST_HITS = 1000
 MOST_VALUES = 10
 """Of one facet, where nothing else is asked for."""
 
+_LEAST = ("decision",)
+"""A field with few values, counted where only the number of items is asked for."""
+
 _FEW_HITS = 2
 _MOST_SUGGESTIONS = 3
 _KEPT = 64
@@ -161,14 +164,12 @@ def _counting(
     known = state.counts.get(asked)
     if known is not None:
         return lambda: known
-    begun = (
-        counting(state.searcher, _parts(state, made), names, values)
-        if names
-        else lambda: (_count(state, made), ())
-    )
+    parts, named = _parts(state, made), names or _LEAST
+    begun = counting(state.searcher, parts, named, values)
 
     def kept() -> Counts:
-        found = begun()
+        many, facets = begun()
+        found = many, facets if names else ()
         if len(state.counts) >= _KEPT:
             state.counts.pop(next(iter(state.counts)))
         state.counts[asked] = found
