@@ -9,8 +9,9 @@ meanwhile, and shows no item twice and leaves none out.
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NoBase64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
@@ -86,6 +87,9 @@ class Tiers(Protocol):
         """Return a query for each tier."""
 
 
+_Limited = Callable[[int | None, Place | None], "tuple[tantivy.Query, ...]"]
+
+
 def _parted(made: Compiled, *parts: "tantivy.Query") -> Tiers:
     """Return tiers that are the parts of all that a query finds."""
 
@@ -130,16 +134,28 @@ class Run:
     ) -> list[Placed]:
         """Return the next hits behind a place."""
         found: list[Placed] = []
+        tiers = cache(self._limited)
         first = after.tier if after else 0
         for tier in range(first, self.many):
             behind = after if after and tier == first else None
-            found += self._tier(searcher, tier, limit - len(found), behind)
+            found += self._tier(searcher, tiers, tier, limit - len(found), behind)
             if len(found) >= limit:
                 break
         return found[:limit]
 
+    def _limited(
+        self, low: int | None, after: Place | None
+    ) -> "tuple[tantivy.Query, ...]":
+        """Return the tiers, of those items only that stand within some limits."""
+        return self.tiers(*self._limits(low, after))
+
     def _tier(
-        self, searcher: "tantivy.Searcher", tier: int, limit: int, after: Place | None
+        self,
+        searcher: "tantivy.Searcher",
+        tiers: "_Limited",
+        tier: int,
+        limit: int,
+        after: Place | None,
     ) -> list[Placed]:
         """Return hits of a tier.
 
@@ -148,7 +164,7 @@ class Run:
         the order of their ids.
         """
         for low in self._bands(after):
-            query = self.tiers(*self._limits(low, after))[tier]
+            query = tiers(low, after)[tier]
             left = self._sorted(searcher, query, tier, limit, after)
             if low is None or len(left) >= limit:
                 return left[:limit]
