@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from openimr.letters.read.pdf_fonts import FOLDERS, STANDARD
+from openimr.letters.read.pdf_fonts import FOLDERS, STANDARD, _style
 
 OFFICE = (
     *("Arial", "ArialMT", "Arial,Bold", "TimesNewRomanPSMT", "CourierNew"),
@@ -87,14 +87,18 @@ def test_the_text_is_the_same_with_fonts_that_stand_in(
     assert text.count("Left L4-5 epidural, 10/325 mg #60") >= 3 * len(STANDARD)
 
 
-def test_without_the_fonts_nothing_changes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("names", [STANDARD[:0], STANDARD[:1], STANDARD])
+def test_without_sound_fonts_nothing_changes(
+    names: tuple[str, ...], tmp_path: Path
+) -> None:
     script = (
         "import sys; from pathlib import Path; "
         "from openimr.letters.read import pdf_fonts as fonts; "
         "fonts.FOLDERS = (Path(sys.argv[1]), Path('/nowhere')); "
         "print(fonts.stand_in())"
     )
-    (tmp_path / "LiberationSans-Regular.ttf").write_bytes(b"no font at all")
+    for name in names:
+        (tmp_path / f"Liberation{_style(name)}.ttf").write_bytes(b"no font at all")
 
     done = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path)],

@@ -15,17 +15,14 @@ a file has such fonts, or where they could lie in a stream that is not read here
 import ctypes
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-FOLDERS = (
-    Path("/usr/share/fonts"),
-    Path("/usr/local/share/fonts"),
-    Path.home() / ".local/share/fonts",
-)
+FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 """Where systems with fontconfig keep fonts; the others have such fonts anyway."""
 
 _FAMILIES = {"Helvetica": "Sans", "Times": "Serif", "Courier": "Mono"}
@@ -37,13 +34,13 @@ STANDARD = (
 """Names of the standard fonts that hold words (ISO 32000-1, 9.6.2.2)."""
 
 _OTHER_KINDS = re.compile(rb"/(?:TrueType|Type0|CIDFont|MMType1|ObjStm)")
+_TRUETYPE = b"\0\1\0\0"
 _VERSION = 1
 _NAME = 4
 """Place of the name in what is asked: after weight, slant, charset and pitch."""
 
 _KEPT: list[object] = []
 """What the library holds addresses of until the process ends."""
-
 
 _ALLOWED = [False]
 """Whether fonts stand in, in the file that is being read."""
@@ -61,27 +58,31 @@ def stand_in() -> tuple[str, ...]:
     Returns the names of the standard fonts that are stood in for; none, and nothing
     is changed, where a font is missing.
     """
-    files = _files(FOLDERS)
-    if len(files) < len(STANDARD):
-        return ()
+    fonts = _found(FOLDERS)
     others = pdfium.FPDF_GetDefaultSystemFontInfo()
-    if not others:
+    if len(fonts) < len(STANDARD) or not others:
         return ()
-    table = _Fonts(files, others).table()
+    table = _Fonts(fonts, others).table()
     pdfium.FPDF_SetSystemFontInfo(ctypes.byref(table))
     _KEPT.extend((table, others, _holding(STANDARD)))
     return STANDARD
 
 
-def _files(folders: Sequence[Path]) -> Mapping[str, Path]:
-    """Return the file that stands in for each standard font, as far as there is one."""
+def _found(folders: Sequence[Path]) -> Mapping[str, bytes]:
+    """Return the font that stands in for each standard one, as far as there is one."""
     there = {
         path.name: path
         for folder in folders
         for path in folder.glob("**/Liberation*.ttf")
     }
-    wanted = {name: f"Liberation{_style(name)}.ttf" for name in STANDARD}
-    return {name: there[file] for name, file in wanted.items() if file in there}
+    found = {}
+    for name in STANDARD:
+        path = there.get(f"Liberation{_style(name)}.ttf")
+        with suppress(OSError):  # one that cannot be read is as good as none
+            data = path.read_bytes() if path else b""
+            if data.startswith(_TRUETYPE):
+                found[name] = data
+    return found
 
 
 def _style(name: str) -> str:
@@ -107,10 +108,10 @@ class _Fonts:
     list, those of the system an address, which is never that small.
     """
 
-    def __init__(self, files: Mapping[str, Path], system: Any) -> None:
-        self._handles = {name: number for number, name in enumerate(files, 1)}
-        self._names = [b"", *(name.encode("ascii") + b"\0" for name in files)]
-        self._files = [b"", *(path.read_bytes() for path in files.values())]
+    def __init__(self, fonts: Mapping[str, bytes], system: Any) -> None:
+        self._handles = {name: number for number, name in enumerate(fonts, 1)}
+        self._names = [b"", *(name.encode("ascii") + b"\0" for name in fonts)]
+        self._files = [b"", *fonts.values()]
         self._system, self._asked = system, system.contents
 
     def table(self) -> pdfium.FPDF_SYSFONTINFO:
