@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from workbench.audit.chain import stored, verify
 from workbench.audit.models import Entry
@@ -19,6 +20,7 @@ from workbench.operations import backup
 from workbench.operations.backup.tables import tables
 from workbench.people.models import HeldRole, User
 from workbench.people.roles import Role
+from workbench.review.viewer.drawing import wanted
 
 from .conftest import MIGRATION, People
 from .making import opened
@@ -70,6 +72,7 @@ def test_a_site_that_came_back_goes_on(
     user = person(Role.COORDINATOR)
     first = opened(user)
     Reading.objects.update(progress=Progress.RUNNING, attempt=1)
+    wanted(first.readings.get())
     backup.back_up(tmp_path / "backup", timezone.now())
     _lose_everything(settings, tmp_path / "new")
     backup.restore(tmp_path / "backup")
@@ -81,6 +84,8 @@ def test_a_site_that_came_back_goes_on(
         user=User.objects.get(), role=Role.AUDITOR, since=timezone.now()
     ).pk
     assert {r.progress for r in Reading.objects.all()} == {Progress.WAITING}
+    queues = DBTaskResult.objects.values_list("queue_name", flat=True)
+    assert sorted(queues) == ["intake", "intake", "review"]
     assert verify(stored()).fault == ""
 
 

@@ -100,3 +100,20 @@ class Sheaf(models.Model):
                 fields=["reading", "first"], name="review_sheaf_once"
             )
         ]
+
+
+class Drawing(models.Model):
+    """That the pages of a reading are to be drawn, and the worker that does it."""
+
+    reading = models.OneToOneField(Reading, models.PROTECT, related_name="drawing")
+    wanted = models.BooleanField(default=True)
+    """Whether it waits in the queue or goes on."""
+
+    attempt = models.IntegerField(default=0)
+    """Counts the workers that began."""
+
+    beat = models.DateTimeField(null=True)
+    """Last sign of life of the worker that draws; none while no worker does."""
+
+    died = models.IntegerField(default=0)
+    """How many workers died over it, one after the other."""

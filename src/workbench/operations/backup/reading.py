@@ -78,7 +78,7 @@ def restore(folder: Path, report: Report = lambda *_: None) -> Restored:
     """Bring a site back into an empty database and an empty folder of files.
 
     All rows are put in within one transaction; files come first, and without rows
-    nobody can open them.  What was being read is queued anew.
+    nobody can open them.  What was being read or drawn is queued anew.
 
     Raises:
         BackupError: there is no backup, it is not whole, was written by another
@@ -219,9 +219,10 @@ def _check_acts(told: _Manifest) -> None:
 
 
 def _queue_again() -> None:
-    """Queue what was being read or waited for it; its tasks are not in a backup."""
+    """Queue what was being read or drawn, or waited; tasks are not in a backup."""
     from workbench.cases.models import Progress, Reading
     from workbench.cases.tasks import read_records
+    from workbench.review.viewer.tasks import queue_wanted
 
     unfinished = [Progress.WAITING, Progress.RUNNING]
     for reading in Reading.objects.filter(progress__in=unfinished):
@@ -230,3 +231,4 @@ def _queue_again() -> None:
             progress=Progress.WAITING, attempt=F("attempt")
         )
         read_records.enqueue(str(reading.pk))
+    queue_wanted()

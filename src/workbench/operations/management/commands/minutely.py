@@ -9,14 +9,20 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
 _LOG = logging.getLogger("workbench.operations")
-DUTIES = ("cases_take_up", "parties_take_up", "api_sweep", "cases_daily")
+DUTIES = (
+    "cases_take_up",
+    "review_take_up",
+    "parties_take_up",
+    "api_sweep",
+    "cases_daily",
+)
 """Commands that take up what a lost worker left; each may be run at any time."""
 
 
 class Command(BaseCommand):
     """Runs each duty, once or every minute; one that fails does not stop the others."""
 
-    help = "Take up what lost workers left: readings, letters to parties, webhooks."
+    help = "Take up what lost workers left: readings, drawings, letters, webhooks."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the flag for running on."""
