@@ -1,14 +1,20 @@
 """The days that stand beside a drug: pharmacy rows, lists of fills, courses told."""
 
 import re
+from collections.abc import Iterable
 
 from openimr.clinical.dating import Moment
+from openimr.clinical.pages import ReadPage
 from openimr.clinical.sections import SectionKind
 from openimr.domain import DrugRole
 
 from .names import NameHit
 
 _ROW_DATE = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,3}[.)]?[ \t]+)?\Z")
+
+
+_DAY = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}")
+"""A second day of a row, such as that of the prescription."""
 
 
 _BETWEEN_DATES = re.compile(r"[\s,;&]*(?:and)?\s*\Z")
@@ -30,12 +36,19 @@ DATE_REACH = {
 """Characters between a drug and the day on which it was stopped or handed out."""
 
 
-def row_date(low: str, hit: NameHit, days: list[Moment]) -> Moment | None:
-    """Return the day that opens the row in which the drug stands."""
+def row_date(
+    page: ReadPage, hit: NameHit, days: Iterable[Moment], *, headed: bool
+) -> Moment | None:
+    """Return the day that opens the row in which the drug stands.
+
+    Under a head of columns it may open a line that was joined to the one before.
+    """
+    low = page.low
     for moment in days:
-        between = low[moment.end : hit.start]
+        between = _DAY.sub("", low[moment.end : hit.start])
         right_before = moment.end <= hit.start and not between.strip(" \t|0123456789")
-        if right_before and _ROW_DATE.search(low, 0, moment.start):
+        opens = _ROW_DATE.search(low, 0, moment.start) is not None
+        if right_before and (opens or (headed and page.opens_line(moment.start))):
             return moment
     return None
 

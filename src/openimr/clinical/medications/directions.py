@@ -111,10 +111,13 @@ class Directions:
         return self.quantity / units
 
 
-def read_directions(low: str, *, table: bool = False) -> Directions:
+def read_directions(
+    low: str, *, table: bool = False, headed: bool = False
+) -> Directions:
     r"""Read the directions in lower-case words that follow a drug's name.
 
-    ``table`` allows bare numbers in the last cells to be a quantity.
+    ``table`` allows a bare number in the last cell to be a quantity, unless the table
+    is ``headed``: then its columns say what the numbers are.
 
     >>> d = read_directions(" 10 mg 1 po tid prn #90, no refills")
     >>> d.strength, d.per_dose, d.doses_per_day, d.as_needed, d.quantity, d.refills
@@ -130,7 +133,7 @@ def read_directions(low: str, *, table: bool = False) -> Directions:
     frequency, quantity = words.frequency, words.quantity
     taper, most = words.taper, words.most
     number, cell_end = quantity.value if quantity else None, 0
-    if quantity is None and table:
+    if quantity is None and table and not headed:
         after = max(words.strength_end, frequency.end if frequency else 0)
         number, cell_end = read_cell(low, after)
     refills = REFILLS.search(low)

@@ -17,13 +17,17 @@ from openimr.domain import (
 )
 from openimr.text import Precision, Scope, assertion_at
 
+from .cells import Tables, row_directions
 from .days import DATE_REACH, TOLD_PAST, gap, listed_dates, row_date
 from .directions import Directions
 from .names import DrugNames, NameHit, merged
 from .roles import Place, find_role, goes_on, role_cues
-from .windows import directions_of, row_end, window
+from .windows import window
 
 _SHORT_SENTENCE = 160
+_ROW_AHEAD = 48
+"""Characters before a name in which the day that opens its row may stand."""
+
 _TABULAR = frozenset({SectionKind.MEDICATIONS, SectionKind.REQUEST})
 _PHARMACY = re.compile(
     r"\b(?:pharmac\w*|dispens\w*|drug history|patient history|refill(?:s| history)?"
@@ -119,10 +123,11 @@ def find_mentions(page: ReadPage, names: DrugNames, dating: Dating) -> list[Ment
     if not hits:
         return []
     pharmacy = _is_pharmacy(page)
+    tables = Tables.of(page)
     mentions: list[Mention] = []
     for at, hit in enumerate(hits):
         limit = hits[at + 1].start if at + 1 < len(hits) else len(page.low)
-        mentions += _mentions(page, hit, limit, dating, pharmacy=pharmacy)
+        mentions += _mentions(tables, hit, limit, dating, pharmacy=pharmacy)
     return mentions
 
 
@@ -134,19 +139,19 @@ def _is_pharmacy(page: ReadPage) -> bool:
 
 
 def _mentions(
-    page: ReadPage, hit: NameHit, limit: int, dating: Dating, *, pharmacy: bool
+    tables: Tables, hit: NameHit, limit: int, dating: Dating, *, pharmacy: bool
 ) -> Iterator[Mention]:
+    page = tables.page
     number = page.sentence_at(hit.start)
     sentence = page.sentences[number]
     section = page.section_at(hit.start)
     end = window(page, hit.end, limit)
+    head = None if hit.of_class else tables.over(hit)
     table = section in _TABULAR or pharmacy
-    directions = (
-        Directions()
-        if hit.of_class or page.document.kind is DocumentKind.LABORATORY_REPORT
-        else directions_of(page.low, hit, row_end(page, hit, end), table=table)
-    )
-    cues = role_cues(page.low, sentence.start, sentence.end)
+    directions = row_directions(tables, head, hit, (end, limit), table=table)
+    # the names of columns ("refills", "dispensed") say nothing of the first row
+    begins = max(sentence.start, tables.head_end(head))
+    cues = role_cues(page.low, begins, sentence.end)
     row = pharmacy and not hit.of_class
     place = Place(page.low, hit.start, hit.end, limit, section, pharmacy=row)
     role = find_role(place, cues)
@@ -175,7 +180,7 @@ def _mentions(
         end=max(hit.end, hit.end + directions.end),
         scope=scope,
     )
-    yield from _dated(mention, hit, end, sentence.start, sentence.end)
+    yield from _dated(mention, hit, end, told_in, headed=head is not None)
 
 
 def _told_past(
@@ -214,16 +219,21 @@ def _of_a_past_year(mention: Mention) -> Mention | None:
 
 
 def _dated(
-    mention: Mention, hit: NameHit, end: int, begin: int, finish: int
+    mention: Mention, hit: NameHit, end: int, told_in: tuple[int, int], *, headed: bool
 ) -> Iterator[Mention]:
-    """Yield the mention once for every day that stands beside it."""
+    """Yield the mention once for every day that stands beside it.
+
+    ``told_in`` is its sentence; ``headed`` says that it stands in a table with a head.
+    """
+    begin, finish = told_in
     page = mention.page
     earlier = _of_a_past_year(mention)
     if earlier is not None:
         yield earlier
         return
     days = list(moments(page, max(0, hit.start - 24), max(end, finish)))
-    row = row_date(page.low, hit, days)
+    ahead = moments(page, max(0, hit.start - _ROW_AHEAD), hit.end)
+    row = row_date(page, hit, ahead, headed=headed)
     if row is not None:
         dispensed = mention.role in {DrugRole.MENTIONED, DrugRole.TAKES}
         role = DrugRole.DISPENSED if dispensed else mention.role

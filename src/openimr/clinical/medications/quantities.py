@@ -35,7 +35,12 @@ QUANTITY = re.compile(
 _FIGURES = ("hash", "qty", "quantity", "disp", "no", "units", "stuff", "box")
 _STUFFS = ("stuff1", "stuff2", "stuff3", "stuff4", "stuff5", "stuff6")
 _LAST_CELL = re.compile(r"(?:^|\s)(\d{1,3})(?=\s*(?:\n|\Z))")
-_ROW = re.compile(r"\s(\d{1,3})(?:(?:\s*/\s*|\s+)\d{1,3})?(?=\s+[a-z][a-z-]{2,}\b)")
+_ROW = re.compile(r"\s(\d{1,3})(?=\s+[a-z][a-z-]{2,}\b)")
+_BESIDE = re.compile(r"(?<![\w.])\d{1,3}[\s|/,]+\d{1,3}(?![\w.%])")
+"""Two bare numbers side by side; without a head they cannot be told apart."""
+
+_LEAST_CELL = 6
+"""Fewer units than this in a bare cell may as well be refills."""
 REFILLS = re.compile(
     r"(?<![#\w.])(?P<before>\d|1[0-2]|no|zero|one|two|three|four|five|six|x\s?\d)\s*(?:\(\d\)\s*)?"
     r"(?:more\s+|additional\s+)?(?:refills?|rfl?s?)\b(?!\s*(?:x|:|\#|=)?\s*\d)"
@@ -89,9 +94,15 @@ def _measure(match: re.Match[str]) -> str:
 
 
 def read_cell(low: str, after: int) -> tuple[int | None, int]:
-    """Return a bare number in the last cells of a table's row, and its end."""
+    r"""Return the bare number in a row of a table without a head, and its end.
+
+    Of several numbers side by side none is claimed.
+
+    >>> read_cell(" 10 mg tab 60", 6), read_cell(" 4 mg tab 60 30 2", 5)
+    ((60, 13), (None, 0))
+    """
     row = _ROW.search(low, after) or _LAST_CELL.search(low, after)
-    if row is None or not 1 <= int(row[1]) <= 999:
+    if row is None or int(row[1]) < _LEAST_CELL or _BESIDE.search(low, after):
         return None, 0
     return int(row[1]), row.end(1)
 

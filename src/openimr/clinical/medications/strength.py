@@ -19,6 +19,16 @@ _BARE = re.compile(
     rf"(?!\s*(?:{UNIT}|{VOLUME}|{WEIGHT}|po|p\.o|by mouth|times|x|days?"
     r"|weeks?|months?|years?)\b)"
 )
+_TWO = re.compile(
+    r"(?<![\d./])(?P<one>\d+(?:\.\d+)?)\s*mg\s*[-/]\s*(?P<two>\d+(?:\.\d+)?)\s*mg\b"
+)
+"""Both parts of a combination, each with its unit: ``325 mg-10 mg``."""
+
+_PARTNERS = frozenset({"200", "300", "325", "400", "500", "650", "660", "750"})
+_MOST_LEADING = 60.0
+"""Reports of controlled substances print the acetaminophen, aspirin or ibuprofen of an
+opioid first; at such strengths it is never the leading substance."""
+
 _NEAR = 48
 """Characters behind a name within which its strength stands."""
 
@@ -40,10 +50,16 @@ def read_strength(
 
     ``directed`` tells whether words hold a frequency: a bare number before one is a
     strength in mg, and so it is in a table.
+
+    >>> read_strength(" tab 325 mg-10 mg 120", lambda words: None, table=False)[0]
+    '10/325 mg'
     """
+    two = _TWO.search(low, 0, _NEAR)
+    if two:
+        return _two_parts(two), two.start(), two.end()
     for found in STRENGTH.finditer(low, 0, _NEAR):
         if not _is_amount(found):
-            return _written(found), found.start(), found.end()
+            return written_strength(found), found.start(), found.end()
     lead = len(low) - len(low.lstrip(" \n,:("))
     combined = _COMBINED.match(low, lead)
     if combined:
@@ -55,6 +71,13 @@ def read_strength(
     if table or directed(low[bare.end() : bare.end() + 30]):
         return f"{bare[1]} mg", bare.start(1), bare.end()
     return None, 0, 0
+
+
+def _two_parts(found: re.Match[str]) -> str:
+    one, two = found["one"], found["two"]
+    if one in _PARTNERS and float(two) <= _MOST_LEADING:
+        one, two = two, one
+    return f"{one}/{two} mg"
 
 
 def _is_amount(found: re.Match[str]) -> bool:
@@ -69,7 +92,8 @@ def _is_amount(found: re.Match[str]) -> bool:
     )
 
 
-def _written(found: re.Match[str]) -> str:
+def written_strength(found: re.Match[str]) -> str:
+    """Return a match of :data:`STRENGTH` as it is shown: ``10 mg``, ``5%``."""
     written = found["unit"]
     value = re.sub(r"\s*[-/]\s*", "/", found["value"]).replace(",", "")
     written = _UNITS.get(written, written)

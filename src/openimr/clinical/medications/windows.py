@@ -10,6 +10,7 @@ from .directions import Directions, read_directions
 from .frequency import COUNT, number
 from .names import NameHit
 from .packs import packed
+from .strength import STRENGTH, written_strength
 
 _LONGEST = 170
 """Characters behind a name in which its directions are looked for."""
@@ -29,10 +30,16 @@ _A_DAY = re.compile(
 )
 
 
-def directions_of(low: str, hit: NameHit, end: int, *, table: bool) -> Directions:
+def directions_of(
+    low: str, hit: NameHit, end: int, *, table: bool, headed: bool = False
+) -> Directions:
     """Read what follows a name; "two baclofen a day" has the count before it."""
-    known = read_directions(low[hit.end : end], table=table)
+    known = read_directions(low[hit.end : end], table=table, headed=headed)
     known = packed(known, low[hit.start : hit.end])
+    named = STRENGTH.search(low, hit.start, hit.end)
+    if named is not None:
+        # behind "lidocaine 5% patch" a bare number is no strength
+        known = replace(known, strength=written_strength(named))
     count = _COUNT_BEFORE.search(low, max(0, hit.start - 12), hit.start)
     if count is None or known.per_dose:
         return known
