@@ -10,6 +10,7 @@ from openimr.domain.panel_case import CaseParty, PanelCase, Role
 from workbench.assignment.actions import AssignReviewer, AttestNoConflict, Seat
 from workbench.assignment.models import Assignment, Question, Reviewer
 from workbench.assignment.questions import digest_of
+from workbench.assignment.sealed import drop, report_in
 from workbench.audit.models import Entry
 from workbench.cases.models import Case, Progress
 from workbench.cases.states import State
@@ -91,6 +92,15 @@ def given(case: Case, by: User, *people: User, approval: str = "") -> list[Assig
     """Give a case to people."""
     seats = [Seat(one) for one in people]
     return AssignReviewer(case, seats, by, approval).execute()
+
+
+def in_the_clear(one: Assignment) -> Assignment:
+    """Put the names of a check into its row, where a version before kept them."""
+    one.report, file = report_in(one), one.checked
+    one.checked = None
+    one.save()
+    drop(file)
+    return one
 
 
 def attested(one: Assignment) -> Assignment:

@@ -13,6 +13,7 @@ from workbench.assignment.actions import (
 )
 from workbench.assignment.models import Assignment, Reviewer
 from workbench.assignment.register import workload
+from workbench.assignment.sealed import report_in
 from workbench.audit.models import Entry
 from workbench.cases.models import Case
 from workbench.cases.states import State
@@ -64,7 +65,8 @@ def test_the_check_is_kept_with_what_was_compared_and_no_treatment(
 ) -> None:
     [one] = given(ready(coordinator), coordinator, reviewer)
 
-    report = one.report
+    assert "Quillfeather" not in str(one.report)
+    report = report_in(Assignment.objects.get())
     employer = next(each for each in report["conflicts"] if each["rule"] == "CI-01")
     assert employer["answer"] == "yes"
     assert "employer: Quillfeather Bakery LLC" in employer["compared"]
@@ -127,7 +129,8 @@ def test_what_the_program_cannot_tell_needs_words_which_are_kept(
     seat = Seat(silent, "Thirty hours, says the clinic.")
     [one] = AssignReviewer(case, [seat], coordinator).execute()
 
-    assert one.report["found_out"] == "Thirty hours, says the clinic."
+    assert report_in(one)["found_out"] == "Thirty hours, says the clinic."
+    assert "Thirty" not in str(Assignment.objects.values())
     assert "Thirty" not in str(Entry.objects.values_list("details", flat=True))
 
 

@@ -18,6 +18,7 @@ from workbench.assignment.actions import (
     Seat,
 )
 from workbench.assignment.models import Assignment, Question
+from workbench.assignment.sealed import report_in
 from workbench.assignment.tasks import prepare
 from workbench.audit.models import Entry
 from workbench.cases.actions import move
@@ -91,7 +92,7 @@ def test_a_coordinator_assigns_tells_apart_and_ends_from_the_page(
 
     [one] = Assignment.objects.all()
     assert "Assigned." in words(answer)
-    assert "told apart by Person 1" in str(one.report)
+    assert "told apart by Person 1" in str(report_in(one))
     answer = browser.post(address("end", one.pk), {"reason": "Ill."}, follow=True)
     assert "the file is shut" in words(answer)
     assert "Had it before" in words(answer)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from workbench.assignment.actions import AssignReviewer, Seat
 from workbench.assignment.models import Reviewer
+from workbench.assignment.sealed import report_in
 from workbench.audit.models import Entry
 from workbench.cases.models import Case
 from workbench.cases.states import State
@@ -24,7 +25,7 @@ from workbench.operations.retention import (
 )
 from workbench.people.roles import Role
 
-from .assigning import PARTIES, described, ready
+from .assigning import PARTIES, described, in_the_clear, ready
 from .conftest import People
 from .making import opened, read
 
@@ -75,8 +76,9 @@ def test_records_of_a_case_that_is_long_over_are_destroyed(person: People) -> No
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("before_sealing", [False, True])
 def test_with_the_records_the_names_in_the_checks_for_conflicts_go(
-    person: People,
+    person: People, before_sealing: bool
 ) -> None:
     by, user = person(Role.COORDINATOR), person(Role.REVIEWER)
     reviewer = described(user, "Ines Pellworth, MD")
@@ -87,12 +89,19 @@ def test_with_the_records_the_names_in_the_checks_for_conflicts_go(
     row = Reviewer.objects.get(user=user)
     row.entry["told_apart"] = [{"case": each.number, **note} for each in (case, other)]
     row.save()
-    before = case.assignments.get().report
+    if before_sealing:
+        for each in (case, other):
+            in_the_clear(each.assignments.get())
+    seat = case.assignments.get()
+    before = report_in(seat)
     assert all(party.name in str(before) for party in PARTIES[:3])
 
     DestroyFiles(_over(case), Share.RECORDS, timezone.now() + LATER).execute()
 
-    after = case.assignments.get().report
+    after = report_in(case.assignments.get())
+    assert case.assignments.get().report == after
+    if seat.checked is not None:
+        assert not seat.checked.place.exists()
     assert not any(party.name in str(after) for party in PARTIES)
     assert "Brackwater" not in str(after)
     assert [(one["rule"], one["answer"]) for one in after["conflicts"]] == [
@@ -100,11 +109,11 @@ def test_with_the_records_the_names_in_the_checks_for_conflicts_go(
     ]
     assert after["parties"] == before["parties"]
     assert after["qualifications"] == before["qualifications"]
-    assert PARTIES[0].name in str(other.assignments.get().report)
+    assert PARTIES[0].name in str(report_in(other.assignments.get()))
     kept = Reviewer.objects.get(user=user).entry["told_apart"]
     assert [each["case"] for each in kept] == [other.number]
     told = Entry.objects.get(act="destroy-files", case=str(case.pk)).details
-    assert told["checks"] == 2
+    assert told["checks"] == (2 if before_sealing else 1)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,8 @@
 """When the records of a case are destroyed: names that came out of them go, too.
 
-What was asked, how it was answered and by which rule stays with the assignment.
+What was asked, how it was answered and by which rule stays with the assignment.  Of
+the checks for conflicts the names are in a file, which goes with the records; here they
+are taken out of rows that a version before wrote.
 """
 
 from django.utils import timezone

@@ -58,7 +58,14 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     report = models.JSONField(default=dict)
-    """What the check for conflicts found when the case was assigned."""
+    """What the check for conflicts found when the case was assigned, without names.
+
+    A version before kept the names here; :mod:`.sealed` reads and seals those.
+    """
+
+    checked = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    """Sealed JSON of what the report lacks: names that were compared, reasons, what
+    was found out."""
 
     attested = models.DateTimeField(null=True)
     """When the reviewer stated to be free of conflicts; before, the file is shut."""

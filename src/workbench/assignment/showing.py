@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from openimr.casework.proposing import Candidate, Standing, questions_of_rules
 from openimr.domain.guideline import Mark
 from openimr.domain.panel_case import CaseParty
 from openimr.domain.screening import Answer, Match, RuleAnswer, Verdict
 from openimr.panel.catalogue import specialties
+from workbench.errors import StorageError
 from workbench.people.models import User
 
 from .checks import Check
+from .models import Assignment
 from .register import entry_of
+from .reports import Report
+from .sealed import report_in
 
 _KINDS = {
     "self": "the reviewer",
@@ -96,6 +101,24 @@ class Shown:
         """Return the near matches that a person may tell apart, each party once."""
         found = [m for one in self.conflicts for m in one.matches if m.near]
         return list({one.party: one for one in found}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSeat:
+    """A reviewer who has the case, with the check that it rests on."""
+
+    row: Assignment
+    report: Report
+    fault: str = ""
+    """Why the names in the check cannot be shown."""
+
+
+def shown_seat(row: Assignment) -> ShownSeat:
+    """Return a seat; one whose names are lost can be ended all the same."""
+    try:
+        return ShownSeat(row, report_in(row))
+    except StorageError as error:
+        return ShownSeat(row, cast("Report", row.report), str(error))
 
 
 @dataclass(frozen=True, slots=True)

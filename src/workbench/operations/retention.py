@@ -32,7 +32,7 @@ class Share(StrEnum):
 
     RECORDS = "records"
     """What came in and what was read out of it, drafts included; with it the names of
-    parties in the checks for conflicts."""
+    parties in the checks for conflicts and in the register of reviewers."""
 
     OUTCOME = "outcome"
     """What was signed, released and told; with it the names in the case's row."""
@@ -41,6 +41,7 @@ class Share(StrEnum):
 WAYS: Mapping[str, tuple[Share, str] | None] = MappingProxyType(
     {
         "api.Endpoint": None,
+        "assignment.Assignment": (Share.RECORDS, "case"),
         "assignment.Question": (Share.RECORDS, "case"),
         "cases.CaseRecord": (Share.RECORDS, "case"),
         "cases.Decision": (Share.OUTCOME, "case"),

@@ -11,6 +11,7 @@ from workbench.assignment.checks import LONGEST, Check, check_of
 from workbench.assignment.models import Assignment
 from workbench.assignment.register import Panel, panel
 from workbench.assignment.reports import report_of
+from workbench.assignment.sealed import fill
 from workbench.assignment.steps import MOST_SEATS, free_seats, seats_of
 from workbench.audit.chain import record
 from workbench.cases.actions import move
@@ -72,21 +73,18 @@ def _placed(act: AssignReviewer, case: Case, people: Panel) -> list[Assignment]:
     _refuse_seats(act, case, open_, approval)
     check = check_of(case, people)
     passed = [(one, check.passed(one.reviewer, one.found_out)) for one in act.seats]
-    now = timezone.now()
-    seats = free_seats([one.seat for one in open_], len(passed))
-    made = [
-        Assignment.objects.create(
-            case=case,
-            reviewer=seat.reviewer,
-            seat=number,
-            assigned=now,
-            assigned_by=act.by,
-            report=report_of(found, check.asked, people, seat.found_out, approval),
-        )
-        for number, (seat, found) in zip(seats, passed, strict=True)
-    ]
     if case.state == State.READY:
         _refuse_stale(check, open_)
+    now = timezone.now()
+    seats = free_seats([one.seat for one in open_], len(passed))
+    made = list[Assignment]()
+    for number, (seat, found) in zip(seats, passed, strict=True):
+        row = Assignment(case=case, reviewer=seat.reviewer, seat=number)
+        row.assigned, row.assigned_by = now, act.by
+        fill(row, report_of(found, check.asked, people, seat.found_out, approval))
+        row.save(force_insert=True)
+        made.append(row)
+    if case.state == State.READY:
         move(case, State.ASSIGNED)
     return made
 

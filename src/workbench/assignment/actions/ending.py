@@ -10,6 +10,7 @@ from workbench.assignment.checks import Check, check_of
 from workbench.assignment.models import Assignment
 from workbench.assignment.register import panel
 from workbench.assignment.reports import report_of
+from workbench.assignment.sealed import drop, fill, report_in
 from workbench.assignment.steps import refuse_if_signed, seats_of, settle, vacate
 from workbench.audit.chain import record
 from workbench.cases.actions import move
@@ -139,15 +140,12 @@ def _anew(check: Check, seats: Sequence[Assignment]) -> list[Assignment]:
     """Check every seat whose parties changed; return those that must attest again."""
     changed = [one for one in seats if one.report["parties"] != check.asked.parties]
     for one in changed:
-        before = one.report
-        found = check.passed(one.reviewer, before.get("found_out", ""))
-        one.report = report_of(
-            found,
-            check.asked,
-            check.panel,
-            before.get("found_out", ""),
-            before.get("approval", ""),
-        )
+        before = report_in(one)
+        found_out, approval = before.get("found_out", ""), before.get("approval", "")
+        found = check.passed(one.reviewer, found_out)
+        anew = report_of(found, check.asked, check.panel, found_out, approval)
+        replaced = fill(one, anew)
         one.attested = None
-        one.save(update_fields=["report", "attested"])
+        one.save(update_fields=["report", "checked", "attested"])
+        drop(replaced)
     return changed

@@ -21,7 +21,7 @@ from workbench.assignment.checks import check_of
 from workbench.assignment.forms import ChoiceForm, EndForm
 from workbench.assignment.models import Assignment
 from workbench.assignment.register import panel, seated, who_review
-from workbench.assignment.showing import groups
+from workbench.assignment.showing import groups, shown_seat
 from workbench.audit.chain import record
 from workbench.cases.models import Case
 from workbench.cases.states import State
@@ -55,10 +55,11 @@ def desk(request: UserRequest) -> HttpResponse:
 def proposal(request: UserRequest, pk: str) -> HttpResponse:
     """Show one case's reviewers, ranked, each with what was compared and found."""
     case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
-    rows = case.assignments.select_related("reviewer", "assigned_by").order_by("pk")
+    rows = case.assignments.select_related("reviewer", "assigned_by", "checked")
+    rows = rows.order_by("pk")
     context = {
         "case": case,
-        "seats": [one for one in rows if one.ended is None],
+        "seats": [shown_seat(one) for one in rows if one.ended is None],
         "past": [one for one in rows if one.ended is not None],
         "open": State(case.state) in _OPEN,
         "shut": State(case.state) is State.SIGNED,

@@ -14,9 +14,11 @@ DUTIES = (
     "review_take_up",
     "parties_take_up",
     "api_sweep",
+    "assignment_seal",
     "cases_daily",
 )
-"""Commands that take up what a lost worker left; each may be run at any time."""
+"""Commands that take up what a lost worker or a version before left; each may be run
+at any time."""
 
 
 class Command(BaseCommand):
