@@ -6,7 +6,7 @@ So labels and values are taken as two kinds of marks and matched by kind.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -87,7 +87,15 @@ class HeaderField(NamedTuple):
 
     name: str
     value: str | date
-    span: Span
+    place: tuple[int, int]
+
+
+class Header(NamedTuple):
+    """The fields of the header block, each once."""
+
+    fields: Sequence[HeaderField]
+    is_usual: bool
+    """The block is in the usual form from end to end, and all its days are real."""
 
 
 class _Label(NamedTuple):
@@ -98,22 +106,27 @@ class _Label(NamedTuple):
     end: int
 
 
-def read_header(raw: str, region: Span) -> Iterator[HeaderField]:
-    """Yield the fields of the header block, each once."""
+def read_header(raw: str, region: Span) -> Header:
+    """Return the fields of the header block."""
     usual = _USUAL.match(raw, region.start, region.end)
-    if usual is not None:
-        for group, name in enumerate(_USUAL_FIELDS, start=1):
-            field = _field(name, usual[group], Span(*usual.span(group)))
-            if field is not None:
-                yield field
-        return
-    seen: set[str] = set()
+    if usual is None:
+        return Header(_fields_in(raw, region), is_usual=False)
+    fields = []
+    for group, name in enumerate(_USUAL_FIELDS, start=1):
+        field = _field(name, usual[group], usual.span(group))
+        if field is not None:
+            fields.append(field)
+    return Header(fields, is_usual=len(fields) == len(_USUAL_FIELDS))
+
+
+def _fields_in(raw: str, region: Span) -> list[HeaderField]:
+    fields: dict[str, HeaderField] = {}
     for label, value in _pairs(raw, region.end, _labels(raw, region)):
-        if label not in seen:
-            field = _field(label, value[0], Span(*value.span()))
+        if label not in fields:
+            field = _field(label, value[0], value.span())
             if field is not None:
-                seen.add(label)
-                yield field
+                fields[label] = field
+    return list(fields.values())
 
 
 def running_number(raw: str) -> HeaderField | None:
@@ -122,7 +135,7 @@ def running_number(raw: str) -> HeaderField | None:
     while at >= 0:
         value = _RUNNING.match(raw, at)
         if value is not None:
-            return _field("number", value[1], Span(*value.span(1)))
+            return _field("number", value[1], value.span(1))
         at = raw.find("Case Number", at + 1)
     return None
 
@@ -192,12 +205,12 @@ def _matched(
             yield last, fitting
 
 
-def _field(label: str, words: str, span: Span) -> HeaderField | None:
+def _field(label: str, words: str, place: tuple[int, int]) -> HeaderField | None:
     if label == "number":
         number = "".join(words.split()).replace("\u2013", "-")
-        return HeaderField(label, number, span)
+        return HeaderField(label, number, place)
     if label == "priority":
         expedited = words.lower() == "expedited"
-        return HeaderField(label, "expedited" if expedited else "regular", span)
+        return HeaderField(label, "expedited" if expedited else "regular", place)
     day = day_of(words)
-    return HeaderField(label, day, span) if day else None
+    return HeaderField(label, day, place) if day else None

@@ -60,25 +60,32 @@ _LONG_MONTHS = {
 """Names in full and days; what they name is real, and costs no closer look."""
 
 
-def odd_dates(text: str) -> Iterator[LetterWarning]:
-    """Yield a warning for every date that is broken or impossible, in order.
+def odd_dates(text: str, start: int = 0) -> list[LetterWarning]:
+    """Return a warning for every date that is broken or impossible, in order.
+
+    What stands before ``start`` has none.
 
     >>> [(w.code, w.verbatim) for w in odd_dates("seen 09/2514, again 11/31/2014")]
     [('broken-date', '09/2514'), ('impossible-date', '11/31/2014')]
-    >>> list(odd_dates("pain 7/10, Norco 10/325, grip 22/20/22 kg, in 05/2013"))
+    >>> odd_dates("pain 7/10, Norco 10/325, grip 22/20/22 kg, in 05/2013")
     []
     """
-    found = [*_with_slashes(text), *_with_dashes(text), *_with_names(text)]
-    yield from sorted(found, key=lambda warning: warning.span or Span(0, 0))
+    found = [
+        *_with_slashes(text, start),
+        *_with_dashes(text, start),
+        *_with_names(text, start),
+    ]
+    return sorted(found, key=lambda warning: warning.span or Span(0, 0))
 
 
-def _unusual(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    if any(pattern.findall(text)):
-        yield from (match for match in pattern.finditer(text) if match["unusual"])
+def _unusual(pattern: re.Pattern[str], text: str, start: int) -> list[re.Match[str]]:
+    if not any(pattern.findall(text, start)):
+        return []
+    return [match for match in pattern.finditer(text, start) if match["unusual"]]
 
 
-def _with_slashes(text: str) -> Iterator[LetterWarning]:
-    for match in _unusual(_SLASHED, text):
+def _with_slashes(text: str, low: int) -> Iterator[LetterWarning]:
+    for match in _unusual(_SLASHED, text, low):
         start = _figures_before(text, match.start())
         if start == match.start() or _is_joined(text, start):
             continue
@@ -88,8 +95,10 @@ def _with_slashes(text: str) -> Iterator[LetterWarning]:
             yield _warning(code, text, start, start + len(token))
 
 
-def _with_dashes(text: str) -> Iterator[LetterWarning]:
-    for match in _unusual(_DASHED, text):
+def _with_dashes(text: str, low: int) -> Iterator[LetterWarning]:
+    if not _has_near_dashes(text, low):
+        return
+    for match in _unusual(_DASHED, text, low):
         start = _figures_before(text, match.start())
         figures = match.start() - start
         if not 1 <= figures <= 2 or _is_joined(text, start):
@@ -99,8 +108,19 @@ def _with_dashes(text: str) -> Iterator[LetterWarning]:
             yield _warning("impossible-date", text, start, match.end())
 
 
-def _with_names(text: str) -> Iterator[LetterWarning]:
-    for match in _LATE_IN_MONTH.finditer(text):
+def _has_near_dashes(text: str, low: int) -> bool:
+    """Tell whether two dashes have no more than a day's figures between them."""
+    at = text.find("-", low)
+    while at >= 0:
+        following = text.find("-", at + 1)
+        if 0 < following - at <= 3:
+            return True
+        at = following
+    return False
+
+
+def _with_names(text: str, low: int) -> Iterator[LetterWarning]:
+    for match in _LATE_IN_MONTH.finditer(text, low):
         day = _MONTH_DAY.search(text, max(0, match.start() - 16), match.start())
         if day is None:
             continue

@@ -18,7 +18,7 @@ from .citations import forget_citations, read_citations
 from .conclusion import find_conclusion
 from .credentials import forget_credentials, read_credentials
 from .documents import read_documents
-from .header import read_header, running_number
+from .header import Header, read_header, running_number
 from .odd_dates import odd_dates
 from .parts import Cited, ItemParts, Parts
 from .reading import CONCLUSIONS, Recognise
@@ -64,7 +64,8 @@ def read(
     parts = _layout(sheet.plain).read(sheet)
     told = parts.summary or parts.told
     words = sheet.words(told.start, told.end) if told else ""
-    case, spans = _case(sheet, parts, words, places)
+    header = read_header(sheet.raw, parts.header)
+    case, spans = _case(sheet, parts, header, words, places)
     return Letter(
         source=source,
         format=parts.format,
@@ -77,7 +78,7 @@ def read(
             [_item(sheet, item, parts, recognise, places) for item in parts.items]
         ),
         documents_reviewed=read_documents(sheet, parts.documents),
-        warnings=tuple(_warnings(sheet, parts)),
+        warnings=tuple(_warnings(sheet, parts, header)),
         spans=tuple(_spans(sheet, parts, spans)) if places else (),
     )
 
@@ -156,15 +157,19 @@ def _trimmed(sheet: Sheet, span: Span | None) -> Span | None:
 
 
 def _case(
-    sheet: Sheet, parts: Parts, told: str, places: bool
+    sheet: Sheet, parts: Parts, header: Header, told: str, places: bool
 ) -> tuple[LetterCase, dict[str, Span]]:
     """Return the case, and where its fields stand; ``told`` are the summary's words."""
     values: dict[str, str | int | date] = {}
     spans: dict[str, Span] = {}
-    for found in read_header(sheet.raw, parts.header):
-        values[found.name], spans[found.name] = found.value, found.span
-    if "number" not in values and (head := running_number(sheet.raw)):
-        values["number"], spans["number"] = head.value, head.span
+    found = header.fields
+    if not any(field.name == "number" for field in found):
+        number = running_number(sheet.raw)
+        found = [*found, number] if number else found
+    for field in found:
+        values[field.name] = field.value
+        if places:
+            spans[field.name] = Span(*field.place)
     for name, day, span in parts.dates:
         if name not in values:
             values[name], spans[name] = day, span
@@ -198,7 +203,7 @@ def _told(
         yield "ur_date", *decided
 
 
-def _warnings(sheet: Sheet, parts: Parts) -> Iterator[LetterWarning]:
+def _warnings(sheet: Sheet, parts: Parts, header: Header) -> Iterator[LetterWarning]:
     yield from parts.warnings
     if parts.format is not None and not parts.items:
         yield LetterWarning(code="no-items", message="No disputed item was found.")
@@ -206,7 +211,15 @@ def _warnings(sheet: Sheet, parts: Parts) -> Iterator[LetterWarning]:
         yield LetterWarning(code="no-summary", message="No case summary was found.")
     for item in parts.items:
         yield from item.warnings
-    yield from odd_dates(sheet.plain)
+    yield from odd_dates(sheet.plain, _end_of_known_days(sheet, parts.header, header))
+
+
+def _end_of_known_days(sheet: Sheet, region: Span, header: Header) -> int:
+    """Return the end of a header that has no odd date; half of all dates are there."""
+    if not header.is_usual or region.start != 0:
+        return 0
+    text = sheet.raw[: region.end]
+    return region.end if text[-1:].isspace() and sheet.plain.startswith(text) else 0
 
 
 def _spans(
