@@ -21,7 +21,10 @@ def test_the_wheel_takes_the_whole_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     build = project["tool"]["hatch"]["build"]
 
-    assert build["targets"]["wheel"] == {"packages": ["src/openimr", "src/workbench"]}
+    assert build["targets"]["wheel"] == {
+        "packages": ["src/openimr", "src/workbench"],
+        "force-include": {"examples/case": "workbench/demonstration/case"},
+    }
     assert set(build) == {"targets"}, "an exclude would leave knowledge behind"
 
 

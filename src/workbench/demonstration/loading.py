@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from django.db import transaction
@@ -20,8 +22,11 @@ from workbench.people.actions import offer
 from workbench.people.models import HeldRole, Invitation, User
 from workbench.people.roles import Role
 
-EXAMPLE = Path(__file__).parents[3] / "examples" / "case"
-"""The fictional case of the project; it lies beside the sources, not in the wheel."""
+PACKAGED = files("workbench.demonstration") / "case"
+"""The fictional case of the project, where the wheel puts it."""
+
+IN_CHECKOUT = Path(__file__).parents[3] / "examples" / "case"
+"""Where it lies beside the sources, which are installed without building a wheel."""
 
 _OPENER = "demonstration@example.org"
 _APPLICATION, _DECISION, _RECORDS = (
@@ -61,13 +66,7 @@ class LoadDemonstration:
         Raises:
             InputError: the example is not installed, or the site has cases of its own.
         """
-        names = {name for _, files in CASES for name in files}
-        if not all((EXAMPLE / name).is_file() for name in names):
-            raise InputError(
-                f"{EXAMPLE}: the demonstration case is not there; it comes with the "
-                "project's sources and not with the installed package.  "
-                "Start from a checkout of the project."
-            )
+        example()
         if Case.objects.exclude(opened_by__email=_OPENER).exists():
             raise InputError(
                 "This site has cases of its own, and a demonstration opens it to "
@@ -98,8 +97,25 @@ def _opener() -> User:
     return found
 
 
+def example() -> Traversable:
+    """Return the folder of the demonstration case.
+
+    Raises:
+        InputError: the installation lacks files of it.
+    """
+    wanted = {name for _, names in CASES for name in names}
+    for folder in (PACKAGED, IN_CHECKOUT):
+        if all((folder / name).is_file() for name in wanted):
+            return folder
+    raise InputError(
+        f"{PACKAGED}: the demonstration case is not there, though it comes with the "
+        "package.  Install OpenIMR again."
+    )
+
+
 def _files(names: tuple[str, ...]) -> list[StoredFile]:
-    return [put(name, [(EXAMPLE / name).read_bytes()]) for name in names]
+    folder = example()
+    return [put(name, [(folder / name).read_bytes()]) for name in names]
 
 
 def _ways_in(opener: User) -> Iterator[WayIn]:
