@@ -18,6 +18,8 @@ from .body_parts import find_parts, find_sides
 from .pages import ReadPage
 from .records import Records
 from .treatments import load_treatments
+from .visit_numbers import visit_numbers
+from .visit_words import Told
 
 _GIVEN = frozenset({"therapy", "program"})
 _SERVICES = frozenset({"home_health"})
@@ -38,29 +40,7 @@ _MISSED = re.compile(
 )
 _NO_VISIT = re.compile(r"\b(?:phone|call|fax|rfa|auth\w*|report sent|mail\w*)\b", re.I)
 _LEAST_ROWS = 3
-_NUMBER = r"(?P<n>\d{1,3})(?!/?\d)"
-_TOLD = {
-    "authorised": re.compile(
-        rf"\bauth\w*\.?(?:\s+(?:for|visits?|number|no\.?))*\s*[:=#]?\s*{_NUMBER}\b"
-        r"|(?<![\d/])(?P<m>\d{1,3})\s+(?:visits?\s+|sessions?\s+)?"
-        r"(?:were\s+|was\s+)?(?:authori[sz]ed|approved|certified)"
-    ),
-    "attended": re.compile(
-        rf"\b(?:attended|completed|treated|seen|kept|visits? to date|total visits)"
-        rf"(?:\s+(?:visits?|for|x))*\s*[:=]?\s*{_NUMBER}\b"
-        r"|(?<![\d/])(?P<m>\d{1,3})\s+(?:visits?|sessions?|treatments?)\s+"
-        r"(?:were\s+|was\s+)?(?:completed|attended|to date|so far)"
-    ),
-    "missed": re.compile(
-        rf"\b(?:no[- ]?shows?|missed|cancel\w*(?:\s*/\s*no[- ]?shows?)?)"
-        rf"(?:\s+(?:visits?))?\s*[:=]?\s*{_NUMBER}\b"
-    ),
-    "requested": re.compile(
-        rf"\b(?:request\w*|recommend\w*)\s+(?:an?\s+)?(?:additional\s+|another\s+|for\s+)*"
-        rf"{_NUMBER}\s+(?:more\s+|additional\s+|further\s+)?(?:visits?|sessions?|"
-        r"treatments?)"
-    ),
-}
+_SHOWN = (Told.AUTHORISED, Told.ATTENDED, Told.MISSED, Told.REQUESTED)
 _OUTCOME = re.compile(
     r"plateau|no (?:clinically )?(?:meaningful |significant |further )?(?:change|gain"
     r"|improvement|benefit)|little change|goals?\b.{0,20}\bmet|discharged?\b|improved"
@@ -156,17 +136,17 @@ def _course(records: Records, page: ReadPage) -> Course | None:
     treatment = _treatment(records, page)
     if treatment is None:
         return None
-    told = {name: _told(page, name) for name in _TOLD}
+    told = {number.told: number for number in visit_numbers(page.low)}
     rows = visit_rows(page)
     kept = attended_rows(page)
-    numbers = {name: match[0] for name, match in told.items() if match}
-    if kept and "attended" not in numbers:
-        numbers["attended"] = len(kept)
-        numbers.setdefault("missed", len(rows) - len(kept))
+    numbers = {name: number.value for name, number in told.items()}
+    if kept and Told.ATTENDED not in numbers:
+        numbers[Told.ATTENDED] = len(kept)
+        numbers.setdefault(Told.MISSED, len(rows) - len(kept))
     outcome = _OUTCOME.search(page.low)
-    places = sorted(match[1] for match in told.values() if match)
+    places = [(told[name].first, told[name].last) for name in _SHOWN if name in told]
     if outcome:
-        places.append(outcome.start())
+        places.append((outcome.start(), outcome.end()))
     opening = page.sentences[:_OPENING]
     end = opening[-1].end if opening else 0
     days = _days(page, kept)
@@ -175,14 +155,16 @@ def _course(records: Records, page: ReadPage) -> Course | None:
         document=page.document.id,
         body_parts=tuple(dict.fromkeys(p.part for p in find_parts(page.low, 0, end))),
         sides=tuple(dict.fromkeys(s.side.value for s in find_sides(page.low, 0, end))),
-        authorised=numbers.get("authorised"),
-        attended=numbers.get("attended"),
-        missed=numbers.get("missed"),
-        requested=numbers.get("requested"),
+        authorised=numbers.get(Told.AUTHORISED),
+        attended=numbers.get(Told.ATTENDED),
+        missed=numbers.get(Told.MISSED),
+        requested=numbers.get(Told.REQUESTED),
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        outcome=_sentence(page, outcome.start()).quote if outcome else None,
-        evidence=tuple(dict.fromkeys(_sentence(page, at) for at in sorted(places))),
+        outcome=_sentences(page, *outcome.span()).quote if outcome else None,
+        evidence=tuple(
+            dict.fromkeys(_sentences(page, *place) for place in sorted(places))
+        ),
     )
 
 
@@ -193,15 +175,6 @@ def _treatment(records: Records, page: ReadPage) -> str | None:
             if name.sentence < _OPENING and name.treatment in course_families():
                 return name.treatment
     return None
-
-
-def _told(page: ReadPage, name: str) -> tuple[int, int] | None:
-    """Return the last number of a kind on the page, and where it stands."""
-    found = [
-        (int(next(filter(None, match.groups()))), match.start())
-        for match in _TOLD[name].finditer(page.low)
-    ]
-    return found[-1] if found else None
 
 
 def _days(page: ReadPage, rows: tuple[Row, ...]) -> list[dt.date]:
@@ -216,9 +189,10 @@ def _days(page: ReadPage, rows: tuple[Row, ...]) -> list[dt.date]:
     )
 
 
-def _sentence(page: ReadPage, at: int) -> Evidence:
-    sentence = page.sentences[page.sentence_at(at)]
-    return page.quote(sentence.start, sentence.end)
+def _sentences(page: ReadPage, first: int, last: int) -> Evidence:
+    start = page.sentences[page.sentence_at(first)].start
+    end = page.sentences[page.sentence_at(max(first, last - 1))].end
+    return page.quote(start, end)
 
 
 __all__: tuple[str, ...] = (
