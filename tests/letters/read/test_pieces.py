@@ -115,8 +115,8 @@ def test_a_summary_without_a_review_gives_no_date_of_one() -> None:
 
 
 def _header(text: str) -> dict[str, object]:
-    fields = read_header(text, Span(0, len(text)))
-    return {field.name: field.value for field in fields}
+    fields = read_header(text, Span(0, len(text))).fields
+    return {name: value for name, (value, _) in fields.items()}
 
 
 @pytest.mark.parametrize(

@@ -59,12 +59,36 @@ def find_events(text: str, start: int, end: int) -> list[Event]:
     return list(_events(text, start, end))
 
 
-def usual_groups(text: str, start: int, end: int) -> list[list[Event]] | None:
+class UsualLabels(NamedTuple):
+    """Where an item's labels stand, if they are the usual ones."""
+
+    decision: int
+    """Where the heading ends: before the decision, its colon and white space."""
+
+    word: str
+    claims: int
+    reviewer: int
+    rationale: int
+
+    def claims_opens(self) -> int:
+        """Return where the words behind the label begin."""
+        return self.claims + len(_CLAIMS)
+
+    def reviewer_opens(self) -> int:
+        """Return where the words behind the label begin."""
+        return self.reviewer + len(_REVIEWER)
+
+    def rationale_opens(self) -> int:
+        """Return where the words behind the label begin."""
+        return self.rationale + len(_RATIONALE)
+
+
+def usual_labels(text: str, start: int, end: int) -> list[UsualLabels] | None:
     """Return each item's labels where all have the usual ones in the usual order.
 
     None where anything is unusual; then every colon has to be looked at.
     """
-    groups: list[list[Event]] = []
+    found: list[UsualLabels] = []
     opening = start
     at = text.find(_CLAIMS, start, end)
     while at >= 0:
@@ -76,25 +100,21 @@ def usual_groups(text: str, start: int, end: int) -> list[list[Event]] | None:
             at < reviewer < rationale and (following < 0 or rationale < following)
         ):
             return None
-        group = [
-            decided,
-            Event(Kind.CLAIMS, at, at + len(_CLAIMS)),
-            Event(Kind.REVIEWER, reviewer, reviewer + len(_REVIEWER)),
-            Event(Kind.RATIONALE, rationale, rationale + len(_RATIONALE)),
-        ]
-        groups.append(group)
+        found.append(UsualLabels(*decided, at, reviewer, rationale))
         start, at = rationale, following
-    decisions = sum(text.count(word, opening, end) for word in _WORDS)
+    decisions = sum([text.count(word, opening, end) for word in _WORDS])
     labels = text.count(_RATIONALE, opening, end)
-    return groups if groups and decisions == labels == len(groups) else None
+    return found if found and decisions == labels == len(found) else None
 
 
-def _usual_decision(text: str, low: int, at: int) -> Event | None:
-    """Return the decision that ends right before a label, behind its colon."""
+def _usual_decision(text: str, low: int, at: int) -> tuple[int, str] | None:
+    """Return where a decision's colon stands, and its word, right before a label."""
     low = max(low, at - _REACH)
     before = text[low:at].rstrip()
-    word = next((word for word in _WORDS[:2] if before.endswith(word)), None)
-    if word is None:
+    for word in _WORDS[:2]:
+        if before.endswith(word):
+            break
+    else:
         return None
     before = before[: -len(word)].rstrip()
     if not before.endswith(":"):
@@ -102,7 +122,7 @@ def _usual_decision(text: str, low: int, at: int) -> Event | None:
     before = before[:-1].rstrip()
     if before[-8:].lower() == "decision":
         return None
-    return Event(Kind.DECISION, low + len(before), at, word.lower())
+    return low + len(before), word.lower()
 
 
 def _events(text: str, start: int, end: int) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from openimr.domain import Decision, LetterFormat, LetterWarning, Span
 
-from .events import Event, Kind, find_events, usual_groups
+from .events import Event, Kind, UsualLabels, find_events, usual_labels
 from .headings import decision_of, heading_start
 from .parts import ItemParts, Parts
 from .sections import (
@@ -84,9 +84,10 @@ def _end_of_items(text: str, start: int) -> int:
 def read_items(sheet: Sheet, start: int, end: int) -> tuple[ItemParts, ...]:
     """Return the disputed items of a stretch in order."""
     text = sheet.plain
-    groups = usual_groups(text, start, end)
-    if groups is None:
-        groups = _groups(sheet, find_events(text, start, end), start)
+    usual = usual_labels(text, start, end)
+    if usual is not None:
+        return _usual_items(sheet, usual, start, end)
+    groups = _groups(sheet, find_events(text, start, end), start)
     lows = [start, *(group[-1].end for group in groups)]
     headings = [
         heading_start(sheet, low, group[0].start)
@@ -98,6 +99,30 @@ def read_items(sheet: Sheet, start: int, end: int) -> tuple[ItemParts, ...]:
             groups, headings, ends_of(headings, end), strict=True
         )
     )
+
+
+def _usual_items(
+    sheet: Sheet, labels: list[UsualLabels], start: int, end: int
+) -> tuple[ItemParts, ...]:
+    headings = []
+    for label in labels:
+        headings.append(heading_start(sheet, start, label.decision))
+        start = label.rationale_opens()
+    items = []
+    for label, heading, stop in zip(
+        labels, headings, ends_of(headings, end), strict=True
+    ):
+        reasons = label.rationale_opens()
+        items.append(
+            ItemParts(
+                sheet.span(heading, label.decision),
+                decision_of(label.word),
+                claims=Span(label.claims_opens(), label.reviewer),
+                reviewer=Span(label.reviewer_opens(), label.rationale),
+                rationale=Span(reasons, max(reasons, stop)),
+            )
+        )
+    return tuple(items)
 
 
 def _groups(sheet: Sheet, events: list[Event], start: int) -> list[list[Event]]:

@@ -6,7 +6,7 @@ So labels and values are taken as two kinds of marks and matched by kind.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -82,18 +82,14 @@ _USUAL_FIELDS = (
 )
 
 
-class HeaderField(NamedTuple):
-    """One field of the header block, its value and where that stands."""
-
-    name: str
-    value: str | date
-    place: tuple[int, int]
+HeaderField = tuple[str | date, tuple[int, int]]
+"""A field's value, and where it stands; a class for it would double the price."""
 
 
 class Header(NamedTuple):
-    """The fields of the header block, each once."""
+    """The fields of the header block, by name in their order."""
 
-    fields: Sequence[HeaderField]
+    fields: dict[str, HeaderField]
     is_usual: bool
     """The block is in the usual form from end to end, and all its days are real."""
 
@@ -110,32 +106,32 @@ def read_header(raw: str, region: Span) -> Header:
     """Return the fields of the header block."""
     usual = _USUAL.match(raw, region.start, region.end)
     if usual is None:
-        return Header(_fields_in(raw, region), is_usual=False)
-    fields = []
-    for group, name in enumerate(_USUAL_FIELDS, start=1):
-        field = _field(name, usual[group], usual.span(group))
-        if field is not None:
-            fields.append(field)
-    return Header(fields, is_usual=len(fields) == len(_USUAL_FIELDS))
-
-
-def _fields_in(raw: str, region: Span) -> list[HeaderField]:
+        return Header(_fields_in(raw, region), False)
     fields: dict[str, HeaderField] = {}
-    for label, value in _pairs(raw, region.end, _labels(raw, region)):
+    for group, name in enumerate(_USUAL_FIELDS, start=1):
+        value = _value(name, usual[group])
+        if value is not None:
+            fields[name] = value, usual.span(group)
+    return Header(fields, len(fields) == len(_USUAL_FIELDS))
+
+
+def _fields_in(raw: str, region: Span) -> dict[str, HeaderField]:
+    fields: dict[str, HeaderField] = {}
+    for label, found in _pairs(raw, region.end, _labels(raw, region)):
         if label not in fields:
-            field = _field(label, value[0], value.span())
-            if field is not None:
-                fields[label] = field
-    return list(fields.values())
+            value = _value(label, found[0])
+            if value is not None:
+                fields[label] = value, found.span()
+    return fields
 
 
 def running_number(raw: str) -> HeaderField | None:
     """Return the case number of a running head, where the first page is missing."""
     at = raw.find("Case Number")
     while at >= 0:
-        value = _RUNNING.match(raw, at)
-        if value is not None:
-            return _field("number", value[1], value.span(1))
+        found = _RUNNING.match(raw, at)
+        if found is not None:
+            return _number(found[1]), found.span(1)
         at = raw.find("Case Number", at + 1)
     return None
 
@@ -205,12 +201,13 @@ def _matched(
             yield last, fitting
 
 
-def _field(label: str, words: str, place: tuple[int, int]) -> HeaderField | None:
+def _value(label: str, words: str) -> str | date | None:
     if label == "number":
-        number = "".join(words.split()).replace("\u2013", "-")
-        return HeaderField(label, number, place)
+        return _number(words)
     if label == "priority":
-        expedited = words.lower() == "expedited"
-        return HeaderField(label, "expedited" if expedited else "regular", place)
-    day = day_of(words)
-    return HeaderField(label, day, place) if day else None
+        return "expedited" if words.lower() == "expedited" else "regular"
+    return day_of(words)
+
+
+def _number(words: str) -> str:
+    return "".join(words.split()).replace("\u2013", "-")

@@ -22,8 +22,11 @@ _GOES_ON = re.compile(
 _NUMBER = re.compile(r"\s*(?:#\s*)?\(?\d{1,2}\s*[.)]\s+(?=\S)")
 _MOST_LINES = 8
 _LAST_SENTENCE = re.compile(
-    r"(?:necessary|appropriate)\s*\.\s+|[.!?][\"\u201d]?\s+(?=[A-Z])"
+    r"[na.!?](?:(?:(?<=n)ecessary|(?<=a)ppropriate)\s*\.\s+"
+    r"|(?<=[.!?])[\"\u201d]?\s+(?=[A-Z]))"
 )
+"""Begins with one set of signs, by which places are found soon."""
+
 _LONG = 300
 _FARTHEST = 1500
 

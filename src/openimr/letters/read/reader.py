@@ -162,23 +162,22 @@ def _case(
     """Return the case, and where its fields stand; ``told`` are the summary's words."""
     values: dict[str, str | int | date] = {}
     spans: dict[str, Span] = {}
-    found = header.fields
-    if not any(field.name == "number" for field in found):
-        number = running_number(sheet.raw)
-        found = [*found, number] if number else found
-    for field in found:
-        values[field.name] = field.value
+    fields = header.fields
+    if "number" not in fields and (number := running_number(sheet.raw)):
+        fields = fields | {"number": number}
+    for name, (known, place) in fields.items():
+        values[name] = known
         if places:
-            spans[field.name] = Span(*field.place)
+            spans[name] = Span(*place)
     for name, day, span in parts.dates:
         if name not in values:
             values[name], spans[name] = day, span
     region = parts.summary or parts.told or Span(0, 0)
     for name, value, words in _told(told, values):
         values[name] = value
-        place = sheet.locate(words, region.start, region.end) if places else None
-        if place is not None:
-            spans[name] = place
+        found = sheet.locate(words, region.start, region.end) if places else None
+        if found is not None:
+            spans[name] = found
     return LetterCase(**values), spans  # type: ignore[arg-type]
 
 
