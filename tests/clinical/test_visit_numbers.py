@@ -8,12 +8,19 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openimr.clinical import knowledge, read_records
+from openimr.clinical import find_facts, knowledge, read_records
 from openimr.clinical.courses import read_courses
 from openimr.clinical.tracks import find_timeline
 from openimr.clinical.visit_numbers import visit_numbers
 from openimr.clinical.visit_words import Told
-from openimr.domain import DocumentKind
+from openimr.domain import (
+    DisputedItem,
+    DocumentKind,
+    FactQuestion,
+    ItemKind,
+    Quantity,
+    RequestDetails,
+)
 
 from .cases import one_page
 
@@ -114,6 +121,30 @@ def test_a_number_and_its_word_are_quoted_together() -> None:
 )
 def test_what_is_no_count_of_visits_is_none(text: str) -> None:
     assert _told(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "visits"),
+    [
+        ("Sessions approved Sessions completed Sessions remaining\n12 7 5", 7.0),
+        ("# Visits Auth: 18   # Visits Completed: 15   # Cx/NS: 2", 15.0),
+        ("Authorized/attended/missed: 12/10/2", 10.0),
+        ("Session number: 7   Sessions approved: 10", 7.0),
+    ],
+)
+def test_the_count_of_visits_uses_the_same_numbers(text: str, visits: float) -> None:
+    page = one_page(f"Acupuncture, neck.\n{text}", DocumentKind.THERAPY_NOTE, DAY)
+    item = DisputedItem(
+        details=RequestDetails(
+            requested="acupuncture", kind=ItemKind.THERAPY, treatment="acupuncture"
+        )
+    )
+
+    (fact,) = find_facts(
+        read_records(page), item, [FactQuestion(fact="visits_completed")], DAY
+    )
+
+    assert fact.value == Quantity(visits, "visits")
 
 
 @given(st.text(max_size=80))

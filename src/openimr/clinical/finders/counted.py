@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from openimr.clinical.ask import Ask
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
+from openimr.clinical.visit_numbers import VisitNumber, visit_numbers
+from openimr.clinical.visit_words import Told
 
 from .numbered import int_of
 
@@ -23,6 +25,18 @@ class Role(StrEnum):
     ASKED = "asked"
     UNSAID = "unsaid"
 
+
+_ROLES = {
+    Told.ATTENDED: Role.DONE,
+    Told.AUTHORISED: Role.AUTHORISED,
+    Told.MISSED: Role.AUTHORISED,
+    Told.REMAINING: Role.AUTHORISED,
+    Told.DENIED: Role.AUTHORISED,
+    Told.PLANNED: Role.AUTHORISED,
+    Told.REQUESTED: Role.ASKED,
+}
+VISITS = "visits"
+"""The unit of entries that count visits."""
 
 UNIT = "unit"
 """The group whose words say what is counted."""
@@ -99,8 +113,47 @@ def counts(ask: Ask) -> Iterator[Count]:
     places: dict[tuple[int, int], list[CueHit]] = {}
     for hit in ask.records.scanned.of(fact, *names):
         places.setdefault((hit.page.order, hit.sentence), []).append(hit)
+    told: dict[int, tuple[VisitNumber, ...]] = {}
     for hits in places.values():
-        yield from _in_sentence(hits)
+        page = hits[0].page
+        if ask.entry.unit == VISITS and page.order not in told:
+            told[page.order] = visit_numbers(page.low)
+        found = list(_in_sentence(hits))
+        yield from _settled(hits, found, told.get(page.order, ()))
+
+
+def _settled(
+    hits: Sequence[CueHit], found: Sequence[Count], told: Sequence[VisitNumber]
+) -> Iterator[Count]:
+    """Correct and complete the numbers of a sentence by what they are told to be."""
+    page, at = hits[0].page, hits[0].sentence
+    sentence = page.sentences[at]
+    here = [each for each in told if sentence.start <= each.start < sentence.end]
+    seen: set[VisitNumber] = set()
+    for count in found:
+        same = [
+            each
+            for each in here
+            if each.value == count.value
+            and count.start <= each.start
+            and each.end <= count.end
+        ]
+        seen.update(same)
+        yield _corrected(count, [each.told for each in same])
+    for each in here:
+        if each.told is Told.ATTENDED and each not in seen:
+            yield Count(page, at, each.first, each.last, each.value, Role.DONE)
+
+
+def _corrected(count: Count, told: Sequence[Told]) -> Count:
+    roles = {_ROLES[each] for each in told}
+    if len(roles) != 1:
+        return count
+    role = roles.pop()
+    done = {Role.DONE, Role.TOTAL}
+    if count.role is role or (role in done and count.role in done):
+        return count
+    return replace(count, role=role)
 
 
 def _in_sentence(hits: Sequence[CueHit]) -> Iterator[Count]:
