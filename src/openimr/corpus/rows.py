@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -17,6 +19,10 @@ Rows = dict[str, list[Row]]
 _OF_OTHER_PROGRAMMES = (None,) * 5
 """Columns that determination letters do not fill."""
 
+_REMEMBERED = 4096
+"""Letters of an archive cite the same few thousand page lists."""
+
+_LONGEST_REMEMBERED = 200
 _MOST_PAGES = 200
 """A longer range is a misprint: kept as written, not counted page by page."""
 
@@ -36,15 +42,12 @@ def rows_of(letter: Letter, name: str, source: str, labels: Labels) -> Rows:
     for number, item in enumerate(letter.items, start=1):
         rows["items"].append(_item(item, head, number, labels))
         rows["citations"].extend(_citations(item, head, number))
-    rows["warnings"].extend(
-        (name, source, warning.code, warning.message, False)
-        for warning in letter.warnings
-    )
+    for warning in letter.warnings:
+        rows["warnings"].append((name, source, warning.code, warning.message, False))
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """What a letter's items share."""
 
     name: str
@@ -62,15 +65,15 @@ class _Head:
         case = letter.case
         boards = letter.reviewer.board_certifications if letter.reviewer else ()
         return cls(
-            name=name,
-            programme=labels.programme,
-            format=letter.format.value if letter.format else None,
-            year=_year(letter),
-            decided=case.decision_date,
-            priority=case.priority,
-            age=case.age,
-            sex=case.sex,
-            specialty=labels.specialty(boards),
+            name,
+            labels.programme,
+            letter.format.value if letter.format else None,
+            _year(letter),
+            case.decision_date,
+            case.priority,
+            case.age,
+            case.sex,
+            labels.specialty(boards),
         )
 
 
@@ -133,7 +136,8 @@ def _together(upheld: int, overturned: int) -> str | None:
 
 def _item(item: LetterItem, head: _Head, number: int, labels: Labels) -> Row:
     details = item.details
-    group = labels.group(details.treatment, details.kind.value, details.drug)
+    kind = details.kind.value
+    group = labels.group(details.treatment, kind, details.drug)
     return (
         f"{head.name}-{number}",
         head.name,
@@ -148,7 +152,7 @@ def _item(item: LetterItem, head: _Head, number: int, labels: Labels) -> Row:
         head.specialty,
         details.requested,
         details.treatment,
-        details.kind.value,
+        kind,
         group.category,
         details.drug,
         group.drug_class,
@@ -163,7 +167,7 @@ def _item(item: LetterItem, head: _Head, number: int, labels: Labels) -> Row:
         item.decision.value if item.decision else None,
         item.conclusion,
         _names(item.guidelines),
-        list(dict.fromkeys(_pages(item.guidelines))),
+        _pages(item.guidelines),
         _names(item.claims_administrator_guidelines),
         list(item.other_evidence),
         item.rationale_text,
@@ -176,13 +180,18 @@ def _small(count: int | None) -> int | None:
 
 
 def _names(citations: Iterable[LetterCitation]) -> list[str]:
-    return list(dict.fromkeys(cited.guideline or cited.name for cited in citations))
+    # A list costs half of what a generator does where there are few of anything.
+    return list(dict.fromkeys([cited.guideline or cited.name for cited in citations]))
 
 
-def _pages(citations: Iterable[LetterCitation]) -> Iterator[str]:
-    for cited in citations:
-        for page in page_numbers(cited.pages):
-            yield f"{cited.guideline or cited.name} {page}"
+def _pages(citations: Iterable[LetterCitation]) -> list[str]:
+    pages = [
+        f"{cited.guideline or cited.name} {page}"
+        for cited in citations
+        if cited.pages
+        for page in _page_numbers(cited.pages)
+    ]
+    return list(dict.fromkeys(pages))
 
 
 def page_numbers(pages: str | None) -> list[int]:
@@ -191,14 +200,26 @@ def page_numbers(pages: str | None) -> list[int]:
     >>> page_numbers("16-17, 19")
     [16, 17, 19]
     """
+    return [*_page_numbers(pages)] if pages else []
+
+
+def _page_numbers(pages: str) -> tuple[int, ...]:
+    read = _read_pages if len(pages) <= _LONGEST_REMEMBERED else _read_pages.__wrapped__
+    return read(pages)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_pages(pages: str) -> tuple[int, ...]:
     found: list[int] = []
-    for first, last in page_spans(pages or ""):
+    for first, last in page_spans(pages):
         stop = last if last - first < _MOST_PAGES else first
         found.extend(range(first, stop + 1))
-    return found
+    return tuple(found)
 
 
 def _citations(item: LetterItem, head: _Head, number: int) -> Iterator[Row]:
+    name = f"{head.name}-{number}"
+    decision = item.decision.value if item.decision else None
     for by, citations in (
         ("reviewer", item.guidelines),
         ("claims_administrator", item.claims_administrator_guidelines),
@@ -206,11 +227,11 @@ def _citations(item: LetterItem, head: _Head, number: int) -> Iterator[Row]:
         for cited in citations:
             yield (
                 head.name,
-                f"{head.name}-{number}",
+                name,
                 head.programme,
                 head.year,
                 item.details.treatment,
-                item.decision.value if item.decision else None,
+                decision,
                 by,
                 cited.guideline,
                 cited.name,

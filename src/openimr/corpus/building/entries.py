@@ -4,6 +4,8 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import starmap
+from typing import NamedTuple
 
 ROWS = ".csv"
 """Ending of a table whose rows are letters."""
@@ -21,8 +23,7 @@ _ROW = 500
 """Bytes of a table that cost about as much as a plain text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file that holds a letter, or a table whose rows do."""
 
     address: str
@@ -92,13 +93,12 @@ class Spool:
 
 def pack(entries: list[Entry] | tuple[Entry, ...]) -> bytes:
     """Return entries as few bytes."""
-    rows = [(e.address, e.stamp, e.size, e.place, e.member) for e in entries]
-    return zlib.compress(json.dumps(rows).encode("ascii"), 1)
+    return zlib.compress(json.dumps(entries).encode("ascii"), 1)
 
 
 def unpack(packed: bytes) -> list[Entry]:
     """Return what :func:`pack` was given."""
-    return [Entry(*row) for row in json.loads(zlib.decompress(packed))]
+    return list(starmap(Entry, json.loads(zlib.decompress(packed))))
 
 
 def shown(place: str) -> str:
