@@ -7,7 +7,7 @@ from .columns import COUNTED, Column
 
 _WORD = re.compile(
     r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s*[-/]\s*\d+(?:\.\d+)?)*\s*-?\s*"
-    r"(?:mg|mcg|ug|%|meq|iu|units?)(?![a-z])(?:\s*/\s*[a-z\d]+)*"
+    r"(?:mg|mcg|ug|%|meq|iu|units?)(?![a-z])(?:/\s*(?:\d+\s*)?[a-z]+)*"
     r"|[^\s|,;()]+"
 )
 _BARE = re.compile(r"\d{1,4}(?:\.\d+)?")
