@@ -59,12 +59,26 @@ class Entry(NamedTuple):
         return f".{ending.lower()}" if dot and named else ""
 
     @property
+    def is_table(self) -> bool:
+        """Tell whether its rows are letters."""
+        # Most names are told from these by their last signs, at no price.
+        return self._ends_like(ROWS) and self.suffix == ROWS
+
+    @property
+    def is_archive(self) -> bool:
+        """Tell whether there are files in it."""
+        return self._ends_like(ARCHIVE) and self.suffix == ARCHIVE
+
+    @property
     def weight(self) -> int:
         """Return what reading it costs, a plain text being 1."""
         suffix = self.suffix
         if suffix == ROWS:
             return max(1, self.size // _ROW)
         return 1 if suffix == ".txt" else _DEAR
+
+    def _ends_like(self, ending: str) -> bool:
+        return (self.member or self.address)[-len(ending) :].lower() == ending
 
 
 @dataclass(slots=True)

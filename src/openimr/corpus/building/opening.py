@@ -19,7 +19,7 @@ from openimr.errors import (
 from openimr.letters.read.files import MOST_BYTES
 
 from .ahead import Ahead
-from .entries import ARCHIVE, ROWS, Entry
+from .entries import Entry
 from .stores import filesystem, is_remote
 
 MOST_TABLE_BYTES = 400_000_000
@@ -50,7 +50,7 @@ class Opener:
             ProtectedFileError: its archive wants a password.
             UnreadableFileError: it, or its archive, is damaged or cannot be opened.
         """
-        most = MOST_TABLE_BYTES if entry.suffix == ROWS else MOST_BYTES
+        most = MOST_TABLE_BYTES if entry.is_table else MOST_BYTES
         if entry.size > most:
             raise _too_large(entry, most)
         try:
@@ -82,7 +82,7 @@ class Opener:
             data = self._ahead.bytes_of(entry)
         else:
             data = _content(entry.opened_at, entry.size, most)
-        if entry.suffix == ARCHIVE:
+        if entry.is_archive:
             return self._why_not(entry, data)
         return data
 
@@ -97,7 +97,7 @@ class Opener:
             raise MissingInputError(entry.name) from None
         if info.flag_bits & _ENCRYPTED:
             raise ProtectedFileError(entry.name)
-        if entry.suffix == ARCHIVE:
+        if entry.is_archive:
             problem = "it is an archive inside an archive"
             raise UnreadableFileError(entry.name, problem)
         with self._archive.open(info) as file:

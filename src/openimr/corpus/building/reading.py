@@ -15,7 +15,7 @@ from openimr.errors import InputError
 from openimr.letters.read.from_bytes import read_bytes
 
 from .dmhc import table_rows
-from .entries import ROWS, Entry
+from .entries import Entry
 from .opening import Opener
 from .records import FOLDER, RECORDS, TABLE, Record, encoded
 from .tools import Tools
@@ -80,7 +80,7 @@ class _Share:
         try:
             data = self.opener.bytes_of(entry)
             name = sha256(data).hexdigest()[:NAME_LENGTH]
-            if entry.suffix == ROWS:
+            if entry.is_table:
                 self._take_table(entry, data)
             elif name in self.held:
                 self._record(entry, name)

@@ -10,7 +10,7 @@ from openimr.errors import EmptyInputError, MissingInputError, UnsupportedFormat
 from openimr.letters.read import FORMATS
 
 from .archives import is_wanted, members
-from .entries import ARCHIVE, Entry, place_of, shown
+from .entries import Entry, place_of, shown
 from .stores import is_remote, remote_entries
 
 _WANTED = "letters as .txt, .pdf or .docx, in folders, archives or a store"
@@ -98,7 +98,7 @@ def _file(path: Path | str, status: os.stat_result) -> Iterator[Entry]:
     place = str(path)
     stamp = f"{status.st_size}-{status.st_mtime_ns}"
     entry = Entry(shown(place), stamp, status.st_size, place_of(place))
-    if entry.suffix != ARCHIVE:
+    if not entry.is_archive:
         yield entry
         return
     try:

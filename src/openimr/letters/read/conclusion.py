@@ -118,10 +118,10 @@ def _leaves_open(before: list[str]) -> bool:
 
 
 def _may_negate(before: list[str]) -> bool:
-    return any(
-        word.strip(",") in _NEGATIONS or "n\u2019t" in word or "n't" in word
-        for word in before[-9:]
-    )
+    for word in before[-9:]:
+        if word.strip(",") in _NEGATIONS or "n\u2019t" in word or "n't" in word:
+            return True
+    return False
 
 
 def _of_necessity(

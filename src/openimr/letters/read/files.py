@@ -33,6 +33,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LEAST_OF_BOMS = min(bom for bom, _ in _BOMS)[:1]
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
 _OLE = b"\xd0\xcf\x11\xe0"
 """Word writes a protected .docx in the older container."""
@@ -110,9 +111,8 @@ def opened(place: Path | str, kind: str, data: bytes) -> tuple[str, tuple[Part, 
     if len(data) > MOST_BYTES:
         limit = f"{MOST_BYTES // 1_000_000} MB"
         raise TooLargeError(place, "the file is too big for a letter", limit)
-    take = {".txt": _of_text, ".pdf": _of_pdf, ".docx": _of_word}[kind]
-    text, parts = take(place, data)
-    if not text.strip():
+    text, parts = _TAKEN[kind](place, data)
+    if not text or text.isspace():
         raise EmptyInputError(place, "a letter whose text can be selected")
     if len(text) > MOST_TEXT:
         raise TooLargeError(place, "the text is too long for a letter", "5 MB of text")
@@ -122,7 +122,9 @@ def opened(place: Path | str, kind: str, data: bytes) -> tuple[str, tuple[Part, 
 
 
 def _of_text(path: Path | str, data: bytes) -> tuple[str, tuple[Part, ...]]:
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
+    encoding = None
+    if data[:1] >= _LEAST_OF_BOMS:
+        encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     if encoding is None and (data.startswith(_BINARY) or b"\0" in data):
         raise UnreadableFileError(path, "it holds no text, whatever its name says")
     for name in (encoding,) if encoding else ("utf-8", "cp1252", "latin-1"):
@@ -190,6 +192,9 @@ def _blocks(document: object) -> Iterator[str]:
                 yield " ".join(cells)
         else:
             yield block.text
+
+
+_TAKEN = {".txt": _of_text, ".pdf": _of_pdf, ".docx": _of_word}
 
 
 def find_letters(places: Iterable[Path | str]) -> list[Path]:

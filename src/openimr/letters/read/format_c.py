@@ -14,7 +14,6 @@ from .sections import (
     SUMMARY,
     SUMMARY_LEAD,
     Heading,
-    after,
     ends_of,
 )
 from .sheet import Sheet
@@ -60,8 +59,8 @@ def read(sheet: Sheet) -> Parts:
         documents=Span(documents.end, summary.start if summary else ends)
         if documents
         else None,
-        summary=Span(after(SUMMARY_LEAD, text, summary.end), ends) if summary else None,
-        items=read_items(sheet, after(DECISIONS_LEAD, text, opens), len(text)),
+        summary=Span(SUMMARY_LEAD.after(text, summary.end), ends) if summary else None,
+        items=read_items(sheet, DECISIONS_LEAD.after(text, opens), len(text)),
         prose=True,
     )
 

@@ -18,7 +18,6 @@ from .sections import (
     SUMMARY,
     SUMMARY_LEAD,
     Heading,
-    after,
     ends_of,
 )
 from .sheet import Sheet
@@ -51,7 +50,7 @@ def read(sheet: Sheet) -> Parts:
     summary = SUMMARY.find(text, method.end if method else 0)
     decisions = DECISIONS.find(text, summary.end if summary else 0)
     opens = decisions.end if decisions else (summary.end if summary else 0)
-    start = after(DECISIONS_LEAD, text, opens)
+    start = DECISIONS_LEAD.after(text, opens)
     items = read_items(sheet, start, _end_of_items(text, start))
     first = items[0].requested.start if items else len(text)
     ends = decisions.start if decisions else first
@@ -59,15 +58,13 @@ def read(sheet: Sheet) -> Parts:
     behind = summary.start if summary else min(ends, 4000)
     documents = text.find(DOCUMENTS.words, opens, behind)
     credentials = Span(opens, documents if documents >= 0 else behind)
-    listed = any(
-        text.find(label, credentials.start, credentials.end) >= 0
-        for label in _LIST_LABELS
-    )
+    profile = text[credentials.start : credentials.end]
+    listed = any(map(profile.__contains__, _LIST_LABELS))
     return Parts(
         format=LetterFormat.D2 if listed else LetterFormat.D1,
         header=Span(0, method.start if method else min(credentials.end, 1500)),
         credentials=credentials,
-        summary=Span(after(SUMMARY_LEAD, text, summary.end), ends) if summary else None,
+        summary=Span(SUMMARY_LEAD.after(text, summary.end), ends) if summary else None,
         items=items,
     )
 

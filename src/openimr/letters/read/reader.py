@@ -44,6 +44,8 @@ LAYOUTS = (
 )
 """Tried in this order; a further layout is one module and one line here."""
 
+_UNKNOWN = Layout(unknown.recognises, unknown.read)
+
 
 def read(
     text: str, source: str, recognise: Recognise, *, places: bool = True
@@ -94,8 +96,10 @@ def forget() -> None:
 
 
 def _layout(text: str) -> Layout:
-    known = (layout for layout in LAYOUTS if layout.recognises(text))
-    return next(known, Layout(unknown.recognises, unknown.read))
+    for layout in LAYOUTS:
+        if layout.recognises(text):
+            return layout
+    return _UNKNOWN
 
 
 def _item(

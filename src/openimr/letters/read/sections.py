@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 from openimr.domain import Span
 
+_MOST_KNOWN = 4
+"""Wordings of an opening sentence that are remembered."""
+
 
 class Heading:
     """A section's heading, or the sentence that opens the section."""
@@ -40,12 +43,12 @@ SUMMARY = Heading(
     r"The\s+[a-z ]{0,24}reviewer\s+developed\s+the\s+following\s+clinical\s+case",
 )
 COLON = re.compile(r"\s*:")
-SUMMARY_LEAD = re.compile(
+_SUMMARY_LEAD = re.compile(
     r"\s*(?::\s*)?(?:The\s+)?[A-Za-z]+(?:\s+[A-Za-z]+)?\s+developed\s+the\s+following\s+"
     r"clinical\s+case\s+summary\s+based\s+on\s+a\s+review\s+of\s+the\s+case\s+file"
     r"[^:]{0,80}(?::|\.)"
 )
-DECISIONS_LEAD = re.compile(
+_DECISIONS_LEAD = re.compile(
     r"\s*(?::\s*)?The\s+[Ff]inal\s+[Dd]etermination\b[^:]{0,140}?below\s*[:.]?"
 )
 
@@ -63,3 +66,29 @@ def after(pattern: re.Pattern[str], text: str, at: int) -> int:
     """Return where the text goes on behind an opening sentence, if it has one."""
     match = pattern.match(text, at)
     return match.end() if match else at
+
+
+class Lead:
+    """An opening sentence that ends with the first colon, which most letters share.
+
+    A wording that came before is told by its words alone, which is far sooner.  It has
+    to end with that colon: no sign behind it can then change where the sentence ends.
+    """
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self._known: list[str] = []
+
+    def after(self, text: str, at: int) -> int:
+        """Return where the text goes on behind the sentence, if it stands there."""
+        for known in self._known:
+            if text.startswith(known, at):
+                return at + len(known)
+        end = after(self._pattern, text, at)
+        if text[at:end].count(":") == 1 and text[end - 1] == ":":
+            self._known = [text[at:end], *self._known[: _MOST_KNOWN - 1]]
+        return end
+
+
+SUMMARY_LEAD = Lead(_SUMMARY_LEAD)
+DECISIONS_LEAD = Lead(_DECISIONS_LEAD)
