@@ -117,6 +117,8 @@ def unpack(packed: bytes) -> list[Entry]:
 
 def shown(place: str) -> str:
     """Return a place as Unicode; a name of other bytes is written with escapes."""
+    if place.isascii():
+        return place
     return place.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -122,10 +122,10 @@ class _Work:
             older = state.done
             entries, known = _fresh(sources, out, (*state.sealed, *older), report)
         last = max(map(states.generation_of, (*state.sealed, *older)), default=0)
-        work = cls(entries, last + 1, state.done, known)
-        if entries.many and (last + 1, digest(entries)) != (generation, begun):
-            states.write_plan(out, last + 1, digest(entries))
-        return work
+        listed = digest(entries)
+        if entries.many and (last + 1, listed) != (generation, begun):
+            states.write_plan(out, last + 1, listed)
+        return cls(entries, last + 1, state.done, known)
 
     def carry_out(
         self, crew: Callable[[], AbstractContextManager[_Readers]], report: Report

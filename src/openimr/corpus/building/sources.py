@@ -97,7 +97,9 @@ def _scanned(each: "os.DirEntry[str]") -> Iterator[Entry]:
 def _file(path: Path | str, status: os.stat_result) -> Iterator[Entry]:
     place = str(path)
     stamp = f"{status.st_size}-{status.st_mtime_ns}"
-    entry = Entry(shown(place), stamp, status.st_size, place_of(place))
+    address = shown(place)
+    elsewhere = "" if address == place else place
+    entry = Entry(address, stamp, status.st_size, elsewhere)
     if not entry.is_archive:
         yield entry
         return

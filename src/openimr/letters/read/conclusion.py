@@ -79,10 +79,13 @@ def _decided(
     before = text[low : match.start()].lower().split()
     if _leaves_open(before):
         return None
-    if match[0].lower().endswith("necessity"):
+    said = match[0].lower()
+    if said.endswith("necessity"):
         return _of_necessity(text, low, match, end)
     if label is not None and before[-1:] == ["is/was"]:
         return label, Span(*match.span())
+    if said.endswith("unnecessary"):
+        return Decision.UPHELD, Span(*match.span())
     denied = _denied_from(text, low, match, before)
     if denied is not None:
         return Decision.UPHELD, Span(denied, match.end())
@@ -93,8 +96,6 @@ def _denied_from(
     text: str, low: int, match: re.Match[str], before: list[str]
 ) -> int | None:
     """Return where the words that deny begin, if the sentence denies."""
-    if match[0].lower().endswith("unnecessary"):
-        return match.start()
     if before and before[-1].endswith("not"):
         return low + text[low : match.start()].lower().rindex("not")
     if not _may_negate(before):

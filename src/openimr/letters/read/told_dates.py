@@ -16,11 +16,13 @@ _NUMERIC = (
     re.compile(r"-\d{1,2}-\d{2,4}(?!\d)"),
 )
 _FIGURES_BEFORE = re.compile(r"(?<![\w/.-])\d{1,2}\Z")
-_YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_CENTURIES = (" 19", " 20")
 _MONTH_BEFORE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
     r"(?:st|nd|rd|th)?,?\Z"
 )
+_YEAR_LENGTH = len(" 2014")
 _BEFORE, _BEHIND = 150, 100
 _NEAR_START = 700
 
@@ -120,11 +122,20 @@ def _places(summary: str) -> Iterator[tuple[int, int]]:
             month = _FIGURES_BEFORE.search(summary, max(0, at - 3), at)
             if month is not None:
                 yield month.start(), match.end()
-    for match in _YEAR.finditer(summary):
-        at = match.start()
+    for at in _years(summary):
         named = _MONTH_BEFORE.search(summary, max(0, at - 18), at)
         if named is not None:
-            yield named.start(), match.end()
+            yield named.start(), at + _YEAR_LENGTH
+
+
+def _years(summary: str) -> Iterator[int]:
+    """Yield the blanks before years; a pattern would stop at every blank."""
+    for century in _CENTURIES:
+        at = summary.find(century)
+        while at >= 0:
+            if _YEAR.match(summary, at + 1):
+                yield at
+            at = summary.find(century, at + 1)
 
 
 def injury_date(dates: Sequence[TextDate]) -> tuple[date, str] | None:
