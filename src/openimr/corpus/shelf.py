@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from openimr.errors import UnreadableFileError
 
+from .database import in_memory
 from .extra import needed
 from .store import Corpus
 
@@ -152,14 +153,14 @@ class Shelf:
 
         Looking a name up in every part would take some hundred times as long.
         """
-        made = needed("duckdb").connect(":memory:", config={"threads": 1})
+        made = in_memory(threads=1)
         if not files:
             made.execute("CREATE TABLE places (name UBIGINT, part VARCHAR)")
-            return made  # type: ignore[no-any-return]
+            return made
         made.read_parquet(files, filename=True).create_view("every")
         for step in _STEPS:
             made.execute(step)
-        return made  # type: ignore[no-any-return]
+        return made
 
     def _with_items(self, part: str, row: dict[str, Any]) -> ShelvedLetter:
         name = row["letter"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openimr.errors import InputError, MissingInputError, UnreadableFileError
 
+from .database import in_memory
 from .extra import needed
 from .tables import REPLAYED, SCHEMAS
 
@@ -82,7 +83,7 @@ class Corpus:
             UnreadableFileError: a part is missing or damaged.
         """
         duckdb = needed("duckdb")
-        database = duckdb.connect(":memory:")
+        database = in_memory()
         try:
             self._show(database)
         except duckdb.Error as problem:
@@ -90,7 +91,7 @@ class Corpus:
             raise UnreadableFileError(
                 self.folder, "a part of this corpus is missing or damaged"
             ) from problem
-        return database  # type: ignore[no-any-return]
+        return database
 
     def _show(self, database: Any) -> None:
         for table, schema in {**SCHEMAS, **REPLAYED}.items():

@@ -7,6 +7,7 @@ that has to lose or rename letters is written anew under a new name; so the cont
 part's name never changes, and readers see the old parts until all new ones are there.
 """
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,16 +19,20 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import compute
 
+from openimr.corpus.database import in_memory
 from openimr.corpus.extra import needed
 from openimr.corpus.rows import Row, as_table
 from openimr.corpus.tables import SCHEMAS
-from openimr.errors import UnreadableFileError
+from openimr.errors import OutputError, UnreadableFileError
 
 from .placing import put, put_part
 from .records import FOLDER, SUPERSEDED, TABLE, encoded, read_part
 from .state import REWRITTEN, State, first_name, publish
 
-_MEMORY = "400MB"
+SPILL = "build/spill"
+"""Where lies what does not fit into memory while the records are weighed."""
+
+_MEMORY = "600MB"
 _THREADS = 2
 _VIEWS = (
     """
@@ -119,7 +124,8 @@ def seal(folder: Path, state: State) -> State:
 
     Raises:
         UnreadableFileError: a record is damaged.
-        OutputError: a part cannot be written.
+        OutputError: a part cannot be written, or the disk has no room for records
+            that do not fit into memory.
     """
     parts = [*state.sealed, *state.done]
     duckdb = needed("duckdb")
@@ -128,8 +134,12 @@ def seal(folder: Path, state: State) -> State:
             changes = _changes(database)
             empty = {row[0] for row in _ask(database, _EMPTY)}
             notes = _put_notes(folder, database)
+    except duckdb.OutOfMemoryException as problem:
+        raise OutputError(folder / SPILL, "the records need more room") from problem
     except duckdb.Error as problem:
         raise UnreadableFileError(folder / FOLDER, "a record is damaged") from problem
+    finally:
+        shutil.rmtree(folder / SPILL, ignore_errors=True)
     full = [(name, at) for at, name in enumerate(parts) if at not in empty]
     with ThreadPoolExecutor(_THREADS) as pool:  # pyarrow works outside Python's lock
         rewritten = partial(_rewritten, folder, changes)
@@ -149,9 +159,9 @@ def _rewritten(
 
 def _loaded(folder: Path, parts: Sequence[str]) -> Any:
     files = [str(folder / FOLDER / f"{name}.parquet") for name in parts]
-    database = needed("duckdb").connect(
-        ":memory:", config={"memory_limit": _MEMORY, "threads": _THREADS}
-    )
+    # With one thread fewer pieces have to be in memory at a time.
+    database = in_memory(folder / SPILL, memory=_MEMORY, threads=1)
+    database.execute("SET preserve_insertion_order = false")
     places = pa.table({"file": files, "place": pa.array(range(len(files)), pa.int64())})
     database.register("part", places)
     database.execute(_VIEWS[0], {"files": files})
