@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.workbench.conftest import People
 from workbench.people.models import User
@@ -122,6 +122,7 @@ def test_every_page_is_sound_for_whom_it_is_open_to(
         assert answer
         if answer.status in REFUSED:
             said[:] = [words for words in said if not words.startswith(_STATUS)]
+        expect(page.locator("#page-view[aria-busy]")).to_have_count(0)
         page.evaluate(_OPEN)
         language = "es" if right is Right.TAKE_PART and place.bilingual else "en"
         wrong += _wrong(page, place, language, said)
