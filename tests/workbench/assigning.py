@@ -10,11 +10,11 @@ from openimr.domain.panel_case import CaseParty, PanelCase, Role
 from workbench.assignment.actions import AssignReviewer, AttestNoConflict, Seat
 from workbench.assignment.models import Assignment, Question, Reviewer
 from workbench.assignment.questions import digest_of
-from workbench.assignment.sealed import drop, report_in
+from workbench.assignment.sealed import report_in
 from workbench.audit.models import Entry
 from workbench.cases.models import Case, Progress
 from workbench.cases.states import State
-from workbench.files.store import put
+from workbench.files.store import drop, put
 from workbench.people.models import User
 
 from .making import opened
@@ -99,7 +99,8 @@ def in_the_clear(one: Assignment) -> Assignment:
     one.report, file = report_in(one), one.checked
     one.checked = None
     one.save()
-    drop(file)
+    if file is not None:
+        drop(file)
     return one
 
 

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from workbench.audit.chain import stored, verify
+from workbench.beating import SILENT
 from workbench.cases.models import Progress, Reading
 from workbench.cases.states import State
 from workbench.cases.tasks import (
     MOST_ATTEMPTS,
-    SILENT,
     Attempt,
     take,
     take_up_silent,

@@ -15,6 +15,8 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from workbench import beating
+from workbench.beating import SILENT
 from workbench.cases.actions import move
 from workbench.cases.models import Case
 from workbench.cases.states import State
@@ -23,7 +25,7 @@ from workbench.operations.management.commands.minutely import DUTIES
 from workbench.people.roles import Role
 from workbench.review.models import Drawing, Sheaf
 from workbench.review.viewer import drawing, tasks
-from workbench.review.viewer.drawing import MOST_DEATHS, SILENT, at_work
+from workbench.review.viewer.drawing import MOST_DEATHS, at_work
 from workbench.review.viewer.tasks import draw_pages, queue_wanted, take_up_silent
 
 from .conftest import People
@@ -127,7 +129,7 @@ def test_while_a_worker_draws_no_other_does(case: Case) -> None:
 def test_a_worker_that_draws_for_long_gives_signs_of_life(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawing, "_BEAT", 0.01)
+    monkeypatch.setattr(beating, "_BEAT", 0.01)
 
     with at_work(case.readings.get()):
         _fall_silent()
@@ -141,14 +143,13 @@ def test_a_worker_that_draws_for_long_gives_signs_of_life(
 def test_a_sign_of_life_that_the_database_does_not_take_ends_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class Away:
-        def update(self, **_: object) -> int:
-            raise DatabaseError
+    def away() -> int:
+        raise DatabaseError
 
     closed = list[bool]()
     monkeypatch.setattr(connection, "close", lambda: closed.append(True))
 
-    drawing._sign(Away())  # type: ignore[arg-type]
+    beating._give(away)
 
     assert closed == [True]
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from workbench.cases.models import Case
 from workbench.files.models import StoredFile
-from workbench.files.store import destroy, get, put
+from workbench.files.store import drop, get, put
 
 from .models import Assignment
 from .reports import Report, without_names
@@ -29,13 +29,6 @@ def fill(row: Assignment, report: Report) -> StoredFile | None:
     row.checked = put("check.json", [json.dumps(told, ensure_ascii=False).encode()])
     row.report = bare
     return before
-
-
-def drop(file: StoredFile | None) -> None:
-    """Destroy a file that no row points at any more, and its row with it."""
-    if file is not None:
-        destroy(file)
-        file.delete()
 
 
 def report_in(row: Assignment) -> Report:
@@ -82,5 +75,6 @@ def _seal(pk: int, case: UUID) -> bool:
         return False
     before = fill(row, cast("Report", row.report))
     row.save(update_fields=["report", "checked"])
-    drop(before)
+    if before is not None:
+        drop(before)
     return True

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from workbench.files.actions import FinishUpload
 from workbench.files.models import StoredFile, Upload
-from workbench.files.store import destroy, put
+from workbench.files.store import drop, put
 from workbench.people.models import User
 
 
@@ -29,8 +29,7 @@ def handed_in(given: dict[str, Any], by: User) -> Iterator[list[StoredFile]]:
         yield [*sent, *_uploaded(given["uploads"], by)]
     except BaseException:
         for stored in sent:
-            destroy(stored)
-            stored.delete()
+            drop(stored)
         raise
 
 

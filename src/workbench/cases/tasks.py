@@ -6,22 +6,18 @@ workers never both finish one reading, and one that died is found by its silence
 """
 
 import logging
-import threading
-import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
 from openimr.errors import OpenImrError
 from workbench.audit.chain import record
+from workbench.beating import SILENT, signs_of_life
 from workbench.files.store import destroy
 
 from .actions import move
@@ -31,12 +27,6 @@ from .results import Results, read_all
 from .states import State
 
 _LOG = logging.getLogger("workbench.cases")
-_BEAT = 2.0
-"""Seconds between signs of life."""
-
-SILENT = timedelta(seconds=45)
-"""A worker that gave no sign for so long is dead."""
-
 MOST_ATTEMPTS = 3
 
 
@@ -47,8 +37,9 @@ def read_records(reading: str) -> None:
     if attempt is None:
         return
     try:
-        with _signs_of_life(attempt) as report:
-            results = read_all(attempt.row(), report)
+        told = _Told(attempt)
+        with signs_of_life(told.sign):
+            results = read_all(attempt.row(), told.report)
         put(attempt, results)
     except OpenImrError as error:
         give_up(attempt, str(error))
@@ -98,46 +89,20 @@ def take(reading: UUID) -> Attempt | None:
 
 @dataclass(slots=True)
 class _Told:
-    """What was last reported; written to the database by the beating thread."""
+    """What was last reported; written to the database with the next sign of life."""
 
+    attempt: Attempt
     stage: str = ""
     done: int = 0
     total: int = 0
-    over: threading.Event = field(default_factory=threading.Event)
 
+    def report(self, stage: str, done: int, total: int) -> None:
+        self.stage, self.done, self.total = stage, done, total
 
-@contextmanager
-def _signs_of_life(attempt: Attempt) -> Iterator[Callable[[str, int, int], None]]:
-    told = _Told()
-
-    def report(stage: str, done: int, total: int) -> None:
-        told.stage, told.done, told.total = stage, done, total
-
-    def beat() -> None:
-        try:
-            while not told.over.wait(_BEAT):
-                _sign(attempt, told)
-        finally:
-            connection.close()  # each thread has one of its own
-
-    thread = threading.Thread(target=beat, daemon=True, name="signs-of-life")
-    thread.start()
-    try:
-        yield report
-    finally:
-        told.over.set()
-        thread.join()
-
-
-def _sign(attempt: Attempt, told: _Told) -> None:
-    try:
-        attempt.change(
-            beat=timezone.now(), stage=told.stage, done=told.done, total=told.total
+    def sign(self) -> None:
+        self.attempt.change(
+            beat=timezone.now(), stage=self.stage, done=self.done, total=self.total
         )
-    except DatabaseError:
-        # The database is away for a moment; the work goes on and the next sign tells.
-        connection.close()
-        time.sleep(_BEAT)
 
 
 def put(attempt: Attempt, results: Results) -> bool:

@@ -13,7 +13,7 @@ from workbench.errors import UploadError
 from workbench.people.models import User
 
 from .models import Piece, StoredFile, Upload
-from .store import destroy, get, plain_name, put
+from .store import destroy, drop, get, plain_name, put
 
 MOST_BYTES = 4 << 30
 MOST_PIECE = 8 << 20
@@ -225,5 +225,4 @@ def forget(upload: Upload) -> None:
 def _remove(pieces: list[Piece]) -> None:
     for piece in pieces:
         piece.delete()
-        destroy(piece.file)
-        piece.file.delete()
+        drop(piece.file)

@@ -116,3 +116,9 @@ def destroy(row: StoredFile) -> None:
     row.wrapped_key, row.destroyed = None, timezone.now()
     row.save(update_fields=["wrapped_key", "destroyed"])
     transaction.on_commit(lambda: place.unlink(missing_ok=True))
+
+
+def drop(row: StoredFile) -> None:
+    """Destroy a file that no row points at any more, and its row with it."""
+    destroy(row)
+    row.delete()

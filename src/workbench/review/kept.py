@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from openimr.domain import Determination, LintFinding
 from openimr.domain.own_work import OwnWork
 from workbench.files.models import StoredFile
-from workbench.files.store import destroy, put
+from workbench.files.store import put
 
 from .viewer.cache import Unsealed
 
@@ -52,9 +52,3 @@ def keep(content: Content) -> StoredFile:
         StorageError: the disk refused.
     """
     return put(f"{PREFIX}draft.json", [_CONTENT.dump_json(content)])
-
-
-def drop(file: StoredFile) -> None:
-    """Destroy a file that no row points at any more, and its row with it."""
-    destroy(file)
-    file.delete()

@@ -7,8 +7,9 @@ from django.db.models import ForeignObjectRel, Q
 from django.utils import timezone
 
 from workbench.files.models import StoredFile
+from workbench.files.store import drop
 
-from .kept import PREFIX, drop
+from .kept import PREFIX
 
 SAFE = timedelta(hours=1)
 """No act takes so long between its files and its row."""

@@ -10,13 +10,14 @@ from workbench.assignment.checks import Check, check_of
 from workbench.assignment.models import Assignment
 from workbench.assignment.register import panel
 from workbench.assignment.reports import report_of
-from workbench.assignment.sealed import drop, fill, report_in
+from workbench.assignment.sealed import fill, report_in
 from workbench.assignment.steps import refuse_if_signed, seats_of, settle, vacate
 from workbench.audit.chain import record
 from workbench.cases.actions import move
 from workbench.cases.models import Case
 from workbench.cases.states import State
 from workbench.errors import AssignmentError
+from workbench.files.store import drop
 from workbench.people.access import demand
 from workbench.people.models import User
 from workbench.people.roles import Right
@@ -147,5 +148,6 @@ def _anew(check: Check, seats: Sequence[Assignment]) -> list[Assignment]:
         replaced = fill(one, anew)
         one.attested = None
         one.save(update_fields=["report", "checked", "attested"])
-        drop(replaced)
+        if replaced is not None:
+            drop(replaced)
     return changed

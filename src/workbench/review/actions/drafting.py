@@ -21,11 +21,12 @@ from workbench.cases.models import Case, Reading
 from workbench.cases.states import State
 from workbench.errors import DraftError
 from workbench.files.models import StoredFile
+from workbench.files.store import drop
 from workbench.people.access import demand
 from workbench.people.models import User
 from workbench.people.roles import Right
 from workbench.review.bench import Bench, bench_of, latest_reading, standing_signature
-from workbench.review.kept import Content, drop, keep
+from workbench.review.kept import Content, keep
 from workbench.review.models import Draft
 
 _CHANGED = (

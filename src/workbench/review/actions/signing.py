@@ -24,10 +24,10 @@ from workbench.cases.models import Case, digest_of_records
 from workbench.cases.states import State
 from workbench.errors import DraftError
 from workbench.files.models import StoredFile
-from workbench.files.store import put
+from workbench.files.store import drop, put
 from workbench.people.models import User
 from workbench.review.bench import Bench, bench_of, latest_reading, standing_signature
-from workbench.review.kept import PREFIX, drop
+from workbench.review.kept import PREFIX
 from workbench.review.keys import site_key
 from workbench.review.models import Draft, Signature
 from workbench.review.preparing import points, prepared

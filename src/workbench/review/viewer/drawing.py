@@ -5,25 +5,18 @@ would spoil nothing; they would only do the same work twice.
 """
 
 import logging
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from workbench.beating import SILENT, signs_of_life
 from workbench.cases.models import Reading
 from workbench.review.models import Drawing
 
 _LOG = logging.getLogger("workbench.review")
-_BEAT = 2.0
-"""Seconds between signs of life."""
-
-SILENT = timedelta(seconds=45)
-"""A worker that gave no sign for so long is dead."""
-
 MOST_DEATHS = 3
 
 
@@ -43,7 +36,7 @@ def at_work(reading: Reading) -> Iterator[bool]:
     if held is None:
         yield False
         return
-    with _signs_of_life(held):
+    with signs_of_life(lambda: held.update(beat=timezone.now())):
         try:
             yield True
         except Exception:
@@ -65,34 +58,6 @@ def _take(reading: Reading) -> QuerySet[Drawing] | None:
 
 def _over(held: QuerySet[Drawing]) -> None:
     held.update(wanted=False, beat=None, died=0)
-
-
-@contextmanager
-def _signs_of_life(held: QuerySet[Drawing]) -> Iterator[None]:
-    over = threading.Event()
-
-    def beat() -> None:
-        try:
-            while not over.wait(_BEAT):
-                _sign(held)
-        finally:
-            connection.close()  # each thread has one of its own
-
-    thread = threading.Thread(target=beat, daemon=True, name="signs-of-life")
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
-
-
-def _sign(held: QuerySet[Drawing]) -> None:
-    try:
-        held.update(beat=timezone.now())
-    except DatabaseError:
-        # The database is away for a moment; the work goes on and the next sign tells.
-        connection.close()
 
 
 def silent() -> QuerySet[Drawing]:
