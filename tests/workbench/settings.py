@@ -27,3 +27,5 @@ CORPUS = None  # the tests of the library name their own
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - of the site's settings
 if "OPENIMR_TEST_FILES" in os.environ:
     FILES_FOLDER = Path(os.environ["OPENIMR_TEST_FILES"])  # of the test that starts us
+if os.environ.get("OPENIMR_TEST_LAG"):
+    MIDDLEWARE = ["tests.workbench.lagging.Lagging", *MIDDLEWARE]  # noqa: F405

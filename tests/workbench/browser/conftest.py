@@ -24,6 +24,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 Browse = Callable[..., Page]
 PICTURES = os.environ.get("OPENIMR_PICTURES", "")
 """A folder for pictures of every page that is checked; none: no pictures."""
+_SLOWER = int(os.environ.get("OPENIMR_TEST_SLOWER", "1"))
+"""How many times slower a page is than the machine: finds tests that do not wait."""
 
 _WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -43,6 +45,7 @@ def pictured(page: Page, name: str) -> None:
 
 def faults(page: Page) -> list[str]:
     """Return what axe finds against a page, and how far it scrolls sideways."""
+    page.wait_for_load_state()  # a click returns while the next page is still empty
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     told = [
         f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}"
@@ -110,7 +113,11 @@ def browse(
             context.add_cookies(
                 [{"name": name, "value": cookies[name].value, "url": live_server.url}]
             )
-        return context.new_page()
+        page = context.new_page()
+        if _SLOWER > 1:
+            told = {"rate": _SLOWER}
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", told)
+        return page
 
     yield open_for
     for context in contexts:

@@ -57,6 +57,7 @@ def test_every_page_is_free_of_barriers(
         sound(page)
     page.goto("/assignment/plan/")
     page.get_by_role("button", name="Propose").click()
+    expect(page.get_by_role("heading", name="Proposed")).to_be_visible()
     sound(page)
     for path in ("mine/", f"{one.pk}/attest/"):
         own.goto(f"/assignment/{path}")

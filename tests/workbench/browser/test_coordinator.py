@@ -94,7 +94,8 @@ def test_a_form_that_is_sent_too_early_waits_for_its_files(
 
     page.route("**/finish/", hold)
 
-    page.get_by_label("Files").set_input_files(tmp_path / "slow.bin")
+    with page.expect_request("**/finish/"):
+        page.get_by_label("Files").set_input_files(tmp_path / "slow.bin")
     expect(page.get_by_text("4.2 MB of 4.2 MB")).to_be_visible()
     page.get_by_role("button", name="Take in").click()
     expect(page.get_by_text("It goes on by itself")).to_be_visible()

@@ -26,6 +26,7 @@ def test_everybody_goes_from_a_search_to_a_letter_and_on(
     page.goto("/library/")
     page.get_by_label("Search for").fill("spasm")
     page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile("q=spasm"))
     sound(page, f"search-{view}")
     page.get_by_role("link", name="tizanidine").first.click()
     page.get_by_role("link", name="Drug: tizanidine").wait_for()
@@ -77,8 +78,10 @@ def test_a_search_is_saved_and_found_again(
     page.goto("/library/?q=spasm")
     page.get_by_label("Name").fill("Spasm")
     page.get_by_role("button", name="Save this search").click()
+    saved = page.get_by_role("link", name="Spasm", exact=True)
+    expect(saved).to_be_visible()
     sound(page, f"saved-{width}")
-    page.get_by_role("link", name="Spasm", exact=True).click()
+    saved.click()
 
     expect(page.get_by_label("Search for")).to_have_value("spasm")
 

@@ -39,6 +39,7 @@ def test_a_worker_follows_a_case_to_its_letter(
     page.goto("/parties/")
     sound(page, f"mine-{view}")
     page.get_by_role("link", name=found.case.number).click()
+    expect(page.locator(".papers a").first).to_be_visible()
     sound(page, f"released-{view}")
     with page.expect_download() as given:
         page.locator(".papers a").first.click()
@@ -79,8 +80,10 @@ def test_a_worker_joins_by_keyboard_in_the_other_language(
 
     page.goto(f"/parties/join/{secret}/")
     page.get_by_role("button", name="Español").press("Enter")
+    chosen = page.get_by_label("Contraseña:", exact=True)
+    expect(chosen).to_be_visible()
     sound(page, "join-390-es")
-    page.get_by_label("Contraseña:", exact=True).fill(PASSWORD)
+    chosen.fill(PASSWORD)
     again = page.get_by_label("La misma contraseña otra vez")
     again.fill(PASSWORD)
     again.press("Enter")
