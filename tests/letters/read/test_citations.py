@@ -7,9 +7,10 @@ import yaml
 
 from openimr.domain import Span
 from openimr.guidelines import load_library
+from openimr.letters.read.citation_cuts import cut_citations
 from openimr.letters.read.citation_names import guideline_names
 from openimr.letters.read.citation_topics import edition_year, tidy_topic
-from openimr.letters.read.citations import cut_citations, read_citations
+from openimr.letters.read.citations import read_citations
 from openimr.letters.read.sheet import lay_out
 
 EXAMPLES = yaml.safe_load(
