@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from .test_commands import EXAMPLE, openimr
+from .running import EXAMPLE, openimr, openimr_itself
 
 EVENTS = """\
 events:
@@ -19,7 +19,7 @@ def _told(folder: Path, text: str = EVENTS, name: str = "events.yaml") -> str:
 
 
 def test_a_due_date_is_shown_with_its_working(tmp_path: Path) -> None:
-    done = openimr(
+    done = openimr_itself(
         "clock", str(EXAMPLE), "--today", "2015-01-10", "--events", _told(tmp_path)
     )
 
@@ -66,7 +66,7 @@ def test_dates_leave_as_json_and_as_a_calendar(tmp_path: Path) -> None:
 
 def test_grounds_and_records_are_shown_and_a_notice_is_written(tmp_path: Path) -> None:
     target = tmp_path / "notice.txt"
-    done = openimr(
+    done = openimr_itself(
         "eligibility",
         str(EXAMPLE),
         *("--today", "2015-01-10", "--notice", str(target)),

@@ -3,32 +3,18 @@
 import csv
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
-ROOT = Path(__file__).parent.parent.parent
-CACHE = ROOT / ".pytest_cache" / "user"
-EXAMPLE, LETTERS = ROOT / "examples" / "case", ROOT / "examples" / "letters"
+from .running import EXAMPLE, LETTERS, ROOT, openimr, openimr_itself
+
 FILES = {"determination.json", "letter.pdf", "letter.docx", "evidence.html"}
 
 
-def openimr(*words: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "openimr", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"COLUMNS": "100", "NO_COLOR": "1", "PATH": "", "PYTHONUTF8": "1"}
-        | {"XDG_CACHE_HOME": str(CACHE)},
-    )
-
-
 def test_review_writes_four_files_and_shows_the_decisions(tmp_path: Path) -> None:
-    done = openimr("review", str(EXAMPLE), "--out", str(tmp_path / "out"))
+    done = openimr_itself("review", str(EXAMPLE), "--out", str(tmp_path / "out"))
 
     assert (done.returncode, done.stderr) == (0, "")
     assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
@@ -38,14 +24,14 @@ def test_review_writes_four_files_and_shows_the_decisions(tmp_path: Path) -> Non
 
 
 def test_review_prints_the_contract_as_json(tmp_path: Path) -> None:
-    done = openimr("review", str(EXAMPLE), "--out", str(tmp_path), "--json")
+    done = openimr_itself("review", str(EXAMPLE), "--out", str(tmp_path), "--json")
 
     assert json.loads(done.stdout)["schema"] == "openimr.determination/1"
     assert done.stdout == (tmp_path / "determination.json").read_text()
 
 
 def test_read_prints_one_json_object_a_letter() -> None:
-    done = openimr("read", str(LETTERS), "--json")
+    done = openimr_itself("read", str(LETTERS), "--json")
 
     objects = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
@@ -65,7 +51,7 @@ def test_read_prints_one_csv_row_an_item() -> None:
 
 
 def test_replay_prints_a_table_and_a_total() -> None:
-    done = openimr("replay", str(LETTERS))
+    done = openimr_itself("replay", str(LETTERS))
 
     assert done.returncode == 0
     assert "By treatment" in done.stdout
@@ -119,7 +105,7 @@ def _out(command: str, folder: Path) -> tuple[str, ...]:
 
 
 def test_a_bad_letter_costs_itself_only(bad: Path) -> None:
-    done = openimr("read", str(LETTERS), str(bad / "damaged.pdf"), "--json")
+    done = openimr_itself("read", str(LETTERS), str(bad / "damaged.pdf"), "--json")
 
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == len(list(LETTERS.glob("*.txt")))
@@ -127,7 +113,7 @@ def test_a_bad_letter_costs_itself_only(bad: Path) -> None:
 
 
 def test_wrong_usage_ends_with_code_two() -> None:
-    assert openimr("review").returncode == 2
+    assert openimr_itself("review").returncode == 2
     assert openimr("read", str(LETTERS), "--json", "--csv").returncode == 2
 
 

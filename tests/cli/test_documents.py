@@ -5,11 +5,11 @@ from pathlib import Path
 
 from openimr.documents import why_no_recognition
 
-from .test_commands import EXAMPLE, openimr
+from .running import EXAMPLE, openimr, openimr_itself
 
 
 def test_the_index_stands_in_order_of_time_with_flags_and_totals() -> None:
-    done = openimr("documents", str(EXAMPLE))
+    done = openimr_itself("documents", str(EXAMPLE))
 
     assert (done.returncode, done.stderr) == (0, "")
     days = [line[6:16] for line in done.stdout.splitlines() if line.startswith("D")]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .test_commands import EXAMPLE, openimr
+from .running import EXAMPLE, openimr, openimr_itself
 
 
 def test_a_review_is_explained_on_demand_and_again_later(tmp_path: Path) -> None:
@@ -13,7 +13,7 @@ def test_a_review_is_explained_on_demand_and_again_later(tmp_path: Path) -> None
     assert "Todavía no es una decisión." in page
     assert not (tmp_path / "reader.en.txt").exists()
 
-    again = openimr("explain", str(tmp_path), "--out", str(tmp_path / "later"))
+    again = openimr_itself("explain", str(tmp_path), "--out", str(tmp_path / "later"))
 
     assert (again.returncode, again.stderr) == (0, "")
     assert len(again.stdout.splitlines()) == 6

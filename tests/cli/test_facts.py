@@ -9,11 +9,11 @@ from typing import Any
 from openimr.documents import ReadingOptions, read_case
 from openimr.text import fold
 
-from .test_commands import EXAMPLE, openimr
+from .running import EXAMPLE, openimr, openimr_itself
 
 
 def test_facts_are_shown_with_page_and_quote_and_silence_with_its_search() -> None:
-    done = openimr("facts", str(EXAMPLE))
+    done = openimr_itself("facts", str(EXAMPLE))
 
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(

@@ -10,17 +10,7 @@ import pytest
 from openimr.letters.write import to_json
 from tests.letters.write.fictional import DETERMINATION
 
-ROOT = Path(__file__).parent.parent.parent
-
-
-def openimr(*words: object) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "openimr", *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"COLUMNS": "200", "NO_COLOR": "1", "PATH": "", "PYTHONUTF8": "1"},
-    )
+from .running import ROOT, openimr, openimr_itself
 
 
 @pytest.fixture
@@ -33,8 +23,8 @@ def draft(tmp_path: Path) -> Path:
 def test_a_draft_becomes_a_bundle_and_is_read_back(draft: Path) -> None:
     bundle, again = draft.with_name("bundle.json"), draft.with_name("again.json")
 
-    out = openimr("fhir", draft, "--out", bundle, "--identified")
-    back = openimr("fhir", bundle, "--to-json", again)
+    out = openimr_itself("fhir", draft, "--out", bundle, "--identified")
+    back = openimr_itself("fhir", bundle, "--to-json", again)
 
     assert (out.returncode, back.returncode) == (0, 0), out.stderr + back.stderr
     assert out.stdout == f"written: {bundle}\n"
@@ -64,7 +54,7 @@ def test_options_that_do_not_go_together_are_wrong_usage(
 def test_the_schema_is_printed_as_it_is_published() -> None:
     published = (ROOT / "docs" / "determination.schema.json").read_text("utf-8")
 
-    assert openimr("schema").stdout == published
+    assert openimr_itself("schema").stdout == published
 
 
 def test_nothing_but_the_command_itself_imports_fhir() -> None:

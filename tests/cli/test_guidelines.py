@@ -8,17 +8,18 @@ import pytest
 from openimr.guidelines import load_library
 from tests.guidelines.willow import FAMILY, write
 
-from .test_commands import EXAMPLE, openimr
+from .running import EXAMPLE, openimr, openimr_itself
 
 
-def _json(*words: str) -> object:
-    done = openimr("guidelines", *words, "--json")
+def _json(*words: str, itself: bool = False) -> object:
+    run = openimr_itself if itself else openimr
+    done = run("guidelines", *words, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     return json.loads(done.stdout)
 
 
 def test_list_counts_what_is_held_and_what_was_checked() -> None:
-    listed = _json("list")
+    listed = _json("list", itself=True)
 
     assert isinstance(listed, list)
     assert [each["id"] for each in listed] == [
@@ -61,7 +62,7 @@ def test_show_never_lets_an_unchecked_limit_pass_for_checked() -> None:
 
 
 def test_show_as_json_holds_the_tree() -> None:
-    shown = _json("show", "baclofen", "--on", "2014-10-28")
+    shown = _json("show", "baclofen", "--on", "2014-10-28", itself=True)
 
     assert isinstance(shown, dict)
     first = shown["editions"][0]
@@ -87,7 +88,7 @@ def test_check_passes_the_shipped_library_and_names_the_line_of_a_fault(
     bad = write(tmp_path, FAMILY.replace("kind: drug", "kind: herb"), "bad.yaml")
     good = write(tmp_path, FAMILY, "good.yaml")
 
-    assert openimr("guidelines", "check").returncode == 0
+    assert openimr_itself("guidelines", "check").returncode == 0
     assert openimr("guidelines", "check", str(good)).returncode == 0
     for place in (bad, tmp_path):
         done = openimr("guidelines", "check", str(place))
@@ -97,7 +98,7 @@ def test_check_passes_the_shipped_library_and_names_the_line_of_a_fault(
 
 
 def test_diff_tells_the_limit_that_changed_and_the_pages_that_went() -> None:
-    found = _json("diff", "baclofen", "2014-10-28", "2016-09-01")
+    found = _json("diff", "baclofen", "2014-10-28", "2016-09-01", itself=True)
 
     assert isinstance(found, dict)
     assert found["guidelines"] == ["mtus_cp_2009", "mtus_cp_2016"]
@@ -128,7 +129,7 @@ def test_diff_in_words(second: str, words: str) -> None:
 
 
 def test_coverage_accounts_for_every_family() -> None:
-    found = _json("coverage")
+    found = _json("coverage", itself=True)
 
     assert isinstance(found, dict)
     covered = found["families_with_criteria"] + found["families_with_names_only"]

@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 
-from .test_commands import EXAMPLE, openimr
+from .running import EXAMPLE, openimr, openimr_itself
 
 LETTERS = EXAMPLE.parent / "letters"
 
 
 def test_letters_are_checked_and_an_error_ends_with_exit_code_1() -> None:
-    done = openimr("lint", str(LETTERS))
+    done = openimr_itself("lint", str(LETTERS))
 
     assert (done.returncode, done.stderr) == (1, "")
     assert "CM14-0100001.txt: nothing found" in done.stdout
@@ -39,7 +39,7 @@ def test_a_case_file_is_reviewed_and_its_proposal_checked() -> None:
 def test_a_letter_is_held_against_the_records_of_its_case() -> None:
     letter = str(LETTERS / "CM14-0100001.txt")
 
-    done = openimr("lint", letter, "--records", str(EXAMPLE))
+    done = openimr_itself("lint", letter, "--records", str(EXAMPLE))
 
     assert done.returncode == 1
     assert "error: item-missing [ground 1]" in done.stdout

@@ -2,34 +2,24 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
-ROOT = Path(__file__).parent.parent.parent
-CACHE = ROOT / ".pytest_cache" / "user"
-EXAMPLE = ROOT / "examples" / "case"
+from .running import EXAMPLE, Done
+from .running import openimr as run
+from .running import openimr_itself as run_itself
+
 PASSWORD = "staple and battery"  # noqa: S105 - of a key that lives as long as a test
 BOTH = ("--decision", "1=agree", "--decision", "2=agree")
 
 
 def openimr(
-    *words: object, password: str | None = PASSWORD
-) -> "subprocess.CompletedProcess[str]":
+    *words: object, password: str | None = PASSWORD, itself: bool = False
+) -> Done:
     known = {} if password is None else {"OPENIMR_KEY_PASSWORD": password}
-    return subprocess.run(
-        [sys.executable, "-m", "openimr", *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        env={"COLUMNS": "200", "NO_COLOR": "1", "PATH": "", "PYTHONUTF8": "1"}
-        | {"XDG_CACHE_HOME": str(CACHE)}
-        | known,
-    )
+    return (run_itself if itself else run)(*words, known=known)
 
 
 class Desk:
@@ -47,7 +37,7 @@ class Desk:
         self.shown = self.sign("--show")
         self.digest = self.shown.stdout.split("digest: ")[1].strip()
         self.signed = folder / "signed"
-        self.done = self.sign(*self.all(), *BOTH, "--out", self.signed)
+        self.done = self.sign(*self.all(), *BOTH, "--out", self.signed, itself=True)
 
     def all(self) -> tuple[object, ...]:
         return (
@@ -56,12 +46,16 @@ class Desk:
         )
 
     def sign(
-        self, *words: object, password: str | None = PASSWORD
-    ) -> "subprocess.CompletedProcess[str]":
+        self,
+        *words: object,
+        password: str | None = PASSWORD,
+        itself: bool = False,
+    ) -> Done:
         return openimr(
             *("sign", self.draft, "--case", EXAMPLE),
             *words,
             password=password,
+            itself=itself,
         )
 
 
@@ -103,7 +97,7 @@ def test_a_draft_is_signed_and_the_folder_is_valid(desk: Desk) -> None:
 
 
 def test_the_verdict_is_data_too(desk: Desk) -> None:
-    done = openimr("verify", desk.signed, "--trust", desk.trust, "--json")
+    done = openimr("verify", desk.signed, "--trust", desk.trust, "--json", itself=True)
 
     found = json.loads(done.stdout)
     assert (found["standing"], found["shown"]) == ("valid", desk.digest)
