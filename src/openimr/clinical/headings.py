@@ -7,7 +7,7 @@ are data (``lexicon/sections.yaml``).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -44,6 +44,14 @@ _FURNITURE = re.compile(
     r"\bDOB\b|\bDOI\b|\bD/I\b|\bMRN\b|\bClaim\b|\bpage\s+\d|\bp\.\s*\d+\s+of\b|-\d-\s*\Z",
     re.I,
 )
+
+
+_DENSE = 3
+"""Sentences with words of one kind that make a section of that kind."""
+
+
+_APART = 2
+"""Sentences from one to the next in such a section: one may lie between them."""
 
 
 _SOAP = {
@@ -97,6 +105,9 @@ class Names:
     bare: Mapping[str, SectionKind] = field(default_factory=dict)
     """Headings by their letters alone, for those a scanner misread."""
 
+    dense: tuple[tuple[SectionKind, re.Pattern[str]], ...] = ()
+    """Words of which sentences without a heading are full."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -115,6 +126,35 @@ def opened_by(low: str, start: int) -> SectionKind | None:
     return None
 
 
+def full_of(
+    low: str, sentences: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, SectionKind]]:
+    """Yield the runs of sentences that are full of a kind's words, with the kind.
+
+    The numbers are those of the first and last sentence.  One sentence without such
+    words may stand between two that hold some.
+
+    >>> words = "sore. flexion is 40 of 90. it hurts. slr negative. strength 5/5. ice."
+    >>> runs = full_of(words, [(0, 5), (6, 26), (27, 36), (37, 50), (51, 64), (65, 69)])
+    >>> [(first, last, kind.value) for first, last, kind in runs]
+    [(1, 4, 'examination')]
+    """
+    for kind, pattern in load_names().dense:
+        run: list[int] = []
+        words: set[str] = set()
+        last = len(sentences) - 1
+        for place, span in enumerate(sentences):
+            found = set(pattern.findall(low, *span))
+            if found:
+                run.append(place)
+                # A part of the body before a colon opens complaints as well.
+                words |= {each for each in found if not each.endswith(":")}
+            if run and (place == last or place + 1 - run[-1] > _APART):
+                if len(words) >= _DENSE <= len(run):
+                    yield run[0], run[-1], kind
+                run, words = [], set()
+
+
 @cache
 def load_names() -> Names:
     """Return the headings of ``sections.yaml``.
@@ -125,17 +165,20 @@ def load_names() -> Names:
     kinds: dict[str, SectionKind] = {}
     words: dict[str, SectionKind] = {}
     opens: list[tuple[SectionKind, re.Pattern[str]]] = []
+    dense: list[tuple[SectionKind, re.Pattern[str]]] = []
     for entry in knowledge.read("sections.yaml").items():
-        fields = entry.fields(("kind", "names", "words", "opens"))
+        fields = entry.fields(("kind", "names", "words", "opens", "dense"))
         kind = SectionKind(entry.required(fields, "kind").one_of(SectionKind))
         if "opens" in fields:
             opens.append((kind, _openers(fields["opens"])))
+        if "dense" in fields:
+            dense.append((kind, _openers(fields["dense"])))
         for table, key in ((kinds, "names"), (words, "words")):
             for item in entry.required(fields, key).items():
                 if item.text() in table:
                     raise item.wrong("a heading stands twice", "Keep one of them.")
                 table[item.text()] = kind
-    return Names(kinds, words, tuple(opens), bare_names(kinds))
+    return Names(kinds, words, tuple(opens), bare_names(kinds), tuple(dense))
 
 
 def _openers(entry: knowledge.Entry) -> re.Pattern[str]:

@@ -143,9 +143,10 @@ def read_page(
     found = find_sentences(cleaned.text)
     sentences = tuple(split_small(cleaned.text, found))
     sections = find_sections(cleaned, document.kind, opening)
-    if sections.holds(SectionKind.NARRATIVE):
-        starts = [sentence.start for sentence in sentences]
-        sections = sections.told(low, _paragraphs(cleaned), starts)
+    plain = (SectionKind.NARRATIVE, SectionKind.COMPLAINT)
+    if any(map(sections.holds, plain)):
+        spans = [(sentence.start, sentence.end) for sentence in sentences]
+        sections = sections.told(low, _paragraphs(cleaned), spans)
     return ReadPage(
         page=page,
         document=document,

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from openimr.domain import DocumentKind
 from openimr.text import CleanText, same_length
 
-from .headings import Heading, find_headings, opened_by
+from .headings import Heading, find_headings, full_of, opened_by
 from .kinds import SectionKind
 
 DEFAULTS = {
@@ -39,6 +39,9 @@ _KEEPS = frozenset(
 )
 """Under these an unknown line in capitals is a sub-heading (``LUMBAR SPINE``)."""
 
+_PLAIN = frozenset({SectionKind.NARRATIVE, SectionKind.COMPLAINT})
+"""Sections that run on, where nothing else is headed, into what comes next."""
+
 _CLOSED = frozenset({SectionKind.EXAMINATION, SectionKind.ROS})
 _LABELS = frozenset({SectionKind.COMPLAINT, SectionKind.FUNCTION})
 """``Pain:`` in the middle of an examination is a line of it, not a new section."""
@@ -61,29 +64,46 @@ class SectionMap:
         """Tell whether any part of the page is of a kind."""
         return kind is self.opening or kind in self._kinds
 
-    def told(self, low: str, raw_breaks: list[int], starts: list[int]) -> "SectionMap":
+    def told(
+        self, low: str, raw_breaks: list[int], spans: list[tuple[int, int]]
+    ) -> "SectionMap":
         """Return the map with the sections that a plain narrative tells in passing.
 
         "On examination he stands listed to the right" opens one; it ends with the
-        paragraph, or where another sentence opens the next.
+        paragraph, or where another sentence opens the next.  Sentences in a row that
+        are full of findings are one as well.
         """
         headings = [
             Heading(start, start, kind)
             for start, kind in zip(self._starts, self._kinds, strict=True)
         ]
-        inside = False
-        for place, start in enumerate(starts):
-            if self.at(start) is not SectionKind.NARRATIVE:
-                inside = False
+        full = self._full(low, spans)
+        inside: SectionKind | None = None
+        for place, (start, _) in enumerate(spans):
+            here = self.at(start)
+            if here not in _PLAIN:
+                inside = None
                 continue
-            kind = opened_by(low, start)
-            before = starts[place - 1] if place else -1
+            kind = full.get(place)
+            if kind is None and here is SectionKind.NARRATIVE:
+                kind = opened_by(low, start)
+            before = spans[place - 1][0] if place else -1
             ends = inside and any(before < at <= start for at in raw_breaks)
-            if kind is not None or ends:
-                headings.append(Heading(start, start, kind or SectionKind.NARRATIVE))
-                inside = kind is not None
+            if kind is not None or ends or place - 1 in full:
+                headings.append(Heading(start, start, kind or here))
+                inside = kind
         # A stable sort lets what is told win over the heading that it stands under.
         return SectionMap(sorted(headings, key=lambda each: each.start), self.opening)
+
+    def _full(self, low: str, spans: list[tuple[int, int]]) -> dict[int, SectionKind]:
+        """Return the kinds of the sentences that their words give away."""
+        plain = [each for each in spans if self.at(each[0]) in _PLAIN]
+        places = {span: place for place, span in enumerate(spans)}
+        return {
+            places[each]: kind
+            for first, last, kind in full_of(low, plain)
+            for each in plain[first : last + 1]
+        }
 
     def last(self) -> SectionKind:
         """Return the section in which the page ends, and the next one goes on."""

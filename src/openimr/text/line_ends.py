@@ -19,6 +19,12 @@ _FULL = 0.8
 _SHORT = 0.6
 """Below this share of the usual width even a small letter opens a line of its own."""
 
+_ENOUGH = 4
+"""Long lines that tell whether a page was wrapped."""
+
+_SHOUTED = 0.3
+"""Share of lines in capitals, which hide where sentences begin."""
+
 _COLUMNS = "   "
 """Spaces that set columns apart; a wrapped line has none."""
 
@@ -71,6 +77,9 @@ class Layout:
     marks_wraps: bool
     """A space at a line's end tells that the line was wrapped."""
 
+    typed: bool = False
+    """Every line opens with a capital or a figure: each was ended by hand."""
+
 
 def split_lines(text: str) -> list[Line]:
     """Return the lines that hold something."""
@@ -111,6 +120,7 @@ def layout_of(lines: Sequence[Line]) -> Layout:
         width=widths[int(0.9 * (len(widths) - 1))] if widths else 0,
         usual_gap=2 if double else 0,
         marks_wraps=_marks_wraps(lines),
+        typed=_typed(lines, widths[int(0.9 * (len(widths) - 1))] if widths else 0),
     )
 
 
@@ -122,6 +132,23 @@ def _marks_wraps(lines: Sequence[Line]) -> bool:
         spaced += line.spaced
         runs_on[line.spaced] += following.words[0].islower()
     return 0 < spaced < 0.9 * len(lines) and runs_on[True] > 2 * runs_on[False]
+
+
+def _typed(lines: Sequence[Line], width: int) -> bool:
+    """Tell whether nothing on a page was wrapped: a template, a telegraphic note.
+
+    Prose that is too wide for its page opens most of its lines with a small letter, so
+    long lines that are never followed by one were ended where their matter ended.
+    """
+    followed = [
+        following.words[0]
+        for line, following in pairwise(lines)
+        if _is_full(line, following, Layout(width, 0, marks_wraps=False))
+    ]
+    letters = [sign for sign in followed if sign.isalpha()]
+    shouted = sum(line.words.isupper() for line in lines) > _SHOUTED * len(lines)
+    small = any(sign.islower() for sign in letters)
+    return len(letters) >= _ENOUGH and not small and not shouted
 
 
 def line_ends(lines: Sequence[Line], layout: Layout) -> Iterator[bool]:
@@ -139,7 +166,8 @@ def _ends(line: Line, following: Line, layout: Layout) -> bool:
         return True
     if layout.marks_wraps:
         return not line.spaced
-    if _opens_part(line, following) or not _is_full(line, following, layout):
+    by_hand = layout.typed and not _LEADS_ON.search(line.words)
+    if by_hand or _opens_part(line, following) or not _is_full(line, following, layout):
         return True
     return bool(_ENDS_SENTENCE.search(line.words)) and line.width < _FULL * layout.width
 
