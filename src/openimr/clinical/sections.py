@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from openimr.domain import DocumentKind
 from openimr.text import CleanText, same_length
 
-from .headings import Heading, find_headings, full_of, opened_by
+from .filled import full_of
+from .headings import Heading, find_headings, opened_by
 from .kinds import SectionKind
 
 DEFAULTS = {
