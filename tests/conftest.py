@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from openimr.casework import Reviewed, review_case
 from openimr.documents import ReadingOptions
 
 ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "examples" / "case"
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +24,9 @@ def shared() -> Path:
 def reading(request: pytest.FixtureRequest) -> ReadingOptions:
     """Return how to read scans: once, and out of a cache from then on."""
     return ReadingOptions(cache=request.config.cache.mkdir("recognised"))
+
+
+@pytest.fixture(scope="session")
+def example(reading: ReadingOptions) -> Reviewed:
+    """Return the review of the bundled example case."""
+    return review_case(EXAMPLE, reading=reading)

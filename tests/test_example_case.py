@@ -28,8 +28,8 @@ FAX_COVER, OTHER_PATIENT, SECOND_COPY = 1, 9, 13
 
 
 @pytest.fixture(scope="module")
-def reviewed() -> Reviewed:
-    return review_case(CASE)
+def reviewed(example: Reviewed) -> Reviewed:
+    return example
 
 
 @pytest.fixture(scope="module")

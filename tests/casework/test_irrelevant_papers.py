@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfWriter
 
 from openimr.casework import Reviewed, review_case
+from openimr.documents import ReadingOptions
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "case"
 TOE = """PODIATRY PROGRESS NOTE
@@ -65,8 +66,8 @@ def outcomes(reviewed: Reviewed) -> list[tuple[str, str, str]]:
 
 
 @pytest.fixture(scope="module")
-def as_it_is() -> Reviewed:
-    return review_case(EXAMPLE)
+def as_it_is(example: Reviewed) -> Reviewed:
+    return example
 
 
 @pytest.mark.parametrize(
@@ -80,14 +81,14 @@ def as_it_is() -> Reviewed:
     ],
 )
 def test_no_decision_changes_and_nothing_else_decides(
-    change: Change, as_it_is: Reviewed, tmp_path: Path
+    change: Change, as_it_is: Reviewed, tmp_path: Path, reading: ReadingOptions
 ) -> None:
     folder = tmp_path / "case"
     shutil.copytree(EXAMPLE, folder)
     assert as_it_is.patient is not None
     change(folder, as_it_is.patient)
 
-    changed = review_case(folder)
+    changed = review_case(folder, reading=reading)
 
     assert {page.file for page in changed.case.pages} != {
         page.file for page in as_it_is.case.pages
@@ -96,14 +97,14 @@ def test_no_decision_changes_and_nothing_else_decides(
 
 
 def test_no_fact_rests_on_a_report_after_the_request(
-    as_it_is: Reviewed, tmp_path: Path
+    as_it_is: Reviewed, tmp_path: Path, reading: ReadingOptions
 ) -> None:
     folder = tmp_path / "case"
     shutil.copytree(EXAMPLE, folder)
     assert as_it_is.patient is not None
     a_report_after_the_request(folder, as_it_is.patient)
 
-    changed = review_case(folder).determination
+    changed = review_case(folder, reading=reading).determination
 
     [later] = [d.id for d in changed.documents if d.file == "4-later.txt"]
     quoted = {

@@ -18,7 +18,7 @@ from openimr.casework.own_words import (
     spelled,
     summary_sources,
 )
-from openimr.casework.review_case import Reviewed, review_case
+from openimr.casework.review_case import Reviewed
 from openimr.domain import (
     Credentials,
     Quantity,
@@ -38,8 +38,8 @@ FILES = (CaseFileDigest(file="a.pdf", bytes=3, sha256="0" * 64),)
 
 
 @pytest.fixture(scope="module")
-def reviewed() -> Reviewed:
-    return review_case(EXAMPLE)
+def reviewed(example: Reviewed) -> Reviewed:
+    return example
 
 
 def _first(reviewed: Reviewed) -> tuple[int, int, int, str]:

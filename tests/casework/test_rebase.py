@@ -7,7 +7,7 @@ import pytest
 
 from openimr.casework.own_findings import overruling, own_fact, passage
 from openimr.casework.rebase import carried
-from openimr.casework.review_case import Reviewed, review_case
+from openimr.casework.review_case import Reviewed
 from openimr.domain import Decision, Determination, Statement, Verdict
 from openimr.domain.own_work import OwnDecision, OwnPassage, OwnRationale, OwnWork
 
@@ -15,8 +15,8 @@ EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "case"
 
 
 @pytest.fixture(scope="module")
-def reviewed() -> Reviewed:
-    return review_case(EXAMPLE)
+def reviewed(example: Reviewed) -> Reviewed:
+    return example
 
 
 @pytest.fixture(scope="module")

@@ -33,12 +33,6 @@ PUBLISHED = {
 }
 
 
-@pytest.fixture(scope="module")
-def example() -> Reviewed:
-    """Return the review of the bundled example case."""
-    return review_case(EXAMPLE)
-
-
 def records_only(case: Path, place: Path) -> Path:
     """Copy a case's PDFs, and only those, to a folder of their own."""
     place.mkdir()
@@ -154,7 +148,7 @@ def test_a_silent_fact_never_contradicts_a_criterion(example: Reviewed) -> None:
 def test_the_same_case_twice_gives_the_same_bytes(
     example: Reviewed, tmp_path: Path
 ) -> None:
-    again = review_case(EXAMPLE)
+    again = review_case(EXAMPLE)  # its scan is recognised anew
     once = write_all(example.determination, example.case, tmp_path / "1")
     twice = write_all(again.determination, again.case, tmp_path / "2")
 
@@ -162,7 +156,9 @@ def test_the_same_case_twice_gives_the_same_bytes(
     assert [path.read_bytes() for path in once] == [p.read_bytes() for p in twice]
 
 
-def test_the_order_in_which_files_were_saved_does_not_matter(tmp_path: Path) -> None:
+def test_the_order_in_which_files_were_saved_does_not_matter(
+    tmp_path: Path, reading: ReadingOptions
+) -> None:
     for number, files in enumerate(
         (sorted(EXAMPLE.glob("*.pdf")), sorted(EXAMPLE.glob("*.pdf"), reverse=True))
     ):
@@ -170,20 +166,22 @@ def test_the_order_in_which_files_were_saved_does_not_matter(tmp_path: Path) -> 
         for file in files:
             shutil.copy(file, tmp_path / str(number) / "case")
 
-    one, other = (review_case(tmp_path / n / "case").determination for n in "01")
+    one, other = (
+        review_case(tmp_path / n / "case", reading=reading).determination for n in "01"
+    )
 
     assert to_json(one) == to_json(other)
 
 
 def test_an_irrelevant_document_changes_no_decision(
-    example: Reviewed, tmp_path: Path
+    example: Reviewed, tmp_path: Path, reading: ReadingOptions
 ) -> None:
     folder = records_only(EXAMPLE, tmp_path / "case")
     (folder / "zz-parking.txt").write_text(
         "Parking at the clinic is behind the building. Spaces are few in the morning."
     )
 
-    more = review_case(folder).determination
+    more = review_case(folder, reading=reading).determination
 
     assert [(i.decision, i.decided_by) for i in more.items] == [
         (i.decision, i.decided_by) for i in example.determination.items

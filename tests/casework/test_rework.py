@@ -12,7 +12,7 @@ from openimr.casework.own_findings import (
     own_fact,
     passage,
 )
-from openimr.casework.review_case import Reviewed, review_case, review_read
+from openimr.casework.review_case import Reviewed, review_read
 from openimr.casework.rework import rejudged, reworked, undecided
 from openimr.casework.sealing import Hand, Look
 from openimr.casework.sign_work import open_work, sign_work
@@ -46,8 +46,8 @@ FILES = (CaseFileDigest(file="a.pdf", bytes=3, sha256="0" * 64),)
 
 
 @pytest.fixture(scope="module")
-def reviewed() -> Reviewed:
-    return review_case(EXAMPLE)
+def reviewed(example: Reviewed) -> Reviewed:
+    return example
 
 
 def _first(reviewed: Reviewed) -> tuple[int, int, int, str]:

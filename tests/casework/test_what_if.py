@@ -1,28 +1,37 @@
 """What-ifs: facts and a guideline supposed, the case and its proposal untouched."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from openimr.casework import Reviewed, review_case
+from openimr.documents import ReadingOptions
 from openimr.domain import Decision, Determination, Finding, Verdict
 from openimr.errors import OutputError, WhatIfError
 from openimr.letters.write import from_json, to_json, write_all
 from openimr.letters.write.content import compose
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "case"
+Review = Callable[..., Reviewed]
 
 
 @pytest.fixture(scope="module")
-def as_it_is() -> Determination:
-    return review_case(EXAMPLE).determination
+def as_it_is(example: Reviewed) -> Determination:
+    return example.determination
 
 
 @pytest.fixture(scope="module")
-def supposed() -> Reviewed:
+def review(reading: ReadingOptions) -> Review:
+    return partial(review_case, EXAMPLE, reading=reading)
+
+
+@pytest.fixture(scope="module")
+def supposed(review: Review) -> Reviewed:
     wishes = ["muscle_spasm_exam=silent", "duration_of_use = 2 weeks"]
-    return review_case(EXAMPLE, suppose=wishes, item="cyclobenz")
+    return review(suppose=wishes, item="cyclobenz")
 
 
 def test_a_fact_supposed_stands_in_the_place_of_the_one_found(
@@ -44,8 +53,8 @@ def test_only_items_that_hold_the_words_are_concerned(
     assert {wish.items for wish in supposed.determination.supposed} == {(1,)}
 
 
-def test_what_is_supposed_away_is_a_gap_and_no_contradiction() -> None:
-    less = review_case(EXAMPLE, suppose=["muscle_spasm_exam=silent"]).determination
+def test_what_is_supposed_away_is_a_gap_and_no_contradiction(review: Review) -> None:
+    less = review(suppose=["muscle_spasm_exam=silent"]).determination
     spasm = [r for r in less.items[0].criteria if r.fact == "muscle_spasm_exam"]
 
     assert spasm
@@ -53,15 +62,13 @@ def test_what_is_supposed_away_is_a_gap_and_no_contradiction() -> None:
 
 
 def test_supposing_what_would_change_the_decision_changes_it(
-    as_it_is: Determination,
+    as_it_is: Determination, review: Review
 ) -> None:
     bearing = [rule for rule in as_it_is.items[0].criteria if rule.required]
     assert as_it_is.items[0].decision is Decision.OVERTURNED
 
     outcomes = {
-        review_case(EXAMPLE, suppose=[f"{rule.fact}=silent"])
-        .determination.items[0]
-        .decided_by
+        review(suppose=[f"{rule.fact}=silent"]).determination.items[0].decided_by
         for rule in bearing[:2]
     }
 
@@ -87,8 +94,10 @@ def test_the_sentences_say_whose_supposition_they_rest_on(supposed: Reviewed) ->
     assert item.rationale[-1].text.startswith("With what the user supposes, and since")
 
 
-def test_a_guideline_named_by_the_user_governs_whatever_the_date() -> None:
-    found = review_case(EXAMPLE, edition="odg").determination
+def test_a_guideline_named_by_the_user_governs_whatever_the_date(
+    review: Review,
+) -> None:
+    found = review(edition="odg").determination
     item = found.items[0]
 
     used = [entry.guideline for entry in item.guidelines if entry.used]
@@ -98,8 +107,8 @@ def test_a_guideline_named_by_the_user_governs_whatever_the_date() -> None:
     assert item.rationale[0].text.startswith("By the user's choice")
 
 
-def test_a_fact_that_no_criterion_asks_for_is_said_to_be_idle() -> None:
-    found = review_case(EXAMPLE, suppose=["urine_drug_screen_result=present"])
+def test_a_fact_that_no_criterion_asks_for_is_said_to_be_idle(review: Review) -> None:
+    found = review(suppose=["urine_drug_screen_result=present"])
 
     told = found.determination.lint[0].message
     assert told.endswith("  No criterion asks for urine_drug_screen_result.")
@@ -120,15 +129,15 @@ def test_a_fact_that_no_criterion_asks_for_is_said_to_be_idle() -> None:
     ],
 )
 def test_what_cannot_be_supposed_is_refused_with_the_nearest_name(
-    options: dict[str, list[str]], told: str
+    options: dict[str, list[str]], told: str, review: Review
 ) -> None:
     with pytest.raises(WhatIfError, match=told):
-        review_case(EXAMPLE, **options)  # type: ignore[arg-type]
+        review(**options)
 
 
-def test_a_guideline_that_speaks_of_no_item_is_refused() -> None:
+def test_a_guideline_that_speaks_of_no_item_is_refused(review: Review) -> None:
     with pytest.raises(WhatIfError, match="no criteria for any disputed item"):
-        review_case(EXAMPLE, edition="mtus_acupuncture")
+        review(edition="mtus_acupuncture")
 
 
 def test_no_letter_is_written_of_a_what_if(supposed: Reviewed, tmp_path: Path) -> None:
@@ -161,7 +170,9 @@ def test_a_what_if_composed_all_the_same_says_so_on_top(supposed: Reviewed) -> N
     assert letter.draft_notice.startswith("WHAT IF: not a proposal")
 
 
-def test_supposing_leaves_no_trace_in_the_next_review(as_it_is: Determination) -> None:
-    review_case(EXAMPLE, suppose=["duration_of_use=900 weeks"], edition="odg")
+def test_supposing_leaves_no_trace_in_the_next_review(
+    as_it_is: Determination, review: Review
+) -> None:
+    review(suppose=["duration_of_use=900 weeks"], edition="odg")
 
-    assert to_json(review_case(EXAMPLE).determination) == to_json(as_it_is)
+    assert to_json(review().determination) == to_json(as_it_is)

@@ -9,8 +9,9 @@ from typer.testing import CliRunner
 
 from openimr.cli.app import app
 
-ROOT = Path(__file__).parent.parent.parent
-CASE = ROOT / "examples" / "case"
+from .running import CACHE
+from .running import EXAMPLE as CASE
+
 DAY = ["--today", "2026-01-05"]
 
 
@@ -109,7 +110,7 @@ def test_the_tables_name_reviewers_by_their_ids(command: str, tmp_path: Path) ->
 
 def test_a_case_file_is_screened_and_assigned(tmp_path: Path) -> None:
     panel, _ = write(tmp_path)
-    code, said = run("assign", CASE, "--panel", panel, "--json", "--no-ocr-cache")
+    code, said = run("assign", CASE, "--panel", panel, "--json", "--ocr-cache", CACHE)
 
     assert code == 0
     assert len(json.loads(said)["placements"]) == 1
@@ -119,7 +120,7 @@ def test_a_case_file_is_due_by_the_clock_once_its_records_are_complete(
     tmp_path: Path,
 ) -> None:
     panel, _ = write(tmp_path)
-    words = ["assign", CASE, "--panel", panel, "--json", "--no-ocr-cache"]
+    words = ["assign", CASE, "--panel", panel, "--json", "--ocr-cache", CACHE]
     code, said = run(*words, "--records-complete", "2025-11-28")
 
     # Thirty days end on Sunday, 2025-12-28, which rolls to the 29th; the first slot

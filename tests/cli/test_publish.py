@@ -6,28 +6,29 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from openimr.casework import review_case
+from openimr.casework import Reviewed
 from openimr.casework.publish import publish
 from openimr.cli.app import app
 from openimr.letters.write import from_json, to_json
 from openimr.publication import Leak
 
-ROOT = Path(__file__).parent.parent.parent
-CASE = ROOT / "examples" / "case"
+from .running import CACHE
+from .running import EXAMPLE as CASE
+
+RECOGNISED = ("--ocr-cache", CACHE)
 FILES = {"determination.json", "letter.docx", "letter.pdf", "letter.txt"}
 
 
 @pytest.fixture(scope="module")
-def determination(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def determination(tmp_path_factory: pytest.TempPathFactory, example: Reviewed) -> Path:
     """Return the folder of the example's determination."""
     folder = tmp_path_factory.mktemp("determination")
-    reviewed = review_case(CASE)
-    (folder / "determination.json").write_bytes(to_json(reviewed.determination))
+    (folder / "determination.json").write_bytes(to_json(example.determination))
     return folder
 
 
 def _run(*words: object) -> tuple[int, str]:
-    result = CliRunner().invoke(app, ["publish", *map(str, words), "--no-ocr-cache"])
+    result = CliRunner().invoke(app, ["publish", *map(str, (*words, *RECOGNISED))])
     return result.exit_code, result.output
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from openimr.casework.lint_letters import lint_determination
-from openimr.casework.review_case import Reviewed, review_case
+from openimr.casework.review_case import Reviewed
 from openimr.casework.rework import reworked
 from openimr.domain import Decision, Determination, Statement
 from openimr.domain.own_work import OwnDecision, OwnRationale, OwnWork
@@ -16,8 +16,8 @@ WHY = "A sedating relaxant does not outweigh its harm in a man who drives for wo
 
 
 @pytest.fixture(scope="module")
-def reviewed() -> Reviewed:
-    return review_case(EXAMPLE)
+def reviewed(example: Reviewed) -> Reviewed:
+    return example
 
 
 def _bare(draft: Determination) -> list[tuple[str, int | None, str]]:
