@@ -7,8 +7,11 @@ from openimr.domain import Assertion
 from .pages import ReadPage
 from .scan import CueHit
 
-_TICKED_OFF = re.compile(r"\s*(?:\[\s*-\s*\]|\(\s*-\s*\))")
-"""``Spasm [-]``: a template's way to deny."""
+_TICKED_OFF = re.compile(
+    r"\s*(?:\[\s*-\s*\]|\(\s*-\s*\))"
+    r"(?!\s*(?:all|any|others?|everything|the rest|for|illicits?)\b)"
+)
+"""``Spasm [-]``: a template's way to deny; "(-) all others" denies what follows."""
 
 
 _OPTIONS = re.compile(

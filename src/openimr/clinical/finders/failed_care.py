@@ -25,9 +25,11 @@ _BACK = 2
 _OPENING = 14
 """Sentences at the top of a note of therapy that name the part treated."""
 
-_BREAK = re.compile(r";|\. ")
+_BREAK = re.compile(r";|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bvs)\. ")
 _GOES_ON = re.compile(
-    r"\W*(?:all|none|not one|nothing|still|both|neither|each|these|those|they"
+    r"\W*(?:(?:he|she|they|pt|(?:the )?patient|(?:mr|ms|mrs)\. [a-z'-]+)"
+    r" (?:has|have|had|is|was|remains?|came|got|still|feels?|continues|did|does)"
+    r"|all|none|not one|nothing|still|both|neither|each|these|those|they"
     r"|it|this|that|no|without|there"
     r"|but|however|little|only|which|relief|symptoms|unfortunately|despite|(?:his|her|the)"
     r" (?:pain|symptoms|relief|benefit)"
@@ -36,6 +38,14 @@ _GOES_ON = re.compile(
     r"|unchanged|no better|the same))\b"
 )
 """Words with which a sentence goes on about the care named before it."""
+
+_OF_IT_ALL = re.compile(
+    r"\b(?:any|all|none|each|either|neither|both|most|much) of (?:the )?"
+    r"(?:above|these|those|them|it|this|that|which|foregoing)\b"
+    r"|\b(?:with|w/|from|after|despite|in spite of|for|to) (?:any of |all of |all )?"
+    r"(?:these|those|the above|the foregoing|all (?:this|that))\b"
+)
+"""Words by which a sentence sums up the care listed before it."""
 
 _LENGTH = re.compile(
     r"\b(?P<count>\d{1,2}(?:\.5)?|[a-z]+(?:-[a-z]+)?)(?:\s+and a half)?[\s-]+"
@@ -99,7 +109,9 @@ def _care_beside(ask: Ask, hit: CueHit) -> tuple[int, int] | None:
     if near:
         return min(near, key=lambda each: (_gap(hit, *each), each))
     start = hit.page.sentences[hit.sentence].start
-    if here or not _GOES_ON.match(hit.page.low, start):
+    end = hit.page.sentences[hit.sentence].end
+    low = hit.page.low
+    if here or not (_GOES_ON.match(low, start) or _OF_IT_ALL.search(low, start, end)):
         return None
     for back in range(hit.sentence - 1, max(-1, hit.sentence - 1 - _BACK), -1):
         if any(_care(ask, hit.page, back)):

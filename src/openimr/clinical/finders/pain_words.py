@@ -4,9 +4,7 @@ import re
 
 from .scores import OF_TEN, ONE
 
-MEDS = (
-    r"(?:medications?|meds|medicines?|pills?|drugs?|it|them|this|treatment|analgesics?)"
-)
+MEDS = r"(?:medications?|meds?|medicines?|pills?|drugs?|it|them|this|treatment|analgesics?)"
 WITHOUT = re.compile(
     rf"\bwithout\b|\bw/o\b|\boff (?:of )?(?:the |his |her )?{MEDS}\b|\bbefore\b"
     r"|\boff(?=\s*[.,;)]|\Z)"
@@ -33,7 +31,8 @@ WITH = re.compile(
     r"|\bwith\b(?=,? (?:and|or) without)"
 )
 DOWN = re.compile(
-    rf"\bfrom\s+(?:an?\s+)?(?P<before>{ONE})(?:\s*/\s*10)?\s*(?:down\s+)?to\s+"
+    rf"(?<!work )(?<!works )(?<!working )(?<!open )(?<!shift )(?<!job )\bfrom\s+"
+    rf"(?:an?\s+)?(?P<before>{ONE})(?:\s*/\s*10)?\s*(?:down\s+)?to\s+"
     rf"(?:an?\s+)?(?P<after>{ONE})(?:\s*/\s*10|\s+out of|\b)"
     r"(?!\s*(?:hours?|hrs?|mg|weeks?|days?|months?|years?|%|percent|min|tablets?|pills?"
     r"|times|visits|blocks?|miles?|lbs?|pounds?|steps|stairs|kg))"
@@ -76,6 +75,7 @@ PAIN = re.compile(
     r"\b(?:pain|analgesia|burning|aching|ache|aches|soreness|headaches?|discomfort|shocks)\b"
     r"|/\s*10\b|out of (?:10|ten)|\bvas\b|\bnrs\b|\bnprs\b|\bpl\b"
     r"|\bedge off\b|\bseverity\b"
+    r"|\b(?:bad|worst|average|typical|usual|good|better) (?:day|night|morning)s?\b"
     r"|\bscore\b"
 )
 PERCENT = re.compile(

@@ -13,10 +13,12 @@ _BARE = re.compile(
     rf"|(?:\b(?:pain|burning|aching|ache|headaches?|vas|nrs|score|level)\b(?:\s+(?:is|was|of|at|score|level|rated"
     rf"|ratings?|scale))*\s*:?\s*)(?P<low2>{ONE})(?:\s*(?:-|to)\s*(?P<high2>{ONE}))?"
     r"(?=\s*(?:,|;|and\b|with|without|before|after|\Z))"
-    rf"|\bwith(?:out)?\s+(?:pain\s+)?(?:meds|medications?|pills)\s*:?\s*"
+    rf"|\b(?:with(?:out)?|w/o?|on|off)\s+(?:pain\s+)?(?:meds?|medications?|pills)"
+    rf"\s*(?:\([^)]*\)\s*)?[:=]?\s*"
     rf"(?P<low3>{ONE})(?!\s*(?:mg|days|weeks|tab|x|/|\d))"
     rf"|\b(?:on|off|with|without|w/o)\s+(?:it|them)\s*:?\s*(?:an?\s+)?(?P<low4>{ONE})"
     r"(?=\s*(?:[.,;)]|and\b|\Z))"
+    rf"|\b(?:now|currently|today)\s+(?:an?\s+)?(?P<low5>{ONE})(?=\s*(?:[.,;)]|\Z))"
 )
 _NUMBERS = {
     word: float(value)
@@ -59,7 +61,7 @@ def read_scores(words: str) -> Iterator[Score]:
     for match in sorted(found, key=lambda each: each.start()):
         groups = match.groupdict()
         low = groups.get("low") or groups.get("low2") or groups.get("low3")
-        low = low or groups.get("low4")
+        low = low or groups.get("low4") or groups.get("low5")
         high = groups.get("high") or groups.get("high2") or low
         if low is None or high is None:
             continue

@@ -44,6 +44,10 @@ def _pair(first: str, second: str) -> tuple[str, str]:
     )
 
 
+_OFF = (
+    r"(?:off|without|w/o|when out of|between)\s+(?:the\s+|his\s+|her\s+)?"
+    r"(?:meds?|medications?|medicines?|pills?|tablets?|it|them|doses?|rx)\b"
+)
 _NOW, _WAS = _pair("now", "then")
 _ABOUT = r"(?:only\s+|about\s+|just\s+|maybe\s+|up\s+|down\s+)*"
 _PATTERNS = tuple(
@@ -57,6 +61,7 @@ _PATTERNS = tuple(
             rf"\s*:?\s*{_WAS}[^.;\d]{{0,16}}?\b{_TODAY}\s*:?\s*{_NOW}(?!\w)",
             rf"\b{_NOW}[^.;\d]{{0,40}}?[\s(]{_THEN}\s*{_ABOUT}{_WAS}(?!\w)",
             rf"\b{_NOW}[^.;\d]{{0,24}}?[(,]?\s*{_ABOUT}{_WAS}\s+{_BEGIN}(?!\s+\d)",
+            rf"\b{_NOW}[^.;\d]{{0,24}}?[(,]\s*{_ABOUT}{_WAS}\s+{_OFF}",
             rf"\b{_WAS}[^.;\d]{{0,16}}?\b(?:increas\w*|improv\w*|progress\w*|went|rose"
             rf"|declin\w*|decreas\w*|dropp\w*|fell)\b[^.;\d]{{0,12}}?\bto\s+"
             rf"{_ABOUT}{_NOW}(?!\w)",
