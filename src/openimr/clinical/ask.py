@@ -38,8 +38,11 @@ _RELATIVE_WHO = re.compile(
 _LETTERS = frozenset({DocumentKind.CORRESPONDENCE, DocumentKind.OTHER})
 _APPEALS = re.compile(
     r"\b(?:appeal(?:s|ing)?|reconsider\w*|adverse determination|overturn"
-    r"|your (?:denial|determination|reviewer|decision)"
-    r"|(?:denial|non-certification) of)\b"
+    r"|your (?:denial|determination|reviewer|decision|letter|refusal|company|physician"
+    r" (?:reviewer|advis[eo]r))|(?:denial|non-certification|refusal) of"
+    r"|look(?:ed)? (?:at (?:this|it) )?again|second look|(?:must|respectfully) disagree"
+    r"|medical director|(?:peer|utilization) review(?:er)?"
+    r"|(?:was|were|been) (?:denied|turned down|non-?certified|not certified))\b"
 )
 """Words of a letter that answers a denial."""
 

@@ -81,6 +81,34 @@ def _dates(page: ReadPage, start: int, end: int) -> Iterator[Moment]:
             yield Moment(mention.start, mention.end, day, mention.precision)
 
 
+_RELATIVE = re.compile(
+    rf"\b(?:(?P<of>{'|'.join(MONTHS)})\s+(?:of\s+)?(?P<which>last|this)\s+year"
+    rf"|(?:last|this past)\s+(?P<last>{'|'.join(MONTHS)}|spring|summer|fall|autumn"
+    r"|winter))\b"
+)
+_SEASON_MONTHS = {"spring": 4, "summer": 7, "fall": 10, "autumn": 10, "winter": 1}
+
+
+def relative_moments(page: ReadPage, start: int, end: int) -> Iterator[Moment]:
+    """Yield the months that a report tells from its own day: "May of last year".
+
+    Beginnings are told so; what is said of the present with such a month beside it
+    ("8 last June, 3 now") is no old finding, and other readers leave them out.
+    """
+    if page.date is None:
+        return
+    for match in _RELATIVE.finditer(page.low, start, end):
+        if match["of"]:
+            year = page.date.year - (match["which"] == "last")
+            day = dt.date(year, MONTHS.index(match["of"]) + 1, 1)
+        else:
+            name = match["last"]
+            month = _SEASON_MONTHS.get(name) or MONTHS.index(name) + 1
+            year = page.date.year - (month >= page.date.month)
+            day = dt.date(year, month, 1)
+        yield Moment(match.start(), match.end(), day, Precision.MONTH)
+
+
 def _years(page: ReadPage, start: int, end: int) -> Iterator[Moment]:
     for match in _YEAR.finditer(page.low, start, end):
         day = dt.date(int(match[1]), _month(page.low[: match.start(1)]), 1)

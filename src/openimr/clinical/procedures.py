@@ -70,6 +70,14 @@ _BESIDE = ("post-", "post ", "pre-", "pre ", "peri", "perioperative ", "non-", "
 """Before "operative" they make it a word of care around an operation."""
 
 
+_SPECIALTY = re.compile(
+    r"\b(?:dr\.?|drs\.?|doctor|m\.?d\.?)[ ,]+(?:[a-z'-]+[ ,]+){0,3}"
+    r"(?:in |of |for |from )?(?:(?:hand|spine|neuro|foot|ankle|shoulder|orthop\w+"
+    r"|plastic|general|vascular|upper extremity|cervical|back|knee)\W+){0,3}surgery\Z"
+)
+_ENDS = re.compile(r"\W*(?:[,;.)]|\n|\Z|\b(?:saw|wrote|who|says|said|has|does|did)\b)")
+"""After a doctor's name "hand surgery," is what he practises, not an operation."""
+
 Told = tuple[Procedure, str]
 """A procedure, and why it is not one of the item's own; empty where it is."""
 
@@ -83,13 +91,15 @@ def procedures_of(ask: Ask) -> list[Told]:
     found: list[Told] = []
     in_general: list[Told] = []
     for page in _pages(ask.records):
-        if not ask.counts_then(page.date):
+        if not ask.counts_then(ask.day_told(page, 0)):
             continue
         for name in _names(ask.records, page):
             if ask.subject.drug is None and not _may_be(ask, name):
                 continue
             procedure = _read(page, name)
-            if procedure is not None and _is_of_item(ask, procedure):
+            if procedure is None or not ask.counts_then(procedure.day):
+                continue
+            if _is_of_item(ask, procedure):
                 told = procedure, _elsewhere(ask, procedure)
                 found.append(told)
                 if name.general:
@@ -119,13 +129,13 @@ def operations(ask: Ask) -> list[Told]:
     """Return every passage that tells of an operation, by page, as above."""
     found: list[Told] = []
     for page in _pages(ask.records):
-        if not ask.counts_then(page.date):
+        if not ask.counts_then(ask.day_told(page, 0)):
             continue
         for name in _names(ask.records, page):
             if not _is_operation(name.treatment) or not _is_one(page, name):
                 continue
             procedure = _read(page, name)
-            if procedure is not None:
+            if procedure is not None and ask.counts_then(procedure.day):
                 found.append((procedure, _elsewhere(ask, procedure)))
     return found
 
@@ -180,6 +190,8 @@ def _is_one(page: ReadPage, name: NamedTreatment) -> bool:
         return False
     if page.low.endswith(_BESIDE, 0, name.start):
         return False
+    if _SPECIALTY.search(page.low, max(0, name.start - 60), name.end):
+        return _ENDS.match(page.low, name.end) is None
     return _NO_OPERATION.match(page.low, name.end) is None
 
 

@@ -41,6 +41,8 @@ _BEGAN = re.compile(
     r"|placed on \w+|put on \w+|until|compared (?:to|with))"
     r"\W+(?:(?:on|in|about|approximately|around|early|late|mid|the|it|that|was|summer"
     r"|fall|spring|winter|of|back|dose|last|at|from)\W+){0,4}\Z"
+    r"|\b(?:without|off|before|baseline|initial(?:ly)?|intake)\b"
+    r"(?:[ \t]+[a-z]+){0,2}\W{0,4}\Z"
 )
 """A day on which began what holds to this day, or with which the present compares."""
 

@@ -1,5 +1,6 @@
 """The treatment in dispute, as passages name it."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,6 +35,9 @@ class Subject:
     kind: ItemKind = ItemKind.DRUG
     same: frozenset[str] = frozenset()
     """Families that records do not keep apart from it, itself among them."""
+
+    form: str | None = None
+    """A form by which reports call the drug: "the patch"."""
 
     def holds(self, named: "Named") -> Topic:
         """Tell what one name means for the treatment in dispute."""
@@ -90,7 +94,19 @@ def subject_of(item: DisputedItem, names: DrugNames) -> Subject:
     classes = names.classes(drug) - {MEDICATIONS} if drug else frozenset()
     own = details.treatment
     same = {own, *load_treatments().same.get(own, ())} if own else set()
-    return Subject(drug, frozenset(classes), own, details.kind, frozenset(same))
+    form = _FORM.search(details.requested.lower()) if drug else None
+    return Subject(
+        drug,
+        frozenset(classes),
+        own,
+        details.kind,
+        frozenset(same),
+        form[0] if form else None,
+    )
+
+
+_FORM = re.compile(r"\b(?:patch|gel|cream|ointment|lozenge|spray|film)")
+"""Forms that few of a worker's drugs have, so that the word alone names one."""
 
 
 _MAYBE_DRUGS = frozenset({ItemKind.DRUG, ItemKind.OTHER})

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from openimr.domain import DocumentKind, ItemKind
 
+from .called import by_form, is_title
 from .coherence import breaks, goes_on, listed, of_a_therapist, relievers
 from .goals import sets_a_goal
 from .intake import holds, is_amount, meant_by
@@ -175,6 +176,7 @@ class Topics:
         The walker that is no longer needed, and the drug that was given up.
         """
         aids = self._passing()
+        here = [each for each in here if each.drug not in self._beside()]
         alone = [each for each in here if not _ALONG.search(page.low, 0, each.start)]
         here = alone or here
         courses = [each for each in here if each.treatment not in aids]
@@ -241,16 +243,18 @@ class Topics:
         With ``holding`` those that cannot be what the next sentence goes on about are
         left out: drugs denied or stopped, and aids named in passing.
         """
-        for mention in self.records.mentions_in(page, sentence):
+        mentions = self.records.mentions_in(page, sentence)
+        for mention in mentions:
             if self._is_injected(mention) or (
                 self.subject.drug is None and is_amount(page, mention)
             ):
                 continue
-            if holding and self._is_beside(mention):
+            if holding and mention.drug in self._beside():
                 continue
             if not holding or holds(page, mention):
                 drug = meant_by(page, mention, self.records.mentions_in)
                 yield Named(mention.hit.start, mention.hit.end, drug=drug)
+        yield from by_form(self.subject, page, sentence, mentions)
         named = [*self._treatments(page, sentence)]
         if any(
             not each.general and self.subject.akin(each.treatment) for each in named
@@ -267,10 +271,10 @@ class Topics:
         )
         return injection and mention.drug in load_treatments().injected
 
-    def _is_beside(self, mention: Mention) -> bool:
-        """Tell whether a drug is only taken for what other drugs do to the bowels."""
+    def _beside(self) -> frozenset[str]:
+        """Return drugs that are only taken for what other drugs do to the bowels."""
         own = self.subject.drug
-        return own is not None and mention.drug in relievers() - {own}
+        return frozenset() if own is None else relievers() - {own}
 
     def _treatments(self, page: ReadPage, sentence: int) -> Iterator[Named]:
         """Yield the treatments named; what is named quietly to no drug."""
@@ -280,7 +284,7 @@ class Topics:
             quiet = scanned.quiet.get(page.order, ())
             names += [name for name in quiet if self.subject.hears(name)]
         for name in names:
-            if name.sentence == sentence:
+            if name.sentence == sentence and not is_title(page, name):
                 general = self.subject.drug is None and self.subject.means(name)
                 yield Named(
                     name.start, name.end, treatment=name.treatment, general=general
@@ -291,8 +295,4 @@ class Topics:
         subject = self.subject
         if subject.drug is not None:
             return load_aids()
-        return frozenset(
-            each
-            for each in load_aids()
-            if each not in subject.same and each != subject.kind.value
-        )
+        return load_aids() - subject.same - {subject.kind.value}

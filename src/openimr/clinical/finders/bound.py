@@ -18,7 +18,7 @@ CUE = "cue"
 _NEAR = 70
 """Characters between the words and the number."""
 
-_BREAK = re.compile(r"[;]|\. |\bbut\b")
+_BREAK = re.compile(r"[;]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)\. |\bbut\b")
 
 
 @dataclass(frozen=True, slots=True)

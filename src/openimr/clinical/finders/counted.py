@@ -77,7 +77,7 @@ _TABLE = re.compile(
     r"(?P<labels>(?:[a-z][a-z .]{2,24}\s*/\s*){1,4}[a-z][a-z .]{2,24}?)\s*:?\s+"
     r"(?P<values>(?:\d{1,3}\s*/\s*){1,4}\d{1,3})(?![\d/])"
 )
-_BREAK = re.compile(r"[;]|\. |\bbut\b")
+_BREAK = re.compile(r"[;]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)\. |\bbut\b")
 _NEAR = 48
 """Characters between a number and the words that say what it counts."""
 

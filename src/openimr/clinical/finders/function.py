@@ -14,6 +14,8 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge, statements
 from openimr.domain import Fact, Finding
 
+from .compared import compared_rows
+from .interrupted import interruptions
 from .scales import rows_of
 from .then_now import ThenNow, then_and_now
 
@@ -43,6 +45,7 @@ def find_function(ask: Ask) -> Fact:
     ("stands 45 minutes, it was ten"), the two numbers decide.
     """
     said = [*statements(ask), *_measured(ask), *_tabled(ask)]
+    said += [*_compared(ask), *_interrupted(ask)]
     return weigh(ask, [*said, *_still(ask, said)])
 
 
@@ -62,6 +65,41 @@ def _tabled(ask: Ask) -> Iterator[Statement]:
                 found = replace(said, finding=Finding.ABSENT)
             if found is not None:
                 yield found
+
+
+_TOLERANCE = re.compile(
+    r"tolerance|capacity|hours? (?:up|out of bed|active|a day)|up and about|endurance"
+)
+_SHARE = 0.2
+"""Share of the first value by which a row must be better, or worse."""
+
+
+def _compared(ask: Ask) -> Iterator[Statement]:
+    """Yield rows of activities under "without" and "with"; the head says of what."""
+    for page in ask.records.pages:
+        for row in compared_rows(page):
+            named = _activities().search(row.name) or _TOLERANCE.search(row.name)
+            gain = row.now - row.then
+            if _LESS_IS_BETTER.search(row.name):
+                named, gain = named or _LESS_IS_BETTER.search(row.name), -gain
+            if not named or _PAIN.search(row.name):
+                continue
+            gained = gain > 0 and gain >= _SHARE * row.then
+            group = CueGroup.PRESENT if gained else CueGroup.ABSENT
+            number = page.sentence_at(row.begin)
+            hit = CueHit(page, number, row.begin, row.end, group.value)
+            said = judge(ask, hit)
+            if said is not None:
+                yield said
+
+
+def _interrupted(ask: Ask) -> Iterator[Statement]:
+    """Yield what could not be done while the drug was missed, and could with it."""
+    for page in ask.records.pages:
+        for number, start, end in interruptions(page):
+            said = judge(ask, CueHit(page, number, start, end, CueGroup.PRESENT.value))
+            if said is not None:
+                yield said
 
 
 def _measured(ask: Ask) -> Iterator[Statement]:

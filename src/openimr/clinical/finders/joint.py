@@ -32,7 +32,8 @@ _BMI = re.compile(
     r"(?P<bmi>\d{2}(?:\.\d{1,2})?)\b(?!\s*(?:%|percentile))"
 )
 _HEIGHT = re.compile(
-    r"\b(?:ht|height)\b\W*(?:is|was|of)?\W*(?:(?P<feet>[4-7])\s*(?:ft|feet|foot|')\W*"
+    r"\b(?:ht|height|at|stands|tall|and)\b\W*(?:is|was|of)?\W*"
+    r"(?:(?P<feet>[4-7])\s*(?:ft|feet|foot|['\u2019\u2032])\W*"
     r"(?P<inch>\d{1,2})?|(?P<inches>[4-8]\d(?:\.\d)?)\s*(?:in\b|inch|\"|'')?"
     r"|(?P<cm>1[3-9]\d)\s*cm)"
 )

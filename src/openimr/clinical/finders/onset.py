@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openimr.clinical.ask import Ask, Finders, is_clinical
-from openimr.clinical.dating import moments
+from openimr.clinical.dating import moments, relative_moments
 from openimr.clinical.findings import MOST_AGAINST, MOST_EVIDENCE, quotes, silent
 from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement
@@ -183,7 +183,8 @@ def _days(ask: Ask, group: str) -> Iterator[_Onset]:
     """Yield the days named beside the words of a group."""
     for sentence in sentences_with_cues(ask, group):
         page = sentence.page
-        for moment in moments(page, sentence.start, sentence.end):
+        span = page, sentence.start, sentence.end
+        for moment in (*moments(*span), *relative_moments(*span)):
             if moment.day > ask.as_of:
                 continue
             lead = page.low[max(sentence.start, moment.start - 30) : moment.start]

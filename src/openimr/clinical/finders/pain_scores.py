@@ -1,7 +1,7 @@
 """Pain scores in pairs: with and without, before and after."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,6 +14,8 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.statements import Statement, judge
 from openimr.domain import Fact, Finding
 
+from .compared import compared_rows
+from .pain_labels import PAIR, is_with, labelled
 from .pain_told import told_twice, told_unchanged
 from .pain_words import (
     ARROW,
@@ -87,6 +89,7 @@ def _by_numbers(statement: Statement, change: _Change) -> Statement:
 
 
 def _changes(page: ReadPage, ask: Ask) -> Iterator[_Change]:
+    yield from _tabled(page)
     for place, sentence in enumerate(page.sentences):
         words = page.low[sentence.start : sentence.end]
         if sets_a_goal(page, place):
@@ -96,7 +99,7 @@ def _changes(page: ReadPage, ask: Ask) -> Iterator[_Change]:
             continue
         pair = (
             _down(words, sentence.start)
-            or _labelled(words, sentence.start)
+            or labelled(words, sentence.start)
             or _on_drug(ask, page, place)
             or told_twice(words, sentence.start)
         )
@@ -111,6 +114,17 @@ def _changes(page: ReadPage, ask: Ask) -> Iterator[_Change]:
             yield from _percent(page, words, sentence.start)
     yield from _told_in_two(page)
     yield from _told_of_days(page)
+
+
+def _tabled(page: ReadPage) -> Iterator[_Change]:
+    """Yield rows of pain under "without" and "with"; the head says of what."""
+    for row in compared_rows(page):
+        worst = "worst" in row.name or "least" in row.name
+        if PAIN.search(row.name) and not worst and max(row.then, row.now) <= 10:
+            before, after = (
+                Score(row.begin, row.end, each, each) for each in (row.then, row.now)
+            )
+            yield _change(page, before, after)
 
 
 _DAYS_APART = 3
@@ -144,12 +158,27 @@ def _told_in_two(page: ReadPage) -> Iterator[_Change]:
         if not (PAIN.search(one) and SCORE.search(one) and SCORE.search(other)):
             continue
         off = [WITHOUT.search(each) is not None for each in (one, other)]
-        on = [WITH.search(each) is not None for each in (one, other)]
+        on = [is_with(each) for each in (one, other)]
         if (off == [True, False] and on[1]) or (off == [False, True] and on[0]):
             both = page.low[first.start : second.end]
-            pair = _labelled(both, first.start)
+            pair = labelled(both, first.start) or _each_its_own(
+                (one, first.start), (other, second.start), off[0]
+            )
             if pair is not None:
                 yield _change(page, *pair)
+
+
+def _each_its_own(
+    one: tuple[str, int], other: tuple[str, int], off_first: bool
+) -> tuple[Score, Score] | None:
+    """Pair the one score of each sentence: "5/10 on Soma. Ran out in May: 8/10."."""
+    found = [
+        [moved(score, at) for score in read_scores(words)] for words, at in (one, other)
+    ]
+    if [len(scores) for scores in found] != [1, 1]:
+        return None
+    first, second = found[0][0], found[1][0]
+    return (first, second) if off_first else (second, first)
 
 
 def _change(page: ReadPage, before: Score, after: Score) -> _Change:
@@ -172,34 +201,6 @@ def _down(words: str, at: int) -> tuple[Score, Score] | None:
     return Score(start, end, before, before), Score(start, end, low, after)
 
 
-def _labelled(words: str, at: int) -> tuple[Score, Score] | None:
-    """Pair each score with the label that goes with it, by the order they come in."""
-    scores = list(read_scores(words))
-    without = [m.span() for m in WITHOUT.finditer(words)]
-    with_ = [m.span() for m in WITH.finditer(words)]
-    with_ += [span for span in _named_drug(words) if span not in with_]
-    if len(scores) == _PAIR and not without and WITH.search(words):
-        return _unlabelled(words, scores, at)
-    if not scores or not without:
-        return None
-    if not with_ and len(scores) > 1:
-        with_ = [_implied(scores, without)]
-    labels = sorted([(*s, True) for s in with_] + [(*s, False) for s in without])
-    first_label, first_score = labels[0][0], scores[0].start
-    pairs = (
-        _after_labels(labels, scores)
-        if first_label < first_score
-        else _before_labels(labels, scores)
-    )
-    on = next((score for taken, score in pairs if taken), None)
-    off = next((score for taken, score in pairs if not taken), None)
-    # One score with two labels: the other was not read, and no pair is told.
-    if on is None or off is None or on is off:
-        return None
-    return moved(off, at), moved(on, at)
-
-
-_PAIR = 2
 _NEXT = 16
 """Characters between a drug and the score that is told of it."""
 
@@ -209,7 +210,7 @@ def _on_drug(ask: Ask, page: ReadPage, place: int) -> tuple[Score, Score] | None
     sentence = page.sentences[place]
     words = page.low[sentence.start : sentence.end]
     scores = list(read_scores(words))
-    if len(scores) != _PAIR or scores[0].low <= scores[1].high:
+    if len(scores) != PAIR or scores[0].low <= scores[1].high:
         return None
     for mention in ask.records.mentions_in(page, place):
         lead = page.low[max(sentence.start, mention.hit.start - 8) : mention.hit.start]
@@ -218,62 +219,6 @@ def _on_drug(ask: Ask, page: ReadPage, place: int) -> tuple[Score, Score] | None
             first, second = (moved(each, sentence.start) for each in scores)
             return first, second
     return None
-
-
-def _unlabelled(
-    words: str, scores: Sequence[Score], at: int
-) -> tuple[Score, Score] | None:
-    """Pair a bare score with the one that follows "with medication"."""
-    label = next(WITH.finditer(words))
-    first, second = scores
-    after = first.end <= label.start() < second.start
-    trailing = second.end <= label.start() <= second.end + 3
-    if (after or trailing) and first.low > second.high:
-        return moved(first, at), moved(second, at)
-    return None
-
-
-def _named_drug(words: str) -> Iterator[tuple[int, int]]:
-    """Yield "with Soma" and "on gabapentin" as labels."""
-    for match in re.finditer(r"\b(?:with|on)\s+(?:the\s+)?[a-z]{5,}\b", words):
-        stop = words[match.end() - 10 : match.end()]
-        if not stop.endswith(
-            ("sitting", "standing", "activity", "movement", "walking")
-        ):
-            yield match.span()
-
-
-def _implied(
-    scores: Sequence[Score], without: Sequence[tuple[int, int]]
-) -> tuple[int, int]:
-    """Place the label of the score that none stands at: "7 now, 9 without"."""
-    farthest = max(scores, key=lambda score: abs(score.start - without[0][0]))
-    return farthest.end, farthest.end
-
-
-Label = tuple[int, int, bool]
-
-
-def _after_labels(
-    labels: Sequence[Label], scores: Sequence[Score]
-) -> list[tuple[bool, Score]]:
-    pairs = []
-    for start, _, taken in labels:
-        following = next((score for score in scores if score.start >= start), None)
-        if following is not None:
-            pairs.append((taken, following))
-    return pairs
-
-
-def _before_labels(
-    labels: Sequence[Label], scores: Sequence[Score]
-) -> list[tuple[bool, Score]]:
-    pairs = []
-    for start, _, taken in labels:
-        before = [score for score in scores if score.end <= start + 1]
-        if before:
-            pairs.append((taken, before[-1]))
-    return pairs
 
 
 def _percent(page: ReadPage, words: str, at: int) -> Iterator[_Change]:

@@ -58,6 +58,8 @@ _PATTERNS = tuple(
         ),
     )
 )
+_OTHER_COLUMNS = re.compile(r"\bleft\W+right\b|\bright\W+left\b|\bworst\b|\bleast\b")
+"""Two bare numbers under such words are sides or bounds, not then and now."""
 _EITHER_WAY = re.compile(
     rf"(?P<after>{ONE}){_OF}[^.;\d]{{0,24}}?\b(?:whether or not|with or without"
     r"|regardless of whether|either way|on or off)\b"
@@ -81,6 +83,8 @@ def told_twice(words: str, at: int) -> tuple[Score, Score] | None:
     """
     for pattern in (_FALLING, *_PATTERNS):
         for match in pattern.finditer(words):
+            if pattern is _PATTERNS[-1] and _OTHER_COLUMNS.search(words):
+                continue
             before, after = number(match["before"]), number(match["after"])
             if not (before <= 10 and after <= 10):
                 continue
