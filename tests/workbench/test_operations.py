@@ -27,6 +27,7 @@ from workbench.cases.states import State
 from workbench.files.models import StoredFile
 from workbench.files.sealing import name_of_key
 from workbench.files.store import get
+from workbench.library.models import SavedSearch
 from workbench.operations.management.commands import minutely
 from workbench.people.models import User
 from workbench.people.roles import Role
@@ -199,3 +200,34 @@ def test_django_finds_nothing_to_say_of_a_site_on_a_network(tmp_path: Path) -> N
         "",
         "System check identified no issues (0 silenced).",
     )
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL frees places, see operations.md"
+)
+@pytest.mark.django_db(transaction=True)
+def test_what_is_emptied_or_deleted_is_overwritten_in_the_file_of_sqlite(
+    person: People,
+) -> None:
+    case = opened(person(Role.COORDINATOR))
+    names = [f"Quillonbert Vandersmissen the {n}th" for n in range(40)]
+    case.worker = names[0]
+    case.save()
+    SavedSearch.objects.bulk_create(
+        SavedSearch(by=case.opened_by, name=name, saved=timezone.now())
+        for name in names[1:]
+    )
+    assert [name for name in names if name.encode() in _on_the_disk()] == names
+
+    Case.objects.update(worker="")
+    SavedSearch.objects.all().delete()
+
+    assert b"Vandersmissen" not in _on_the_disk()
+
+
+def _on_the_disk() -> bytes:
+    """Return the database as it lies in its file, the log written back into it."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert cursor.fetchone()[0] == 0
+    return Path(connection.settings_dict["NAME"]).read_bytes()

@@ -14,11 +14,13 @@ DUTIES = (
     "review_take_up",
     "parties_take_up",
     "api_sweep",
+    "clearsessions",
     "assignment_seal",
+    "quality_seal",
     "cases_daily",
 )
-"""Commands that take up what a lost worker or a version before left; each may be run
-at any time."""
+"""Commands that take up what a lost worker, a version before or a session that is over
+left; each may be run at any time."""
 
 
 class Command(BaseCommand):
