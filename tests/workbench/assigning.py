@@ -97,7 +97,7 @@ def given(case: Case, by: User, *people: User, approval: str = "") -> list[Assig
 def in_the_clear(one: Assignment) -> Assignment:
     """Put the names of a check into its row, where a version before kept them."""
     one.report, file = report_in(one), one.checked
-    one.checked = None
+    one.checked, one.sealed = None, False
     one.save()
     if file is not None:
         drop(file)

@@ -59,8 +59,32 @@ def _without_triggers(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _without_triggers  # type: ignore[attr-defined]
+_HERE = Path(__file__).parent
+_OPENS_THE_DATABASE = {"db", "transactional_db", "live_server"}
+"""Fixtures; pytest-django forbids the database to a test with none, and no mark."""
+
 PASSWORD = "a long sentence to log in with"  # noqa: S105 - of nobody
 People = Callable[..., User]
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leave out on PostgreSQL what proves the same on any database, or on none."""
+    if connection.vendor != "postgresql":
+        return
+    same = [item for item in items if _has_nothing_of_the_database(item)]
+    config.hook.pytest_deselected(items=same)
+    left_out = set(same)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _has_nothing_of_the_database(item: pytest.Item) -> bool:
+    if not item.path.is_relative_to(_HERE):
+        return False
+    asked = _OPENS_THE_DATABASE & set(getattr(item, "fixturenames", ()))
+    opens = asked or item.get_closest_marker("django_db")
+    return not opens or item.get_closest_marker("appearance") is not None
 
 
 @pytest.fixture(autouse=True)

@@ -75,9 +75,13 @@ def test_a_signature_goes_back_with_reason_and_comment(checked: Checked) -> None
     done = checked.post("seats/1/return", **told, comment="Page 3 says otherwise.")
 
     assert (mute.status_code, blank.status_code) == (422, 409)
-    assert (done.json()["outcome"], done.json()["reason"]) == ("returned", "evidence")
+    assert {key: done.json()[key] for key in ("outcome", "reason", "comment")} == {
+        "outcome": "returned",
+        "reason": "evidence",
+        "comment": "Page 3 says otherwise.",
+    }
     assert checked.state() == State.IN_REVIEW
-    assert Check.objects.get().comment == "Page 3 says otherwise."
+    assert Check.objects.get().said == "Page 3 says otherwise."
     assert Signature.objects.get().returned is not None
 
 

@@ -139,11 +139,31 @@ def test_a_plan_is_proposed_confirmed_and_kept(
     assert [(case, one.binding) for case, one in plan.left] == [(odd, "RV-03")]
     pairs = [f"{case.pk}:{user.pk}" for case, user, *_ in plan.placed]
     Case.objects.filter(pk=cases[0].pk).update(state=State.WITHDRAWN)
-    answer = browser.post(address("confirm"), {"pair": [*pairs, "x:y"]}, follow=True)
-    assert "Assigned: 1." in words(answer)
-    assert words(answer).count("A case is not ready any more.") == 2
+    answer = browser.post(address("confirm"), {"pair": [*pairs, "x:y"]})
+    assert "Of 3 cases, assigned: 1; left: 2." in words(answer)
+    assert f"Case {cases[0].number}: it is withdrawn" in words(answer)
+    assert "1 that named no case or no person of the site." in words(answer)
     cases[1].refresh_from_db()
     assert cases[1].state == State.ASSIGNED
+    again = browser.post(address("confirm"), {"pair": [*pairs]})
+    told = "Of 2 cases, assigned: 0; had by the same reviewer before: 1; left: 1."
+    assert told in words(again)
+
+
+def test_a_plan_of_many_cases_asks_the_database_as_often_for_each(
+    coordinator: User,
+    reviewer: User,
+    logged_in: Browser,
+    django_assert_max_num_queries: Any,
+) -> None:
+    cases = [ready(coordinator) for _ in range(6)]
+    browser = logged_in(coordinator)
+    browser.get(address("desk"))
+    pairs = [f"{case.pk}:{reviewer.pk}" for case in cases]
+
+    with django_assert_max_num_queries(20 + 6 * 29):
+        answer = browser.post(address("confirm"), {"pair": pairs})
+    assert "Of 6 cases, assigned: 6." in words(answer)
 
 
 def test_a_plan_without_cases_or_reviewers_says_so(

@@ -1,21 +1,30 @@
 """Names in checks for conflicts lie sealed, and those of a version before follow."""
 
+import json
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from openimr.domain.panel_case import CaseParty
 from openimr.domain.panel_case import Role as PartyRole
-from workbench.assignment.actions import AssignReviewer, ResumeAssignment, Seat
+from workbench.assignment.actions import (
+    AssignReviewer,
+    DeclineAssignment,
+    EndAssignment,
+    ResumeAssignment,
+    Seat,
+)
 from workbench.assignment.models import Assignment
-from workbench.assignment.sealed import report_in, seal_rows
+from workbench.assignment.sealed import WITHDRAWN, report_in, seal_rows
 from workbench.audit.models import Entry
 from workbench.cases.actions import move
 from workbench.cases.states import State
-from workbench.errors import DiskFullError
+from workbench.errors import DiskFullError, StorageError
 from workbench.files.models import StoredFile
+from workbench.files.store import drop, put
 from workbench.operations.management.commands.minutely import DUTIES
 from workbench.people.models import User
 from workbench.people.roles import Role
@@ -25,6 +34,8 @@ from .conftest import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FOUND_OUT = "Brackwater is no kin."
+APPROVAL = "Letter of the Director on Verhoeven, 2026-01-02"
+WHY = "Verhoeven was her patient in Fresno."
 
 
 @pytest.fixture
@@ -112,8 +123,8 @@ def test_names_of_a_version_before_count_and_are_sealed_once(
     call_command("assignment_seal", stdout=out)
 
     assert out.getvalue().splitlines() == [
-        "1 checks for conflicts sealed",
-        "0 checks for conflicts sealed",
+        "1 assignments sealed",
+        "0 assignments sealed",
     ]
     assert not any(party.name in _rows() for party in PARTIES)
     assert report_in(Assignment.objects.get(pk=seat.pk)) == before
@@ -163,6 +174,110 @@ def test_the_page_shows_the_names_and_a_loss_in_a_sentence(
     assert "Found out" not in page
     assert str(seat.checked.pk) in page
     assert "Why it ends" in page
+
+
+def test_an_approval_is_in_no_row_and_fills_a_seat_that_is_vacant_again(
+    coordinator: User, reviewer: User, person: People
+) -> None:
+    case = ready(coordinator)
+    second, third = (
+        described(person(Role.REVIEWER), name)
+        for name in ("Ada Orme, MD", "Lu Tan, DO")
+    )
+    seats = given(case, coordinator, reviewer, second, approval=APPROVAL)
+    DeclineAssignment(seats[1], "My partner treats him.", second).execute()
+
+    [filled] = given(case, coordinator, third)
+
+    assert APPROVAL not in _rows()
+    assert [report_in(one)["approval"] for one in (*seats, filled)] == [APPROVAL] * 3
+
+
+def test_why_it_ended_is_in_no_row_and_on_the_pages(
+    seat: Assignment, coordinator: User, logged_in: object
+) -> None:
+    DeclineAssignment(seat, "My partner treats him.", seat.reviewer).execute()
+
+    row = Assignment.objects.get()
+    assert (row.end_reason, row.ending) == ("", "My partner treats him.")
+    assert "partner" not in _rows()
+    assert row.why_ended is not None
+    assert b"partner" not in row.why_ended.place.read_bytes()
+    page = _shown(logged_in(coordinator), seat)  # type: ignore[operator]
+    assert "declined: My partner treats him." in page
+    assert '<span class="tag bad">declined</span> My partner treats him.' in page
+    row.why_ended.place.unlink()
+    page = _shown(logged_in(coordinator), seat)  # type: ignore[operator]
+    assert page.count(str(row.why_ended.pk)) == 2
+
+
+def test_words_that_the_version_before_left_are_sealed_beside_the_names(
+    coordinator: User, reviewer: User, person: People
+) -> None:
+    other = described(person(Role.REVIEWER), "Ada Orme, MD")
+    made = given(ready(coordinator), coordinator, reviewer, other, approval=APPROVAL)
+    EndAssignment(made[1], WHY, coordinator, refill=False).execute()
+    whole = [report_in(one) for one in made]
+    for one in made:
+        _as_before(one)
+    Assignment.objects.filter(pk=made[1].pk).update(end_reason=WHY, why_ended=None)
+
+    assert [report_in(one) for one in Assignment.objects.order_by("pk")] == whole
+    assert [one.ending for one in Assignment.objects.order_by("pk")] == ["", WHY]
+    assert (seal_rows(), seal_rows()) == (2, 0)
+
+    assert APPROVAL not in _rows()
+    assert WHY not in _rows()
+    assert [report_in(one) for one in Assignment.objects.order_by("pk")] == whole
+    assert [one.ending for one in Assignment.objects.order_by("pk")] == ["", WHY]
+    assert _sealed() == 2
+
+
+def _as_before(one: Assignment) -> None:
+    """Seal the names alone, as the version before did."""
+    told = {**report_in(one)}
+    bare = {**one.report, "approval": told.pop("approval")}
+    names = {key: told[key] for key in ("conflicts", "found_out") if key in told}
+    file = put("check.json", [json.dumps(names).encode()])
+    Assignment.objects.filter(pk=one.pk).update(report=bare, checked=file, sealed=False)
+    assert one.checked is not None
+    drop(one.checked)
+
+
+def test_an_end_that_the_version_before_writes_meanwhile_is_sealed_too(
+    seat: Assignment,
+) -> None:
+    Assignment.objects.update(ended=timezone.now(), end_reason=WHY)
+
+    assert (seal_rows(), seal_rows()) == (1, 0)
+    assert WHY not in _rows()
+    assert Assignment.objects.get().ending == WHY
+
+
+def test_a_row_without_such_words_is_looked_at_once(seat: Assignment) -> None:
+    Assignment.objects.update(sealed=False, ended=timezone.now(), end_reason=WITHDRAWN)
+
+    assert seal_rows() == 0
+    row = Assignment.objects.get()
+    assert (row.sealed, row.ending) == (True, WITHDRAWN)
+
+
+def test_a_file_that_is_lost_does_not_keep_others_from_being_sealed(
+    seat: Assignment, coordinator: User
+) -> None:
+    [other] = given(ready(coordinator), coordinator, seat.reviewer)
+    for one in (seat, other):
+        clear = {**one.report, "approval": APPROVAL}
+        Assignment.objects.filter(pk=one.pk).update(report=clear, sealed=False)
+    assert seat.checked is not None
+    seat.checked.place.unlink()
+
+    with pytest.raises(StorageError, match=str(seat.checked.pk)):
+        seal_rows()
+
+    left, done = Assignment.objects.order_by("pk")
+    assert (left.report["approval"], left.sealed) == (APPROVAL, False)
+    assert (done.report["approval"], done.sealed) == ("", True)
 
 
 def test_sealing_what_a_version_before_left_is_a_duty_of_every_minute() -> None:

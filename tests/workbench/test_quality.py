@@ -129,7 +129,7 @@ def test_a_return_leads_back_to_the_reviewer_with_the_errors(person: People) -> 
 
     assert desk.state() == State.IN_REVIEW
     assert desk.signature.returned is not None
-    assert (check.comment, check.findings) == (
+    assert (check.said, check.findings) == (
         "Look at item 1.",
         [{"check": "wrong-side", "item": 1}],
     )

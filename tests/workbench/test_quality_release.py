@@ -103,7 +103,7 @@ def test_a_release_gives_the_parties_their_letters_and_the_public_its_copy(
     assert {sheet.name for sheet in out.sheets.all()} == SHEETS
     assert opened(out.letter).startswith(b"%PDF-")
     assert out.publication is not None
-    assert (out.by, out.leaks["blocked"], out.reason) == (desk.lead, False, "")
+    assert (out.by, out.leaks["blocked"], out.said) == (desk.lead, False, "")
     assert heard == [out]
     assert Entry.objects.get(act="release").details == {
         "signatures": [desk.signature.pk],
@@ -193,7 +193,8 @@ def test_errors_of_lint_need_a_reason_that_is_kept(person: People) -> None:
         desk.release(" ")
     out = desk.release(" The side is told in the heading. ")
 
-    assert out.reason == "The side is told in the heading."
+    assert (out.said, out.reason) == ("The side is told in the heading.", "")
+    assert "heading" not in str(list(Release.objects.values()))
     assert Entry.objects.get(act="release").details["errors"] == 1
 
 

@@ -13,8 +13,10 @@ from workbench.cases.models import Case
 from workbench.cases.states import State
 from workbench.errors import DraftError
 from workbench.files.store import get
+from workbench.files.words import seal_words
 from workbench.people.models import User
 from workbench.people.roles import Role
+from workbench.quality.models import Check
 from workbench.review.models import Signature
 from workbench.review.preparing import prepared
 
@@ -164,10 +166,21 @@ def test_a_case_of_several_is_signed_when_every_seat_has_signed(
     assert Case.objects.get().state == State.SIGNED
 
 
-def test_what_was_returned_is_signed_anew_beside_the_first(desk: Desk) -> None:
+def test_what_was_returned_is_signed_anew_beside_the_first(
+    desk: Desk, logged_in: Browser
+) -> None:
     first = signing_of(desk).execute()
     Signature.objects.filter(pk=first.pk).update(returned=timezone.now())
     Case.objects.update(state=State.IN_REVIEW)
+    Check.objects.create(
+        signature=first,
+        outcome=Check.Outcome.RETURNED,
+        words=seal_words("comment.txt", "Page 3 says otherwise."),
+        at=timezone.now(),
+        by=desk.reviewer,
+    )
+    page = logged_in(desk.reviewer).get(f"/desk/{desk.assignment.pk}/")
+    assert "Page 3 says otherwise." in page.content.decode()
     desk.decide_all("As I find it still.")
 
     second = signing_of(desk).execute()

@@ -10,6 +10,7 @@ from workbench.cases.models import Case
 from workbench.errors import AssignmentError, ConflictOfInterestError
 from workbench.people.models import User
 
+from .models import Assignment
 from .questions import Asked, asked_of
 from .register import Panel, declined
 
@@ -24,7 +25,7 @@ class Check:
     case: Case
     asked: Asked
     panel: Panel
-    declined: Mapping[UUID, str] = field(default_factory=dict)
+    declined: Mapping[UUID, Assignment] = field(default_factory=dict)
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Return everybody with an entry, the first choice first."""

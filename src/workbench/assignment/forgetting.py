@@ -1,8 +1,9 @@
 """When the records of a case are destroyed: names that came out of them go, too.
 
 What was asked, how it was answered and by which rule stays with the assignment.  Of
-the checks for conflicts the names are in a file, which goes with the records; here they
-are taken out of rows that a version before wrote.
+the checks for conflicts the names are in a file, which goes with the records, and so
+are the words of who ended an assignment; here both are taken out of rows that a version
+before wrote.
 """
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from workbench.cases.models import Case
 
 from .models import Assignment, Reviewer
 from .reports import without_names
+from .sealed import WITHDRAWN, lies_open
 
 
 def forget_names(case: Case) -> int:
@@ -24,10 +26,10 @@ def forget_names(case: Case) -> int:
 def _in_reports(case: Case) -> int:
     done = 0
     for row in Assignment.objects.select_for_update().filter(case=case).order_by("pk"):
-        bare = without_names(row.report)
-        if bare != row.report:
-            row.report = bare
-            row.save(update_fields=["report"])
+        if lies_open(row):
+            row.report = without_names(row.report)
+            row.end_reason = WITHDRAWN if row.end_reason == WITHDRAWN else ""
+            row.save(update_fields=["report", "end_reason"])
             done += 1
     return done
 

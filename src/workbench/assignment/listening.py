@@ -7,6 +7,7 @@ from workbench.cases.models import Case
 from workbench.cases.signals import moved
 from workbench.cases.states import State
 
+from .sealed import WITHDRAWN
 from .tasks import prepare
 
 
@@ -17,5 +18,5 @@ def _follow(case: Case, to: State, **_: object) -> None:
         prepare.enqueue(str(case.pk))
     if to is State.WITHDRAWN:
         case.assignments.filter(ended=None).update(
-            ended=timezone.now(), end_reason="The case was withdrawn."
+            ended=timezone.now(), end_reason=WITHDRAWN
         )

@@ -7,6 +7,7 @@ from django.db import models
 
 from workbench.cases.models import Case, Reading
 from workbench.files.models import StoredFile
+from workbench.files.words import shown_words
 from workbench.people.models import User
 from workbench.people.roles import Right
 
@@ -58,20 +59,32 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     report = models.JSONField(default=dict)
-    """What the check for conflicts found when the case was assigned, without names.
+    """What the check for conflicts found when the case was assigned, without names and
+    without what people typed.
 
-    A version before kept the names here; :mod:`.sealed` reads and seals those.
+    Versions before kept those here; :mod:`.sealed` reads and seals them.
     """
 
     checked = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     """Sealed JSON of what the report lacks: names that were compared, reasons, what
-    was found out."""
+    was found out, the approval of several reviewers."""
+
+    sealed = models.BooleanField(default=True, db_default=False)
+    """Whether the report was written, or sealed, without such words; False in rows of
+    a version before, which are still to be looked at."""
 
     attested = models.DateTimeField(null=True)
     """When the reviewer stated to be free of conflicts; before, the file is shut."""
 
     ended = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=500, blank=True)
+    """The program's own sentence; a person's only in a row of a version before."""
+
+    why_ended = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+"
+    )
+    """Sealed text: why, in the words of who ended it."""
+
     declined = models.BooleanField(default=False, db_default=False)
     """Whether the reviewer ended it; the case is then not offered again."""
 
@@ -90,6 +103,18 @@ class Assignment(models.Model):
                 name="assignment_seat_once",
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(sealed=False),
+                name="assignment_not_sealed",
+            )
+        ]
+
+    @property
+    def ending(self) -> str:
+        """Return why it ended, or a sentence on why that cannot be shown."""
+        return shown_words(self.why_ended, self.end_reason)
 
 
 class Question(models.Model):

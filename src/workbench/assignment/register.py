@@ -22,10 +22,12 @@ _DONE = (State.SIGNED, State.RELEASED, State.WITHDRAWN)
 """States in which a reviewer has nothing to do, though the assignment is open."""
 
 
-def who_review() -> "QuerySet[User]":
+def who_review(among: Collection[UUID] | None = None) -> "QuerySet[User]":
     """Return the people who review, by name, with their entry at hand."""
     held = Q(held_roles__role=Role.REVIEWER, held_roles__until=None)
     people = User.objects.filter(held, is_active=True).select_related("reviewer")
+    if among is not None:
+        people = people.filter(pk__in=among)
     return people.order_by("name", "email")
 
 
@@ -81,10 +83,10 @@ class Panel:
         )
 
 
-def panel() -> Panel:
-    """Return the panel of today with what each has to do now."""
-    people = list(who_review())
-    busy = workload()
+def panel(among: Collection[UUID] | None = None) -> Panel:
+    """Return the panel of today with what each has to do now, or some of it."""
+    people = list(who_review(among))
+    busy = workload(among)
     entries, undescribed = [], []
     for user in people:
         entry = entry_of(user)
@@ -119,7 +121,7 @@ def seated(case: Case) -> frozenset[UUID]:
     return frozenset(open_.values_list("reviewer", flat=True))
 
 
-def declined(case: Case) -> Mapping[UUID, str]:
-    """Return who declined a case, with the reason."""
-    gone = case.assignments.filter(declined=True).order_by("pk")
-    return dict(gone.values_list("reviewer", "end_reason"))
+def declined(case: Case) -> Mapping[UUID, Assignment]:
+    """Return who declined a case, with the assignment that was declined last."""
+    gone = case.assignments.filter(declined=True).select_related("why_ended")
+    return {one.reviewer_id: one for one in gone.order_by("pk")}

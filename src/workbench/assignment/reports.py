@@ -9,6 +9,9 @@ from openimr.domain.screening import RuleAnswer
 from .questions import Asked
 from .register import Panel
 
+_TYPED = ("found_out", "approval")
+"""What a coordinator typed."""
+
 
 class Answered(TypedDict):
     """One rule as it was answered."""
@@ -70,15 +73,14 @@ def without_names(report: Mapping[str, object]) -> dict[str, object]:
     """Return a report without words in which somebody could be named.
 
     Of each rule the question and the answer stay, and of the whole the hash of the
-    parties; what was compared, the reasons and what was found out are emptied.
+    parties; what was compared, the reasons and what people typed are emptied.
     """
     bare = dict(report)
     conflicts = bare.get("conflicts")
     if isinstance(conflicts, list):
         emptied = {"reason": "", "compared": list[str]()}
         bare["conflicts"] = [{**each, **emptied} for each in conflicts]
-    if bare.get("found_out"):
-        bare["found_out"] = ""
+    bare.update((each, "") for each in _TYPED if bare.get(each))
     return bare
 
 

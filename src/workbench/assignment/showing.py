@@ -135,8 +135,9 @@ def groups(check: Check, wanted: str = "") -> Groups:
     made = Groups([], [], [])
     for found in check.candidates():
         user = check.panel.people[found.reviewer.id]
-        reason = check.declined.get(user.pk, "")
-        standing = Standing.BARRED if reason else found.standing
+        gone = check.declined.get(user.pk)
+        reason = gone.ending if gone else ""
+        standing = Standing.BARRED if gone else found.standing
         group = {
             Standing.FREE: made.free,
             Standing.ASK: made.ask,

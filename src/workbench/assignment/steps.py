@@ -15,7 +15,7 @@ _WORKED_ON = frozenset({State.ASSIGNED, State.IN_REVIEW})
 
 def seats_of(case: Case) -> list[Assignment]:
     """Return the open assignments of a locked case, by seat."""
-    open_ = case.assignments.filter(ended=None).select_related("reviewer")
+    open_ = case.assignments.filter(ended=None).select_related("reviewer", "checked")
     return list(open_.order_by("seat"))
 
 

@@ -23,6 +23,7 @@ from workbench.errors import RetentionError
 from workbench.files.models import StoredFile
 from workbench.files.store import destroy
 from workbench.people.models import User
+from workbench.quality.sealed import forget_words
 
 OVER = (State.RELEASED, State.INELIGIBLE, State.WITHDRAWN)
 
@@ -49,6 +50,7 @@ WAYS: Mapping[str, tuple[Share, str] | None] = MappingProxyType(
         "cases.RecordsRequest": (Share.OUTCOME, "case"),
         "files.Piece": None,
         "files.Upload": None,
+        "quality.Check": (Share.OUTCOME, "signature__case"),
         "quality.Examination": (Share.RECORDS, "signature__case"),
         "quality.Release": (Share.OUTCOME, "case"),
         "quality.Sheet": (Share.OUTCOME, "release__case"),
@@ -101,6 +103,7 @@ class DestroyFiles:
         if self.share is Share.OUTCOME:
             locked.worker = locked.claims_administrator = ""
             locked.save(update_fields=["worker", "claims_administrator"])
+            forget_words(locked)
         if rows or names:
             told = {"share": self.share.value, "files": len(rows), "checks": names}
             record("destroy-files", by=self.by, on=locked, case=locked.pk, **told)

@@ -13,6 +13,7 @@ from workbench.cases.models import Case
 from workbench.cases.states import State
 from workbench.errors import QualityError
 from workbench.files.models import StoredFile
+from workbench.files.words import seal_words
 from workbench.people.access import demand
 from workbench.people.models import User
 from workbench.people.roles import Right
@@ -20,7 +21,7 @@ from workbench.review.models import Signature
 
 from .examining import examine, examined
 from .models import Check, Examination, Release, Sheet
-from .outgoing import Made, kept, leaks_of, make, sheets_of, store
+from .outgoing import REASON, Made, kept, leaks_of, make, sheets_of, store
 from .seats import refuse_own, seats_of, signatures_of
 from .signals import released
 
@@ -157,7 +158,7 @@ class ReturnToReviewer:
                 signature=signature,
                 outcome=Check.Outcome.RETURNED,
                 reason=self.reason,
-                comment=self.comment.strip(),
+                words=seal_words("comment.txt", self.comment),
                 findings=errors,
                 at=now,
                 by=self.by,
@@ -241,7 +242,7 @@ class ReleaseDetermination:
                     f"Case {case.number}: it was signed anew meanwhile.  Look again."
                 )
             errors = errors_of(signatures)
-            return self._release(case, made, store(made, files), errors)
+            return self._release(case, made, store(made, files, self.reason), errors)
 
     def _release(
         self, case: Case, made: Made, stored: Mapping[str, StoredFile], errors: int
@@ -256,7 +257,7 @@ class ReleaseDetermination:
             determination=stored["determination.json"],
             publication=stored.get("publication.json"),
             leaks=leaks_of(made),
-            reason=self.reason.strip(),
+            why=stored.get(REASON),
         )
         Sheet.objects.bulk_create(sheets_of(found, made, stored))
         move(case, State.RELEASED)

@@ -101,7 +101,7 @@ def figures_between(first: dt.date, last: dt.date) -> Figures:
         reasons=_reasons(back),
         released=len(days),
         unpublished=released.filter(publication=None).count(),
-        in_spite=released.exclude(reason="").count(),
+        in_spite=released.exclude(reason="", why=None).count(),
         middle_days=round(median(days), 1) if days else None,
         late_days=_late(days),
         waits=_waits(days),

@@ -5,6 +5,7 @@ from django.db import models
 
 from workbench.cases.models import Case
 from workbench.files.models import StoredFile
+from workbench.files.words import shown_words
 from workbench.review.models import Signature
 
 
@@ -55,7 +56,10 @@ class Check(models.Model):
         max_length=20, choices=Reason.choices, blank=True, default="", db_default=""
     )
     comment = models.TextField(blank=True)
-    """Told to the reviewer; it names no fact of the record."""
+    """Empty; a version before kept the words here, which :mod:`.sealed` seals."""
+
+    words = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    """Sealed text: what is to be mended, told to the reviewer."""
 
     findings = models.JSONField(
         default=list, db_default=models.Value([], models.JSONField())
@@ -64,6 +68,11 @@ class Check(models.Model):
 
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    @property
+    def said(self) -> str:
+        """Return the comment, or a sentence on why it cannot be shown."""
+        return shown_words(self.words, self.comment)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -97,7 +106,15 @@ class Release(models.Model):
     """What the leak test says of the publication copy; no word of the record."""
 
     reason = models.TextField(blank=True, default="", db_default="")
-    """Why it was released in spite of errors of lint; it names no fact."""
+    """Empty; a version before kept the words here, which :mod:`.sealed` seals."""
+
+    why = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    """Sealed text: why it was released in spite of errors of lint."""
+
+    @property
+    def said(self) -> str:
+        """Return why it was released in spite of errors, or why that is not shown."""
+        return shown_words(self.why, self.reason)
 
 
 class Sheet(models.Model):

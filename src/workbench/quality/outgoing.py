@@ -22,6 +22,9 @@ from .examining import case_file_behind, determination_of
 from .models import Release, Sheet
 from .verification import verified
 
+REASON = "reason.txt"
+"""Why it goes out in spite of errors of lint; for nobody outside."""
+
 _REVIEWER = (
     "a text that would go out names a reviewer (Labor Code 4610.6(f)).  "
     "Return it to be worded otherwise."
@@ -101,8 +104,8 @@ def _remove_without_rows(files: Sequence[StoredFile]) -> None:
             file.place.unlink(missing_ok=True)
 
 
-def store(made: Made, files: list[StoredFile]) -> Mapping[str, StoredFile]:
-    """Store everything that goes out; names tell which is which."""
+def store(made: Made, files: list[StoredFile], reason: str) -> Mapping[str, StoredFile]:
+    """Store everything that goes out, and the reason; names tell which is which."""
     out = made.out
     named: dict[str, bytes] = {
         "letter.pdf": out.letter,
@@ -111,6 +114,8 @@ def store(made: Made, files: list[StoredFile]) -> Mapping[str, StoredFile]:
     }
     if out.published is not None:
         named["publication.json"] = out.published
+    if reason.strip():
+        named[REASON] = reason.strip().encode()
     stored = {}
     for name, data in named.items():
         stored[name] = put(name, [data])

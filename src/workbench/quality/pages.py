@@ -87,7 +87,7 @@ def page_of(case: Case) -> Page:
     looked = tuple(_looked(seat) for seat in seats_of(case))
     side_by_side, apart = _side_by_side(looked)
     checks = Check.objects.filter(signature__case=case).select_related(
-        "signature__assignment", "by"
+        "signature__assignment", "by", "words"
     )
     release = Release.objects.filter(case=case)
     return Page(
@@ -95,7 +95,7 @@ def page_of(case: Case) -> Page:
         agreement=side_by_side,
         apart=apart,
         history=list(checks.order_by("-at")),
-        release=release.select_related("by", "letter", "publication").first(),
+        release=release.select_related("by", "letter", "publication", "why").first(),
     )
 
 

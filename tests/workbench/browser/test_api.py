@@ -13,6 +13,7 @@ from .conftest import Browse, sound
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.appearance
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_pages_about_programs_are_sound(
     person: People, browse: Browse, width: int, scheme: str

@@ -59,6 +59,13 @@ def test_every_page_is_free_of_barriers(
     page.get_by_role("button", name="Propose").click()
     expect(page.get_by_role("heading", name="Proposed")).to_be_visible()
     sound(page)
+    page.get_by_role("button", name="Assign those that are ticked").click()
+    expect(page.get_by_role("heading", name="What came of the plan")).to_be_visible()
+    sound(page)
+    page.reload()
+    told = page.get_by_role("heading", name="Had by the same reviewer before")
+    expect(told).to_be_visible()
+    sound(page)
     for path in ("mine/", f"{one.pk}/attest/"):
         own.goto(f"/assignment/{path}")
         sound(own)

@@ -33,6 +33,7 @@ def _open(desk: Desk, browse: Browse, rest: str = "", **options: object) -> Page
     return page
 
 
+@pytest.mark.appearance
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_every_page_of_the_desk_is_sound_for_everybody(
     desk: Desk, browse: Browse, width: int, scheme: str

@@ -9,7 +9,7 @@ from workbench.people.roles import Role
 
 from .conftest import Browse, sound
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.appearance]
 
 
 def _sound_in_both(page: Page, name: str) -> None:

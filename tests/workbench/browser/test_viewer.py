@@ -184,6 +184,7 @@ def test_the_file_is_read_without_scripts(desk: Desk, browse: Browse) -> None:
     expect(page.locator("mark.hit")).to_have_text("Tizanidine")
 
 
+@pytest.mark.appearance
 @pytest.mark.parametrize("width", [1440, 390])
 def test_pages_of_the_viewer_have_no_fault_that_axe_finds(
     desk: Desk, browse: Browse, width: int

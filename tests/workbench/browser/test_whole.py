@@ -15,7 +15,7 @@ from workbench.people.roles import Right
 from .conftest import Browse, faults, pictured
 from .whole import Place, whole
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.appearance]
 
 _PAGE = "<!doctype html>"
 REFUSED = frozenset({400, 404, 410, 422})

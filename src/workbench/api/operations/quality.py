@@ -66,6 +66,11 @@ class CheckTold(Schema):
         """Name the signature by its id."""
         return check.signature_id
 
+    @staticmethod
+    def resolve_comment(check: Check) -> str:
+        """Give the words that are kept sealed."""
+        return check.said
+
 
 class ReleaseTold(Schema):
     """A release."""

@@ -1,4 +1,4 @@
-"""Give a case to reviewers, or many cases at once."""
+"""Give a case to reviewers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from openimr.errors import OpenImrError
 from workbench.assignment.checks import LONGEST, Check, check_of
 from workbench.assignment.models import Assignment
-from workbench.assignment.register import Panel, panel
+from workbench.assignment.register import panel
 from workbench.assignment.reports import report_of
-from workbench.assignment.sealed import fill
+from workbench.assignment.sealed import fill, report_in
 from workbench.assignment.steps import MOST_SEATS, free_seats, seats_of
 from workbench.audit.chain import record
 from workbench.cases.actions import move
@@ -21,9 +20,6 @@ from workbench.errors import AssignmentError
 from workbench.people.access import demand
 from workbench.people.models import User
 from workbench.people.roles import Right
-
-MOST_AT_ONCE = 100
-"""Cases of one act; the site's writers wait for each other meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +57,26 @@ class AssignReviewer:
         """
         demand(self.by, Right.COORDINATE)
         case = Case.objects.select_for_update().get(pk=self.case.pk)
-        made = _placed(self, case, panel())
-        _told(made, self.by)
+        made = _placed(self, case)
+        for one in made:
+            record(
+                "assign-reviewer",
+                by=self.by,
+                on=one,
+                case=one.case_id,
+                reviewer=one.reviewer_id,
+                seat=one.seat,
+            )
         return made
 
 
-def _placed(act: AssignReviewer, case: Case, people: Panel) -> list[Assignment]:
+def _placed(act: AssignReviewer, case: Case) -> list[Assignment]:
     """Check and assign on a locked case, without an entry in the record."""
     open_ = seats_of(case)
     approval = act.approval.strip() or _approved(open_)
     _refuse_seats(act, case, open_, approval)
+    # No answer about one reviewer rests on another.
+    people = panel([one.reviewer.pk for one in act.seats])
     check = check_of(case, people)
     passed = [(one, check.passed(one.reviewer, one.found_out)) for one in act.seats]
     if case.state == State.READY:
@@ -118,11 +124,8 @@ def _refuse_seats(
 
 def _approved(open_: Sequence[Assignment]) -> str:
     """Return the approval under which the others have the case."""
-    return next((one.report["approval"] for one in open_ if _has(one)), "")
-
-
-def _has(one: Assignment) -> bool:
-    return bool(one.report.get("approval"))
+    told = (report_in(one).get("approval", "") for one in open_)
+    return next((approval for approval in told if approval), "")
 
 
 def _refuse_stale(check: Check, open_: Sequence[Assignment]) -> None:
@@ -132,58 +135,3 @@ def _refuse_stale(check: Check, open_: Sequence[Assignment]) -> None:
             f"Case {check.case.number}: records came after it was assigned.  Take the "
             "assignment of the others up again first; it checks them anew."
         )
-
-
-def _told(made: Sequence[Assignment], by: User) -> None:
-    for one in made:
-        record(
-            "assign-reviewer",
-            by=by,
-            on=one,
-            case=one.case_id,
-            reviewer=one.reviewer_id,
-            seat=one.seat,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class AssignMany:
-    """Give many cases to one reviewer each, as a plan proposed and a person confirmed.
-
-    A case that somebody else assigned meanwhile, or whose reviewer may not take it any
-    more, is left and told of; the others are assigned.
-    """
-
-    pairs: Sequence[tuple[Case, User]]
-    by: User
-
-    @transaction.atomic
-    def execute(self) -> tuple[list[Assignment], list[str]]:
-        """Check, assign and record; return what was done, and why the rest was not.
-
-        Raises:
-            PermissionDenied: no coordinator.
-            AssignmentError: nothing, or too much, was confirmed.
-        """
-        demand(self.by, Right.COORDINATE)
-        if not 0 < len(self.pairs) <= MOST_AT_ONCE:
-            raise AssignmentError(f"Confirm 1 to {MOST_AT_ONCE} cases at once.")
-        # All rows first, in one order, and the record last: who holds the record must
-        # not wait for a case that somebody holds who waits for the record.
-        wanted = {case.pk for case, _ in self.pairs}
-        locked = {
-            case.pk: case
-            for case in Case.objects.select_for_update()
-            .filter(pk__in=wanted)
-            .order_by("pk")
-        }
-        people, made, left = panel(), list[Assignment](), list[str]()
-        for case, user in self.pairs:
-            act = AssignReviewer(locked[case.pk], [Seat(user)], self.by)
-            try:
-                with transaction.atomic():
-                    made += _placed(act, locked[case.pk], people)
-            except OpenImrError as error:
-                left.append(str(error))
-        _told(made, self.by)
-        return made, left

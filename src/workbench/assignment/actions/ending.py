@@ -18,6 +18,7 @@ from workbench.cases.models import Case
 from workbench.cases.states import State
 from workbench.errors import AssignmentError
 from workbench.files.store import drop
+from workbench.files.words import seal_words
 from workbench.people.access import demand
 from workbench.people.models import User
 from workbench.people.roles import Right
@@ -49,15 +50,16 @@ def end(assignment: Assignment, reason: str, *, declined: bool = False) -> None:
 
     Raises:
         AssignmentError: no reason is given, or a very long one.
+        StorageError: the disk refused it.
     """
     told = " ".join(reason.split())
     if not told or len(told) > LONGEST_REASON:
         raise AssignmentError(
             f"Say why, in a sentence of {LONGEST_REASON} characters at most."
         )
-    assignment.ended, assignment.end_reason = timezone.now(), told
-    assignment.declined = declined
-    assignment.save(update_fields=["ended", "end_reason", "declined"])
+    assignment.ended, assignment.declined = timezone.now(), declined
+    assignment.why_ended = seal_words("end.txt", told)
+    assignment.save(update_fields=["ended", "declined", "why_ended"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,31 @@
 """A plan for all cases that are ready, which a coordinator confirms."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
+from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from openimr.casework.proposing import NotProposed, Proposed, plan_of
 from openimr.errors import OpenImrError
-from workbench.assignment.actions import AssignMany
-from workbench.assignment.actions.assigning import MOST_AT_ONCE
+from workbench.assignment.actions import AssignMany, Came
+from workbench.assignment.actions.planned import MOST_AT_ONCE
 from workbench.assignment.models import Assignment
 from workbench.assignment.questions import asked_of
-from workbench.assignment.register import panel, who_review
+from workbench.assignment.register import panel
 from workbench.audit.chain import record
 from workbench.cases.models import Case, CaseQuerySet
 from workbench.cases.states import State
 from workbench.people.access import UserRequest, needs
 from workbench.people.models import User
 from workbench.people.roles import Right
+
+_Row = TypeVar("_Row", bound=Model)
 
 
 @dataclass(slots=True)
@@ -88,22 +94,37 @@ def _planned(cases: list[Case]) -> Plan:
 @needs(Right.COORDINATE)
 @require_POST
 def confirm(request: UserRequest) -> HttpResponse:
-    """Assign the cases of a plan that were confirmed."""
+    """Assign the cases of a plan that were confirmed, and tell what came of each.
+
+    The answer is the page itself: sent once more, it gives nothing twice.
+    """
     sent = [pair.partition(":") for pair in request.POST.getlist("pair")[:MOST_AT_ONCE]]
-    people = {str(user.pk): user for user in who_review()}
-    cases = {str(case.pk): case for case in _waiting(request.user)}
+    cases = _by_id(Case.objects.visible_to(request.user), [case for case, _, _ in sent])
+    people = _by_id(User.objects.all(), [user for _, _, user in sent])
     pairs = [
         (cases[case], people[user])
         for case, _, user in sent
         if case in cases and user in people
     ]
     try:
-        made, left = AssignMany(pairs, request.user).execute()
+        came = AssignMany(pairs, request.user).execute()
     except OpenImrError as error:
         messages.error(request, str(error))
         return redirect("assignment:plan")
-    messages.success(request, f"Assigned: {len(made)}.")
-    left += ["A case is not ready any more."] * (len(sent) - len(pairs))
-    for sentence in left[:10]:
-        messages.warning(request, sentence)
-    return redirect("assignment:desk")
+    told: dict[str, object] = {
+        each.value: [one for one in came if one.came is each] for each in Came
+    }
+    told |= {"many": len(sent), "unknown": len(sent) - len(pairs)}
+    return render(request, "assignment/confirmed.html", told)
+
+
+def _by_id(rows: "QuerySet[_Row]", ids: list[str]) -> dict[str, _Row]:
+    """Return rows under their ids as a page writes them; what is no id is left out."""
+    found = rows.filter(pk__in={one for each in ids if (one := _uuid(each))})
+    return {str(row.pk): row for row in found}
+
+
+def _uuid(word: str) -> UUID | None:
+    with suppress(ValueError):
+        return UUID(word)
+    return None

@@ -55,7 +55,9 @@ def desk(request: UserRequest) -> HttpResponse:
 def proposal(request: UserRequest, pk: str) -> HttpResponse:
     """Show one case's reviewers, ranked, each with what was compared and found."""
     case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
-    rows = case.assignments.select_related("reviewer", "assigned_by", "checked")
+    rows = case.assignments.select_related(
+        "reviewer", "assigned_by", "checked", "why_ended"
+    )
     rows = rows.order_by("pk")
     context = {
         "case": case,

@@ -111,6 +111,7 @@ def desk_page(
         ],
         "returned": bench.assignment.signatures.filter(returned__isnull=False)
         .order_by("-number")
+        .prefetch_related("checks__words")
         .first(),
     }
     return render(request, "review/desk.html", context, status=status)

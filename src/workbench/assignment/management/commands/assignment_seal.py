@@ -1,4 +1,4 @@
-"""``assignment_seal``: seal the names that versions before kept in rows."""
+"""``assignment_seal``: seal names and words that versions before kept in rows."""
 
 from typing import Any
 
@@ -10,24 +10,26 @@ from workbench.audit.chain import record
 
 
 class Command(BaseCommand):
-    """Moves names row by row; may be stopped and begun again; ``minutely`` calls it."""
+    """Moves them row by row; may be stopped and begun again; ``minutely`` calls it."""
 
-    help = "Seal the names of parties that a version before kept in the database."
+    help = (
+        "Seal names of parties, approvals and reasons of an end that a version before "
+        "kept in the database."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the flag for looking at every row."""
         parser.add_argument(
             "--all",
             action="store_true",
-            help="Also rows that have a sealed file; once no site runs the version "
-            "before any more.",
+            help="Look at all rows; once no site runs the version before any more.",
         )
 
     def handle(self, *_: Any, **given: Any) -> None:
         """Seal them, and record how many.
 
         Raises:
-            CommandError: the disk refused a file.
+            CommandError: the disk refused a file, or one is lost.
         """
         try:
             done = seal_rows(every=given.get("all", False))
@@ -35,4 +37,4 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if done:
             record("seal-checks", by=None, on=None, checks=done)
-        self.stdout.write(f"{done} checks for conflicts sealed")
+        self.stdout.write(f"{done} assignments sealed")
