@@ -7,6 +7,7 @@ import pytest
 from openimr.clinical import find_facts, read_records
 from openimr.clinical.polarity import NEGATIVE, POSITIVE, SignTest, results
 from openimr.domain import (
+    UNHEARD,
     DisputedItem,
     DocumentKind,
     Fact,
@@ -132,8 +133,10 @@ def test_the_question_put_to_a_study_is_not_its_answer() -> None:
     assert fact.finding is Finding.SILENT
     assert fact.searched is not None
     assert [near.why for near in fact.searched.nearest] == [
-        "the question put to the study, not its answer"
+        "the question put to the study, not its answer",
+        UNHEARD,
     ]
+    assert fact.searched.nearest[1].evidence.quote == "EMG OF BOTH LEGS"
 
 
 def test_a_template_does_not_outweigh_a_finding_of_the_months_before() -> None:

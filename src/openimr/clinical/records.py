@@ -1,7 +1,8 @@
 """Everything that facts are looked for in, read in one pass over a case file."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from openimr.domain import (
@@ -35,6 +36,23 @@ class Records:
     dating: Dating
     mentions: tuple[Mention, ...]
     scanned: Scanned
+    _places: dict[str, tuple[tuple[ReadPage, int], ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def places(self, term: str) -> tuple[tuple[ReadPage, int], ...]:
+        """Return the pages and clean offsets at which a term stands as words."""
+        known = self._places.get(term)
+        if known is None:
+            low = term.lower()
+            wanted = re.compile(rf"(?<!\w){re.escape(low)}s?(?!\w)")
+            known = self._places[term] = tuple(
+                (page, match.start())
+                for page in self.pages
+                if low in page.low
+                for match in wanted.finditer(page.low)
+            )
+        return known
 
     @cached_property
     def _by_sentence(self) -> dict[tuple[int, int], list[Mention]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from openimr.domain import NearMiss, Search
 
 from .ask import Ask
+from .named import named
 
 MOST_NEAREST = 5
 
@@ -16,6 +17,7 @@ def search(ask: Ask, nearest: Iterable[NearMiss] = ()) -> Search:
         for document in ask.records.documents
         if document.date is None or document.date <= ask.as_of
     ]
+    told = _each_once(nearest)
     days = sorted(document.date for document in read if document.date is not None)
     return Search(
         terms=ask.entry.terms,
@@ -23,7 +25,7 @@ def search(ask: Ask, nearest: Iterable[NearMiss] = ()) -> Search:
         first=days[0] if days else None,
         last=days[-1] if days else None,
         unreadable=ask.records.unreadable,
-        nearest=_each_once(nearest),
+        nearest=(*told, *named(ask, told)),
     )
 
 

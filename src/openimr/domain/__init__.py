@@ -52,6 +52,7 @@ from .document import (
 )
 from .evidence import LONGEST_QUOTE, Evidence, Span
 from .facts import (
+    UNHEARD,
     Assertion,
     Fact,
     FactDefinition,
@@ -153,6 +154,7 @@ __all__ = [
     "PROCEDURE_REPORTS",
     "READABLE",
     "SCHEMA",
+    "UNHEARD",
     "AddedText",
     "Assertion",
     "Balance",

@@ -92,6 +92,10 @@ class FactQuestion:
     """Generic names or drug classes that answer it (first-line drugs, for example)."""
 
 
+UNHEARD = "has words that were looked for, and no answer was recognized in them"
+"""Why a passage came near that no rule set aside: a person must read it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearMiss:
     """A passage that came close and does not count."""

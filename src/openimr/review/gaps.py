@@ -4,8 +4,9 @@ A gap is never a finding that the opposite is true.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
-from openimr.domain import Fact, NearMiss, Search, Statement, Verdict
+from openimr.domain import UNHEARD, Fact, NearMiss, Search, Statement, Verdict
 
 from .evaluate import Leaf, Weighing
 from .grounds import Grounds
@@ -38,7 +39,7 @@ def missing(
     searches = [fact.searched for fact in silent if fact.searched is not None]
     if gaps:
         yield _gaps(gaps, searches, grounds, teller)
-    yield from _nearest(silent, teller)
+    yield from _nearest(silent, {leaf.criterion.fact for leaf in gaps}, teller)
     if weighing.decided_by is Verdict.NOT_DOCUMENTED:
         yield _not_the_opposite(grounds, weighing)
 
@@ -54,11 +55,12 @@ def _gaps(
     further = " further" if any(fact.searched for fact in answered) else ""
     one = len(clauses) == 1
     points = f"one{further} point" if one else f"{len(clauses)}{further} points"
+    lead = "The records are silent"
+    open_ = {leaf.criterion.fact for leaf in gaps}
+    if any(_unheard(grounds.facts[fact]) for fact in open_ & set(grounds.facts)):
+        lead = "As far as their words were recognized, the records are silent"
     return Statement(
-        text=(
-            f"The records are silent on {points}: {listed(clauses)}."
-            f"{teller.once(extent(searches))}"
-        ),
+        text=(f"{lead} on {points}: {listed(clauses)}.{teller.once(extent(searches))}"),
         evidence=distinct(
             miss.evidence for search in searches for miss in search.nearest[:2]
         ),
@@ -66,10 +68,15 @@ def _gaps(
     )
 
 
-def _nearest(silent: Sequence[Fact], teller: Teller) -> Iterator[Statement]:
-    """Tell the passages that came nearest, those with a plain reason only."""
-    near = [miss for fact in silent for miss in _near(fact)]
-    near.sort(key=lambda miss: miss.why in wording().vague_misses)
+def _nearest(
+    silent: Sequence[Fact], gaps: AbstractSet[str], teller: Teller
+) -> Iterator[Statement]:
+    """Tell the passages that came nearest, those with a plain reason only.
+
+    First one that may hold what is missing, in words that were not understood.
+    """
+    near = [miss for fact in silent for miss in _near(fact, gap=fact.fact in gaps)]
+    near.sort(key=_weight)
     by_why = {miss.why: miss for miss in reversed(near)}
     firsts = [miss for miss in near if by_why[miss.why] is miss]
     for miss in firsts[:_MOST_NEAR]:
@@ -85,14 +92,25 @@ def _nearest(silent: Sequence[Fact], teller: Teller) -> Iterator[Statement]:
         yield Statement(text=text, evidence=(miss.evidence,))
 
 
-def _near(fact: Fact) -> list[NearMiss]:
+def _weight(miss: NearMiss) -> tuple[bool, bool]:
+    return miss.why != UNHEARD, miss.why in wording().vague_misses
+
+
+def _unheard(fact: Fact) -> list[NearMiss]:
+    """Return the passages that hold words of the search and were not understood."""
+    misses = fact.searched.nearest if fact.searched is not None else ()
+    return [miss for miss in misses if miss.why == UNHEARD]
+
+
+def _near(fact: Fact, *, gap: bool) -> list[NearMiss]:
     """Return the near misses of a fact that a reader can follow."""
     misses = fact.searched.nearest if fact.searched is not None else ()
     words = wording()
-    return [
+    plain = [
         miss
         for miss in misses
         if miss.why in words.misses
+        and miss.why != UNHEARD
         and speaks(miss.evidence)
         and not any(char.isdigit() for char in miss.evidence.quote[-_TAIL:])
         and (
@@ -100,6 +118,7 @@ def _near(fact: Fact) -> list[NearMiss]:
             or fact.fact in words.argued(miss.evidence.quote)
         )
     ]
+    return [*(_unheard(fact) if gap else ()), *plain]
 
 
 def _not_the_opposite(grounds: Grounds, weighing: Weighing) -> Statement:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from openimr.domain import (
+    UNHEARD,
     CaseFile,
     Dispute,
     ItemDetermination,
     LintFinding,
     Mark,
     PageStatus,
+    Verdict,
 )
 
 
@@ -24,6 +26,7 @@ def notices(
             _documents(case),
             _frame(dispute),
             _standards(items),
+            _silences(items),
             _sole_basis(case),
         )
         for notice in part
@@ -102,6 +105,32 @@ def _standards(items: Sequence[ItemDetermination]) -> Iterator[LintFinding]:
                 message=f"Item {number}: {count} criteria of {guideline} were not "
                 "checked against the guideline's text.",
             )
+
+
+def _silences(items: Sequence[ItemDetermination]) -> Iterator[LintFinding]:
+    """Name the page that has words looked for where a denial rests on silence."""
+    for number, item in enumerate(items, start=1):
+        if item.decided_by is not Verdict.NOT_DOCUMENTED:
+            continue
+        open_ = {
+            rule.fact
+            for rule in item.criteria
+            if rule.required and rule.status is Verdict.NOT_DOCUMENTED
+        }
+        for fact in item.facts:
+            found = fact.searched.nearest if fact.searched is not None else ()
+            near = next((each for each in found if each.why == UNHEARD), None)
+            if near is not None and fact.fact in open_:
+                yield LintFinding(
+                    check="silence-over-words",
+                    severity="warning",
+                    item=number,
+                    message=f"Item {number} rests on silence about {fact.label}, while "
+                    f"{near.document} p. {near.page} has words that were looked for: "
+                    "read it first.",
+                    document=near.document,
+                    page=near.page,
+                )
 
 
 def _sole_basis(case: CaseFile) -> Iterator[LintFinding]:

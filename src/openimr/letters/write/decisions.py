@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from openimr.domain import (
+    UNHEARD,
     CriterionEntry,
     Decision,
     Determination,
@@ -225,7 +226,8 @@ def _search(fact: FactEntry, searched: SearchEntry, anchors: Anchors) -> Text:
     if not searched.nearest:
         return plain(f"{words}.")
     runs = [Run(f"{words}. Nearest: ")]
-    for number, near in enumerate(searched.nearest[:2]):
+    nearest = sorted(searched.nearest, key=lambda near: near.why != UNHEARD)
+    for number, near in enumerate(nearest[:2]):
         place = f"{near.document} p. {near.page}"
         runs += [Run("; ")] if number else []
         runs += [Run(place, Tone.REFERENCE, anchors.get(near.document))]
