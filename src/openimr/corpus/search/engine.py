@@ -20,7 +20,7 @@ from .opening import State, opened, reading, stamp_of
 from .paging import Place, Placed, Run, place_of, token_of
 from .parser import parse
 from .queries import all_of
-from .schema import SHOWN
+from .schema import SHOWN, WRITTEN
 from .suggesting import meant
 from .together import is_much
 from .tree import Node
@@ -219,9 +219,7 @@ def _page(
 
 def _hit(highlighter: Highlighter, placed: Placed) -> Hit:
     document = placed.document
-    requested, rationale, summary = (
-        str(document.get_first(name) or "") for name in TEXTS
-    )
+    requested, rationale, summary = _texts(document)
     told: Any = document.get_first(SHOWN)
     shown: dict[str, Any] = json.loads(bytes(told))
     shown |= {name: tuple(shown.get(name, ())) for name in ("guidelines", "pages")}
@@ -232,3 +230,13 @@ def _hit(highlighter: Highlighter, placed: Placed) -> Hit:
         passages=highlighter.passages(requested, rationale, summary),
         **shown,
     )
+
+
+def _texts(document: "tantivy.Document") -> tuple[str, str, str]:
+    """Return request, rationale and summary as they are written."""
+    written: Any = document.get_first(WRITTEN)
+    texts: dict[str, Any] = json.loads(bytes(written)) if written else {}
+    requested, rationale, summary = (
+        str(texts.get(name) or document.get_first(name) or "") for name in TEXTS
+    )
+    return requested, rationale, summary

@@ -10,9 +10,11 @@ Only parts are read that the index does not hold yet; parts that are gone are ta
 All of it becomes visible in one commit, so a kill leaves the index as it was.
 """
 
+import gc
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -24,7 +26,7 @@ from openimr.errors import UnreadableFileError
 
 from .guarding import guarded
 from .rows import ITEM_COLUMNS, LETTER_COLUMNS, NO_LETTER, Row, document
-from .schema import LAYOUT, PART, TOKENS, analyzer, schema
+from .schema import LAYOUT, PART, TOKENS, bare_analyzer, schema
 from .together import part_numbers, parts_in
 
 if TYPE_CHECKING:
@@ -141,7 +143,7 @@ def _opened(folder: Path) -> "tantivy.Index | None":
             _parts_in(index)
     except UnreadableFileError:
         return None
-    index.register_tokenizer(TOKENS, analyzer())
+    index.register_tokenizer(TOKENS, bare_analyzer())
     return index  # type: ignore[no-any-return]
 
 
@@ -151,7 +153,7 @@ def _made(folder: Path) -> "tantivy.Index":
             shutil.rmtree(folder)
         folder.mkdir(parents=True)
         index = needed("tantivy").Index(schema(), path=str(folder))
-        index.register_tokenizer(TOKENS, analyzer())
+        index.register_tokenizer(TOKENS, bare_analyzer())
         _tell(folder, [])
     return index  # type: ignore[no-any-return]
 
@@ -173,22 +175,35 @@ def _write(
         writer = index.writer(heap_size=writing.heap, num_threads=writing.threads)
     for name in gone:
         writer.delete_documents_by_term(PART, name)
-    made = needed("tantivy").Document.from_dict
+    made, kept = needed("tantivy").Document.from_dict, schema()
     for number, (name, path) in enumerate(sorted(fresh.items()), _next(index)):
-        letters = _letters_in(path)
-        for batch in _batches(path):
-            with guarded("index"):
-                for row in batch:
-                    letter = letters.get(row["letter"], NO_LETTER)
-                    values = document(row, letter, name, number)
-                    writer.add_document(made(values, schema()))
-            done += len(batch)
-            report(done, total)
+        with _nothing_collected():
+            letters = _letters_in(path)
+            for batch in _batches(path):
+                with guarded("index"):
+                    for row in batch:
+                        letter = letters.get(row["letter"], NO_LETTER)
+                        values = document(row, letter, name, number)
+                        writer.add_document(made(values, kept))
+                done += len(batch)
+                report(done, total)
     with guarded("index"):
         writer.commit()
         writer.wait_merging_threads()
     index.reload()
     return done
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep the collector of cycles, which rows do not have, from looking for them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _next(index: "tantivy.Index") -> int:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .fields import NOT_GIVEN, TEXTS, Field, Kind, folded
+from .folding import words_in
 from .names import Names
 from .rows import code
-from .schema import MARKS, analyzer, stemmer
+from .schema import MARKS, stemmer
 from .tree import Match, Words
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("Norco 10/325, L4-5")
     ('norco', '10', '325', 'l4', '5')
     """
-    return tuple(analyzer().analyze(text))
+    return words_in(text)
 
 
 def _stem(word: str) -> str:

@@ -14,7 +14,7 @@ from .found import Facet
 from .guarding import guarded
 from .lexicon import Lexicon
 from .names import Names
-from .schema import TOKENS, WHEN, analyzer
+from .schema import TOKENS, WHEN, bare_analyzer
 from .together import halves, part_numbers
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def stamp_of(folder: Path) -> int:
 def opened(folder: Path) -> "tantivy.Index":
     """Return the index in a folder; it changes only when it is told to reload."""
     index = needed("tantivy").Index.open(str(folder))
-    index.register_tokenizer(TOKENS, analyzer())
+    index.register_tokenizer(TOKENS, bare_analyzer())
     index.config_reader("manual")
     index.reload()
     return index  # type: ignore[no-any-return]

@@ -20,8 +20,8 @@ from openimr.errors import QueryError
 
 from .compiling import Compiled
 from .found import Order
+from .ordering import UNDATED, UNNUMBERED
 from .queries import above, below
-from .rows import UNDATED, UNNUMBERED
 from .schema import CASE, WHEN
 
 if TYPE_CHECKING:

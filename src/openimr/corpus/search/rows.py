@@ -1,16 +1,16 @@
 """An item's row of the tables as a document of the index."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from .fields import BY_NAME, FIELDS, NOT_GIVEN, Field, Kind, folded
-from .schema import CASE, MARKS, PART, PART_NUMBER, SEVERAL, SHOWN, WHEN
+from .fields import BY_NAME, FIELDS, NOT_GIVEN, TEXTS, Field, Kind, folded
+from .folding import plain
+from .ordering import case_order, when
+from .schema import CASE, MARKS, PART, PART_NUMBER, SEVERAL, SHOWN, WHEN, WRITTEN
 from .values import MOST_NUMBER, day_number
 
 Row = Mapping[str, Any]
@@ -21,24 +21,27 @@ ITEM_COLUMNS = (
 ).split()
 LETTER_COLUMNS = ["letter", "source", "case_number", "summary_text"]
 NO_LETTER: Row = dict.fromkeys(LETTER_COLUMNS[1:])
-_SHOWN = (
-    "letter number treatment drug drug_class category body_part decision "
-    "conclusion year specialty guidelines pages"
-).split()
-_SHOWN_OF_LETTER = ("case_number", "source")
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_OWN = tuple(f for f in FIELDS if f.kind is Kind.CODE)
-"""Fields whose values hardly ever come again."""
+_OWN = tuple(
+    (f.name, "" if f.name == "case" else f.column or f.name)
+    for f in FIELDS
+    if f.kind is Kind.CODE
+)
+"""Fields whose values hardly ever come again, and their columns of the item's row; the
+case stands in the letter's."""
 
 _TOGETHER = (
     ("programme", "format", "priority", "sex", "specialty"),
     ("drug", "class", "treatment", "kind", "category"),
-    ("body", "side", "level"),
-    ("decision", "conclusion"),
+    ("body", "side", "level", "decision", "conclusion"),
     ("guideline",),
     ("page",),
 )
 """Fields whose values often come together: what follows from them is kept."""
+
+_HIDDEN = frozenset("programme format priority sex kind side level".split())
+"""Fields of those that a hit does not show."""
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _getter(names: tuple[str, ...]) -> Callable[[Row], tuple[str | None, ...]]:
@@ -53,16 +56,6 @@ _VALUES = tuple(map(_getter, _TOGETHER))
 _LONGEST = 200
 """Characters of a value that count; longer ones are misread text."""
 
-_NO_SIGN = re.compile(r"[^0-9A-Z]")
-_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_CASE_SIGNS = 12
-_HASH = re.compile(r"[0-9a-f]{10,}")
-UNDATED = 1 << 47
-"""Items without a day of decision have a smaller number in the order of time."""
-
-UNNUMBERED = 1 << 63
-"""Items without a case number have at least this number in the order of those."""
-
 
 def document(row: Row, letter: Row, part: str, number: int) -> dict[str, Any]:
     """Return the values of a document, by the fields of the index.
@@ -74,30 +67,42 @@ def document(row: Row, letter: Row, part: str, number: int) -> dict[str, Any]:
         number: of that part in the index.
     """
     decided: date | None = row["decision_date"]
+    item: str = row["item"]
     case_number: str | None = letter["case_number"]
     made: dict[str, Any] = {
         PART: part,
         PART_NUMBER: number,
-        "item": row["item"],
+        "item": item,
         "year": _number(row["year"]) or 0,
-        WHEN: when(decided, row["item"]),
-        CASE: _case_order(case_number, row["item"]),
-        SHOWN: _shown(row, letter),
+        WHEN: when(decided, item),
+        CASE: case_order(case_number, item),
         "requested": row["requested"] or "",
         "rationale": row["rationale_text"] or "",
         "summary": letter["summary_text"] or "",
     }
+    texts = {place: made[place] for place in TEXTS}
+    if not "".join(texts.values()).isascii():
+        made |= _folded_texts(texts)
     if (age := _number(row["age"])) is not None:
         made["age"] = age
     if decided is not None:
         made["date"] = day_number(decided)
     marks = [*_own_marks(row, case_number)]
+    shown = [*_own_shown(row, letter)]
     for group, values_of in enumerate(_VALUES):
-        terms, counted = _of_group(group, values_of(row))
-        marks += terms
-        made.update(counted)
+        follows = _of_group(group, values_of(row))
+        marks += follows.terms
+        shown.append(follows.shown)
+        made.update(follows.counted)
     made[MARKS] = marks
+    made[SHOWN] = f"{{{','.join(filter(None, shown))}}}".encode()
     return made
+
+
+def _folded_texts(texts: dict[str, str]) -> dict[str, Any]:
+    """Return texts as they are indexed, and as they are written."""
+    written = _JSON.encode(texts).encode()
+    return {WRITTEN: written} | {place: plain(text) for place, text in texts.items()}
 
 
 def _number(value: int | None) -> int | None:
@@ -105,16 +110,36 @@ def _number(value: int | None) -> int | None:
 
 
 def _own_marks(row: Row, case_number: str | None) -> Iterator[str]:
-    for field in _OWN:
-        value = case_number if field.name == "case" else row[field.column or field.name]
-        yield f"{field.name}={code(value[:_LONGEST]) if value else NOT_GIVEN}"
+    for name, column in _OWN:
+        value = row[column] if column else case_number
+        yield f"{name}={code(value[:_LONGEST]) if value else NOT_GIVEN}"
+
+
+def _own_shown(row: Row, letter: Row) -> Iterator[str]:
+    """Yield what a hit shows of values that hardly ever come again, as JSON."""
+    yield f'"letter":{_JSON.encode(row["letter"])},"number":{row["number"]}'
+    for name in ("case_number", "source"):
+        if (value := letter[name]) is not None:
+            yield f'"{name}":{_JSON.encode(value)}'
+    if (year := row["year"]) is not None:
+        yield f'"year":{year}'
+    if (day := row["decision_date"]) is not None:
+        yield f'"decision_date":"{day.isoformat()}"'
+
+
+class _Follows(NamedTuple):
+    """What follows from the values of a group of fields."""
+
+    terms: tuple[str, ...]
+    counted: dict[str, str]
+    """By column."""
+
+    shown: str
+    """JSON of what a hit shows of them, without its brackets."""
 
 
 @lru_cache(maxsize=20_000)
-def _of_group(
-    group: int, values: tuple[str | None, ...]
-) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Return the terms of the values of a group of fields, and the counted columns."""
+def _of_group(group: int, values: tuple[str | None, ...]) -> _Follows:
     terms: list[str] = []
     counted: dict[str, str] = {}
     names = _TOGETHER[group]
@@ -130,7 +155,19 @@ def _of_group(
             terms += _marks_of(field, value)
         if field.facet:
             counted |= _spread(name, short)
-    return tuple(terms), counted
+    held_by: dict[str, Any] = (
+        {names[0]: values} if several else dict(zip(names, values, strict=True))
+    )
+    return _Follows(tuple(terms), counted, _shown(held_by))
+
+
+def _shown(values: dict[str, Any]) -> str:
+    shown = {
+        BY_NAME[name].column or name: value
+        for name, value in values.items()
+        if value is not None and name not in _HIDDEN
+    }
+    return _JSON.encode(shown)[1:-1]
 
 
 def _marks_of(field: Field, value: str) -> Iterator[str]:
@@ -158,44 +195,3 @@ def _spread(name: str, values: list[str]) -> dict[str, str]:
         f"{name}_{n}": values[n] if n < len(values) else NOT_GIVEN for n in range(last)
     }
     return found | {f"{name}_{last}": "\n".join(values[last:]) or NOT_GIVEN}
-
-
-def when(decided: date | None, item: str) -> int:
-    """Return an item's place in the order of time; ties stand in the order of ids."""
-    day = day_number(decided) if decided is not None else 0
-    return day << 47 | _identity(item)
-
-
-def _identity(item: str) -> int:
-    """Return a number of 47 bits that sorts as the id does, as far as it reaches.
-
-    A letter that is not named by a hash gets a number that only is its own.
-    """
-    letter, _, number = item.rpartition("-")
-    within = min(int(number), 127) if number.isdecimal() else 0
-    return _letter_number(letter) << 7 | within
-
-
-def _letter_number(letter: str) -> int:
-    if _HASH.fullmatch(letter):
-        return int(letter[:10], 16)
-    digest = blake2b(letter.encode("utf-8", "replace"), digest_size=5).digest()
-    return int.from_bytes(digest, "big")
-
-
-def _case_order(case: str | None, item: str) -> int:
-    signs = _NO_SIGN.sub("", (case or "").upper())[:_CASE_SIGNS]
-    if not signs:
-        return UNNUMBERED | _identity(item)
-    order = 0
-    for sign in signs.ljust(_CASE_SIGNS, " "):
-        order = order * 37 + _DIGITS.find(sign) + 1
-    return order
-
-
-def _shown(row: Row, letter: Row) -> bytes:
-    shown = {name: row[name] for name in _SHOWN if row[name] is not None}
-    shown.update((n, letter[n]) for n in _SHOWN_OF_LETTER if letter[n] is not None)
-    if row["decision_date"] is not None:
-        shown["decision_date"] = row["decision_date"].isoformat()
-    return _JSON.encode(shown).encode()
