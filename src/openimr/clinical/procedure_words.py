@@ -48,16 +48,22 @@ _PLANNED = re.compile(
     r"\b(?:request\w*|recommend\w*|authori[sz]\w*|approv\w*|schedul\w*|plan(?:s|ned|ning)?"
     r"|propos\w*|consider\w*|would|will|candidate|pending|await\w*|ask(?:s|ing|ed)? for"
     r"|refer\w*|wants?|wish\w*|should|may|might|could|needs?|going to|offer\w*|advis\w*"
-    r"|suggest\w*|hold(?:ing)? off|set for|booked|clear(?:ed|ance)|pre-?op\w*|upcoming"
-    r"|certified|indicated|proceed|appeal\w*|denied by|rfa\b(?= for))\b"
+    r"|suggest\w*|hold(?:ing)? off|set for|booked|(?:him|her|them) down for|slated"
+    r"|pencill?ed in|on the (?:list|schedule|books|calendar)|clear(?:ed|ance)"
+    r"|pre-?op\w*|upcoming|certified|indicated|proceed|appeal\w*|denied by"
+    r"|rfa\b(?= for))\b"
 )
 _FIRM = re.compile(
     r"\b(?:request\w*|recommend\w*|authori[sz]ed|approved|schedul\w*|plan(?:s|ned|ning)?"
-    r"|propos\w*|set for|booked|offer\w*|pending|await\w*|candidate|pre-?op\w*|upcoming"
-    r"|certified|indicated|needs?|proceed|going to|will (?:have|undergo|need))\b"
+    r"|propos\w*|set for|booked|(?:him|her|them) down for|slated|pencill?ed in"
+    r"|on the (?:list|schedule|books|calendar)|offer\w*|pending|await\w*|candidate"
+    r"|pre-?op\w*|upcoming|certified|indicated|needs?|proceed|going to"
+    r"|will (?:have|undergo|need))\b"
 )
 _IF = re.compile(
-    r"\b(?:if|unless|until|in case)\b"
+    r"\b(?:unless|until|in case)\b"
+    r"|\bif\b(?! (?:you|your|the (?:carrier|insurer|adjuster)|it is (?:approv|authori"
+    r"|certif|allow|grant)|(?:this is )?(?:approv|authori|certif|allow|grant)))"
     r"|\bshould (?:he|she|the|it|this|these|symptoms|pain)\b"
 )
 _INDICATED = re.compile(

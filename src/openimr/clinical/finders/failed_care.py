@@ -29,7 +29,11 @@ _BREAK = re.compile(r";|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bvs)\. ")
 _GOES_ON = re.compile(
     r"\W*(?:(?:he|she|they|pt|(?:the )?patient|(?:mr|ms|mrs)\. [a-z'-]+)"
     r" (?:has|have|had|is|was|remains?|came|got|still|feels?|continues|did|does)"
+    r"|(?:the|his|her|that|this|such) (?:[a-z]+ ){0,2}?(?:pain|numbness|tingling|ache"
+    r"|burning|weakness|stiffness|swelling|clunk|click(?:ing)?|catch(?:ing)?|locking"
+    r"|popping|giving way|headaches?|spasms?|tightness|cramps?)"
     r"|all|none|not one|nothing|still|both|neither|each|these|those|they"
+    r"|the (?:first|second|third|last|latter|latest|other|most recent)"
     r"|it|this|that|no|without|there"
     r"|but|however|little|only|which|relief|symptoms|unfortunately|despite|(?:his|her|the)"
     r" (?:pain|symptoms|relief|benefit)"
@@ -46,6 +50,9 @@ _OF_IT_ALL = re.compile(
     r"(?:these|those|the above|the foregoing|all (?:this|that))\b"
 )
 """Words by which a sentence sums up the care listed before it."""
+
+_STILL = re.compile(r"still\b|has not budged|have not budged")
+"""Words that hark back to what was done, however their sentence begins."""
 
 _LENGTH = re.compile(
     r"\b(?P<count>\d{1,2}(?:\.5)?|[a-z]+(?:-[a-z]+)?)(?:\s+and a half)?[\s-]+"
@@ -111,7 +118,11 @@ def _care_beside(ask: Ask, hit: CueHit) -> tuple[int, int] | None:
     start = hit.page.sentences[hit.sentence].start
     end = hit.page.sentences[hit.sentence].end
     low = hit.page.low
-    if here or not (_GOES_ON.match(low, start) or _OF_IT_ALL.search(low, start, end)):
+    if here or not (
+        _GOES_ON.match(low, start)
+        or _OF_IT_ALL.search(low, start, end)
+        or _STILL.match(low, hit.start)
+    ):
         return None
     for back in range(hit.sentence - 1, max(-1, hit.sentence - 1 - _BACK), -1):
         if any(_care(ask, hit.page, back)):

@@ -4,7 +4,10 @@ import re
 
 from .scores import OF_TEN, ONE
 
-MEDS = r"(?:medications?|meds?|medicines?|pills?|drugs?|it|them|this|treatment|analgesics?)"
+MEDS = (
+    r"(?:medications?|meds?|medicines?|pills?|drugs?|it|them|this|treatment"
+    r"|analgesics?)"
+)
 WITHOUT = re.compile(
     rf"\bwithout\b|\bw/o\b|\boff (?:of )?(?:the |his |her )?{MEDS}\b|\bbefore\b"
     r"|\boff(?=\s*[.,;)]|\Z)"
@@ -21,6 +24,7 @@ WITHOUT = re.compile(
 WITH = re.compile(
     rf"\bwith (?:the |his |her |these |current |use of |pain )*{MEDS}\b"
     rf"|\bw/ ?{MEDS}\b|\bw/(?=\s*(?:[,;.)]|\Z))"
+    r"|\bw/(?=\s*\d{1,2}\s*[,;/])"
     r"|\b(?:up)?on leaving\b|\bat (?:discharge|the end)\b"
     r"|\bpost-?(?:treatment|procedure|injection|tx)\b"
     r"|\bwhen taking\b|\bwhile (?:on|taking)\b|\btaking\b"

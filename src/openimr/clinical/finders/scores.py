@@ -18,6 +18,7 @@ _BARE = re.compile(
     rf"(?P<low3>{ONE})(?!\s*(?:mg|days|weeks|tab|x|/|\d))"
     rf"|\b(?:on|off|with|without|w/o)\s+(?:it|them)\s*:?\s*(?:an?\s+)?(?P<low4>{ONE})"
     r"(?=\s*(?:[.,;)]|and\b|\Z))"
+    rf"|\bw/o?\s*(?P<low6>\d{{1,2}})(?=\s*(?:[.,;/)]|\Z))"
     rf"|\b(?:now|currently|today)\s+(?:an?\s+)?(?P<low5>{ONE})(?=\s*(?:[.,;)]|\Z))"
 )
 _NUMBERS = {
@@ -61,7 +62,8 @@ def read_scores(words: str) -> Iterator[Score]:
     for match in sorted(found, key=lambda each: each.start()):
         groups = match.groupdict()
         low = groups.get("low") or groups.get("low2") or groups.get("low3")
-        low = low or groups.get("low4") or groups.get("low5")
+        low = low or groups.get("low4")
+        low = low or groups.get("low5") or groups.get("low6")
         high = groups.get("high") or groups.get("high2") or low
         if low is None or high is None:
             continue
