@@ -1,15 +1,11 @@
 """Who is given a case, who is refused, and what every step leaves behind."""
 
-from itertools import count
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
 
 from workbench.assignment.actions import (
     AssignMany,
     AssignReviewer,
-    Came,
     EndAssignment,
     ResumeAssignment,
     Seat,
@@ -18,7 +14,6 @@ from workbench.assignment.actions import (
 from workbench.assignment.models import Assignment, Reviewer
 from workbench.assignment.register import workload
 from workbench.assignment.sealed import report_in
-from workbench.audit.chain import record
 from workbench.audit.models import Entry
 from workbench.cases.models import Case
 from workbench.cases.states import State
@@ -239,68 +234,6 @@ def test_only_a_coordinator_assigns_and_ends(
     [one] = given(case, coordinator, reviewer)
     with pytest.raises(PermissionDenied):
         EndAssignment(one, WHY, who).execute()
-
-
-def test_many_are_assigned_and_what_changed_meanwhile_is_left(
-    coordinator: User, reviewer: User, other: User
-) -> None:
-    cases = [ready(coordinator) for _ in range(3)]
-    given(cases[1], coordinator, other)
-
-    came = AssignMany([(case, reviewer) for case in cases], coordinator).execute()
-
-    assert [(one.case, one.came) for one in came] == [
-        (cases[0], Came.GIVEN),
-        (cases[1], Came.LEFT),
-        (cases[2], Came.GIVEN),
-    ]
-    assert came[1].why == f"Case {cases[1].number}: {other.name} has it by now."
-    assert workload() == {reviewer.pk: 2, other.pk: 1}
-    assert acts()[-2:] == ["assign-reviewer", "assign-reviewer"]
-
-
-def test_a_plan_that_is_confirmed_twice_gives_nothing_twice(
-    coordinator: User, reviewer: User
-) -> None:
-    act = AssignMany([(ready(coordinator), reviewer) for _ in range(2)], coordinator)
-    act.execute()
-    before = acts()
-
-    assert [one.came for one in act.execute()] == [Came.HAD, Came.HAD]
-    assert acts() == before
-    assert Assignment.objects.count() == 2
-
-
-def test_what_ends_a_plan_in_the_middle_leaves_each_case_given_or_not(
-    coordinator: User, reviewer: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cases = [ready(coordinator) for _ in range(3)]
-    act = AssignMany([(case, reviewer) for case in cases], coordinator)
-    told = count()
-
-    def fails(*words: object, **more: object) -> object:
-        if next(told) == 1:
-            raise OperationalError
-        return record(*words, **more)  # type: ignore[arg-type]
-
-    with monkeypatch.context() as patch:
-        patch.setattr("workbench.assignment.actions.assigning.record", fails)
-        with pytest.raises(OperationalError):
-            act.execute()
-
-    assert [state(case) for case in cases] == [
-        State.ASSIGNED,
-        State.READY,
-        State.READY,
-    ]
-    assert Assignment.objects.count() == acts().count("assign-reviewer") == 1
-    assert [one.came for one in act.execute()] == [Came.HAD, Came.GIVEN, Came.GIVEN]
-    assert Assignment.objects.count() == acts().count("assign-reviewer") == 3
-
-
-def test_many_are_at_least_one(coordinator: User) -> None:
-    with pytest.raises(AssignmentError, match="1 to 100"):
-        AssignMany([], coordinator).execute()
 
 
 @pytest.mark.parametrize(

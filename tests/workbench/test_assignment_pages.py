@@ -22,7 +22,6 @@ from workbench.assignment.sealed import report_in
 from workbench.assignment.tasks import prepare
 from workbench.audit.models import Entry
 from workbench.cases.actions import move
-from workbench.cases.models import Case
 from workbench.cases.states import State
 from workbench.parties.models import Kind, Party
 from workbench.people.models import User
@@ -118,64 +117,6 @@ def test_the_page_of_a_panel_of_fifty_asks_the_database_little(
     for name in ("desk", "reviewers"):
         with django_assert_max_num_queries(14):
             assert browser.get(address(name)).status_code == 200
-
-
-def test_a_plan_is_proposed_confirmed_and_kept(
-    coordinator: User, reviewer: User, person: People, logged_in: Browser
-) -> None:
-    described(person(Role.REVIEWER), "Osbert Harrowgate, MD")
-    cases = [ready(coordinator) for _ in range(2)]
-    odd = ready(coordinator, families=("no_such_family",))
-    seated = ready(coordinator)
-    AssignReviewer(seated, [Seat(reviewer)], coordinator).execute()
-    Case.objects.filter(pk=seated.pk).update(state=State.READY)
-    browser = logged_in(coordinator)
-
-    page = browser.post(address("plan"))
-
-    plan = page.context["plan"]
-    assert page.context["many"] == 3
-    assert {case.pk for case, *_ in plan.placed} == {case.pk for case in cases}
-    assert [(case, one.binding) for case, one in plan.left] == [(odd, "RV-03")]
-    pairs = [f"{case.pk}:{user.pk}" for case, user, *_ in plan.placed]
-    Case.objects.filter(pk=cases[0].pk).update(state=State.WITHDRAWN)
-    answer = browser.post(address("confirm"), {"pair": [*pairs, "x:y"]})
-    assert "Of 3 cases, assigned: 1; left: 2." in words(answer)
-    assert f"Case {cases[0].number}: it is withdrawn" in words(answer)
-    assert "1 that named no case or no person of the site." in words(answer)
-    cases[1].refresh_from_db()
-    assert cases[1].state == State.ASSIGNED
-    again = browser.post(address("confirm"), {"pair": [*pairs]})
-    told = "Of 2 cases, assigned: 0; had by the same reviewer before: 1; left: 1."
-    assert told in words(again)
-
-
-def test_a_plan_of_many_cases_asks_the_database_as_often_for_each(
-    coordinator: User,
-    reviewer: User,
-    logged_in: Browser,
-    django_assert_max_num_queries: Any,
-) -> None:
-    cases = [ready(coordinator) for _ in range(6)]
-    browser = logged_in(coordinator)
-    browser.get(address("desk"))
-    pairs = [f"{case.pk}:{reviewer.pk}" for case in cases]
-
-    with django_assert_max_num_queries(20 + 6 * 29):
-        answer = browser.post(address("confirm"), {"pair": pairs})
-    assert "Of 6 cases, assigned: 6." in words(answer)
-
-
-def test_a_plan_without_cases_or_reviewers_says_so(
-    coordinator: User, logged_in: Browser
-) -> None:
-    browser = logged_in(coordinator)
-
-    assert "nothing to confirm" in words(browser.post(address("plan")))
-    ready(coordinator)
-    assert "there is no reviewer" in words(browser.post(address("plan")))
-    answer = browser.post(address("confirm"), follow=True)
-    assert "Confirm 1 to 100 cases" in words(answer)
 
 
 def test_a_reviewer_sees_names_only_and_attests(

@@ -1,10 +1,6 @@
 """Two people at the same moment: a case is never given, attested or left twice."""
 
-import signal
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier
 from typing import Protocol
 
@@ -16,7 +12,6 @@ from workbench.assignment.actions import (
     AssignMany,
     AssignReviewer,
     AttestNoConflict,
-    Came,
     DeclineAssignment,
     DescribeReviewer,
     EndAssignment,
@@ -28,7 +23,7 @@ from workbench.audit.models import Entry
 from workbench.cases.states import State
 from workbench.people.roles import Role
 
-from .assigning import acts, described, entry, ready, state
+from .assigning import described, entry, ready
 from .conftest import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,54 +89,6 @@ def test_one_case_is_given_to_one_reviewer_by_hand_and_by_plan_at_once(
         case.number for case in cases
     ]
     assert Entry.objects.filter(act="assign-reviewer").count() == 3
-    assert not verify(stored()).fault
-
-
-_PLAN = """
-import os, signal, sys, django
-django.setup()
-from workbench.assignment.actions import AssignMany, assigning
-from workbench.cases.models import Case
-from workbench.people.models import User
-
-told, record = [], assigning.record
-
-def killed(*words, **more):
-    told.append(words)
-    if len(told) == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return record(*words, **more)
-
-assigning.record = killed
-by, reviewer = (User.objects.get(pk=pk) for pk in sys.argv[1:3])
-cases = Case.objects.order_by("number")
-AssignMany([(case, reviewer) for case in cases], by).execute()
-"""
-
-
-def test_killed_in_the_middle_of_a_plan_each_case_was_given_or_was_not(
-    person: People, elsewhere: dict[str, str], tmp_path: Path
-) -> None:
-    by = person(Role.COORDINATOR)
-    one = described(person(Role.REVIEWER), NAMES[0])
-    cases = [ready(by) for _ in range(4)]
-
-    killed = subprocess.run(
-        [sys.executable, "-c", _PLAN, str(by.pk), str(one.pk)],
-        env={**elsewhere, "OPENIMR_DATA": str(tmp_path)},
-        check=False,
-    )
-
-    assert killed.returncode == -signal.SIGKILL
-    given = [State.ASSIGNED] * 2
-    assert [state(case) for case in cases] == [*given, State.READY, State.READY]
-    assert Assignment.objects.count() == 2
-    assert acts().count("assign-reviewer") == 2
-
-    came = AssignMany([(case, one) for case in cases], by).execute()
-
-    assert [each.came for each in came] == [Came.HAD] * 2 + [Came.GIVEN] * 2
-    assert Assignment.objects.count() == acts().count("assign-reviewer") == 4
     assert not verify(stored()).fault
 
 
