@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 
-from .entries import Entry, Spool, pack, unpack
+from .entries import Entry, Spool, new_digest, pack, unpack
 from .records import key_of
 
 _PARTS = 64
@@ -48,22 +47,23 @@ def cut(entries: Spool, generation: int) -> Iterator[Part]:
 
 def digest(entries: Iterable[Entry]) -> str:
     """Return a number for a list of entries, the same for the same contents."""
-    made = blake2b(digest_size=16)
+    made = new_digest()
     for entry in entries:
         made.update(key_of(entry.address, entry.stamp))
-    return made.hexdigest()
+    return str(made.hexdigest())
 
 
 def _shares(entries: Iterable[Entry], bound: int) -> Iterator[list[Entry]]:
     share: list[Entry] = []
     weight = size = 0
     for entry in entries:
-        heavy = weight + entry.weight > bound or size + entry.size > _MOST_BYTES
+        heaviness = entry.weight
+        heavy = weight + heaviness > bound or size + entry.size > _MOST_BYTES
         if share and heavy:
             yield share
             share, weight, size = [], 0, 0
         share.append(entry)
-        weight += entry.weight
+        weight += heaviness
         size += entry.size
     if share:
         yield share

@@ -28,13 +28,22 @@ TABLE = "table"
 SUPERSEDED = "superseded"
 """Code of a file that gave no letter and was read again since."""
 
+_NEVER_AGAIN = frozenset(
+    "letter item source address stamp position case_number summary_text rationale_text"
+    " verbatim".split()
+)
+"""Columns whose values hardly ever come again: a list of them would be for nothing."""
+
 Record = tuple[int, str, str, str | None, bool, str | None, str | None]
 
 
 def encoded(table: pa.Table) -> bytes:
     """Return a table as a Parquet file, the same bytes for the same rows."""
+    again = [name for name in table.schema.names if name not in _NEVER_AGAIN]
     buffer = io.BytesIO()
-    parquet.write_table(table, buffer, compression="zstd", compression_level=1)
+    parquet.write_table(
+        table, buffer, compression="zstd", compression_level=1, use_dictionary=again
+    )
     return buffer.getvalue()
 
 
@@ -64,6 +73,7 @@ def read_part(path: Path, columns: list[str] | None = None) -> pa.Table:
         UnreadableFileError: it is missing or damaged.
     """
     try:
-        return parquet.read_table(path, columns=columns)
+        with parquet.ParquetFile(path) as file:  # a data set would cost as much again
+            return file.read(columns)
     except (OSError, pa.ArrowException) as problem:
         raise UnreadableFileError(path, "this part is missing or damaged") from problem

@@ -13,7 +13,7 @@ from openimr.errors import InputError
 from . import state as states
 from .cluster import Cluster
 from .crew import MOST_SECONDS, Crew, Far
-from .cutting import Part, cut, digest
+from .cutting import Part, cut
 from .entries import Spool
 from .here import Here
 from .lock import locked
@@ -117,12 +117,12 @@ class _Work:
         generation, begun = states.read_plan(out)
         older = tuple(n for n in state.done if states.generation_of(n) < generation)
         entries, known = _fresh(sources, out, (*state.sealed, *older), report)
-        if state.done and digest(entries) != begun:
+        if state.done and entries.digest != begun:
             # The sources are others than when it was killed: keep what was done.
             older = state.done
             entries, known = _fresh(sources, out, (*state.sealed, *older), report)
         last = max(map(states.generation_of, (*state.sealed, *older)), default=0)
-        listed = digest(entries)
+        listed = entries.digest
         if entries.many and (last + 1, listed) != (generation, begun):
             states.write_plan(out, last + 1, listed)
         return cls(entries, last + 1, state.done, known)
@@ -155,7 +155,7 @@ def _fresh(
             known += 1
             continue
         seen.add(key)
-        spool.add(entry)
+        spool.add(entry, key)
         if number % 1000 == 0:
             report("looking", number, 0)
     return spool, known
