@@ -26,7 +26,7 @@ def labelled(words: str, at: int) -> tuple[Score, Score] | None:
     first_label, first_score = labels[0][0], scores[0].start
     pairs = (
         _after_labels(labels, scores)
-        if first_label < first_score
+        if first_label <= first_score
         else _before_labels(labels, scores)
     )
     on = next((score for taken, score in pairs if taken), None)

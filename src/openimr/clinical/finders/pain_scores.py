@@ -155,7 +155,8 @@ def _told_in_two(page: ReadPage) -> Iterator[_Change]:
     """Yield pairs over two sentences: "With medication 4/10. Without it 8/10."."""
     for first, second in pairwise(page.sentences):
         one, other = (page.low[each.start : each.end] for each in (first, second))
-        if not (PAIN.search(one) and SCORE.search(one) and SCORE.search(other)):
+        scored = any(read_scores(one)) and any(read_scores(other))
+        if not (PAIN.search(one) and scored):
             continue
         off = [WITHOUT.search(each) is not None for each in (one, other)]
         on = [is_with(each) for each in (one, other)]

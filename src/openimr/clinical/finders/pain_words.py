@@ -28,7 +28,7 @@ WITH = re.compile(
     r"|\b(?:up)?on leaving\b|\bat (?:discharge|the end)\b"
     r"|\bpost-?(?:treatment|procedure|injection|tx)\b"
     r"|\bwhen taking\b|\bwhile (?:on|taking)\b|\btaking\b"
-    r"|\bafter (?:taking|the|his|her|use|using|medications?|meds)\b"
+    r"|\bafter (?:taking|the|his|her|use|using|medications?|medicines?|meds)\b"
     r"|\bwith(?=\s*(?:[.,;)]|\Z))|\bwith (?:it|them)\b|\bwith one\b"
     r"|\bwhen (?:he|she) (?:takes|has|uses)\b"
     rf"|\bafter\b(?=\s*[.,;)]|\Z)|\bon (?:the |his |her )?{MEDS}\b"
