@@ -60,8 +60,10 @@ def _check_grounds(case: CaseFile, document: Document) -> None:
             assert " ".join(text.split()) == said.quote != ""
 
 
-def test_every_page_of_every_file_stands_in_the_ledger_once(tmp_path: Path) -> None:
-    case = read_case(_packet(tmp_path))
+def test_every_page_of_every_file_stands_in_the_ledger_once(
+    tmp_path: Path, reading: ReadingOptions
+) -> None:
+    case = read_case(_packet(tmp_path), reading)
 
     _check(case)
     pages = sum(len(packet.pages) for packet in PACKETS.values())
@@ -71,8 +73,10 @@ def test_every_page_of_every_file_stands_in_the_ledger_once(tmp_path: Path) -> N
 def test_the_same_files_give_the_same_case(tmp_path: Path) -> None:
     folder = _packet(tmp_path)
 
-    assert read_case(folder) == read_case(folder)
-    assert read_dispute(read_case(folder)) == read_dispute(read_case(folder))
+    once, again = read_case(folder), read_case(folder)
+
+    assert once == again
+    assert read_dispute(once) == read_dispute(again)
 
 
 def test_the_order_of_sets_and_hashes_plays_no_part(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from openimr.casework.lint_letters import Linted, lint_case, lint_letters
+from openimr.documents import ReadingOptions
 from openimr.errors import OpenImrError
 
 pytestmark = pytest.mark.shared
@@ -52,7 +53,9 @@ def test_of_real_letters_only_true_errors_are_told(
 
 
 @pytest.mark.parametrize("name", ["a-01", "b-04", "c-01", "d-02"])
-def test_our_own_proposals_raise_no_alarm(shared: Path, name: str) -> None:
-    findings = lint_case(shared / "cases" / name).findings
+def test_our_own_proposals_raise_no_alarm(
+    shared: Path, name: str, reading: ReadingOptions
+) -> None:
+    findings = lint_case(shared / "cases" / name, reading).findings
 
     assert [f for f in findings if f.severity != "info"] == []
