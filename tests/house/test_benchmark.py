@@ -57,9 +57,12 @@ def test_json_keeps_four_figures() -> None:
 
 
 def test_every_registered_benchmark_gives_figures_of_its_own_name(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    measured: list[Figure],
 ) -> None:
     monkeypatch.setattr("sys.argv", ["benchmark", "--rounds", "1", "--json"])
+    monkeypatch.setattr("benchmark.review.figures", lambda *_: measured)
     kinds = dict(list(scans.KINDS.items())[:1])
     monkeypatch.setattr("benchmark.recognition.KINDS", kinds)
     monkeypatch.setattr("benchmark.clinical.SIZES", (4, 8))
