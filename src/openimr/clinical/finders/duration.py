@@ -21,7 +21,7 @@ from openimr.domain import (
 )
 
 from .current_drug import why_not
-from .starts import goes_on, is_first_trial, stated_starts
+from .starts import goes_on, is_first_trial, renews, stated_starts
 from .therapy_span import find_therapy_span
 
 MOST_EVIDENCE = 6
@@ -138,7 +138,8 @@ def _already_taken(first: _Use, run: list[Mention]) -> bool:
     """Tell whether the first record finds the drug in use instead of starting it."""
     begun = {DrugRole.PRESCRIBED, DrugRole.DISPENSED}
     that_day = [mention for mention in run if mention.on == first.day]
-    return not first.stated and not any(m.role in begun for m in that_day)
+    started = any(m.role in begun and not renews(m) for m in that_day)
+    return not first.stated and not started
 
 
 def _last_day(ask: Ask, last: Mention) -> dt.date:

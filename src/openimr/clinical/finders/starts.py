@@ -82,18 +82,33 @@ def is_first_trial(mention: Mention) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"\b(?:continu\w*|re-?fill\w*|renew\w*|resum\w*|restart\w*|re-?order\w*|again|still"
+    r"\b(?:continu\w*|renew\w*|resum\w*|restart\w*|re-?order\w*|again|still"
     r"|increas\w*|decreas\w*|rais\w*|lower\w*|reduc\w*|taper\w*|wean\w*|titrat\w*"
     r"|remain\w*|stay\w*|as before|maintain\w*|switch\w*|chang\w*|helps?|helped|uses?"
-    r"|tak(?:es|ing|en)|since|monthly|ongoing|chronic\w*|further|more)\b"
+    r"|tak(?:es|ing|en)|since|monthly|ongoing|chronic\w*|further|more"
+    r"|(?<!\d )(?<!no )(?<!one )(?<!two )re-?fill(?:ed|ing)?(?! ?[x:(]? ?\d))\b"
 )
-"""Words beside a prescription that say that it is not the first."""
+"""Words beside a prescription that say that it is not the first; "2 refills" do not."""
 
 
 def goes_on(mention: Mention) -> bool:
     """Tell whether the sentence of a prescription speaks of a drug already in use."""
     sentence = mention.page.sentences[mention.sentence]
     return bool(_GOES_ON.search(mention.page.low, sentence.start, sentence.end))
+
+
+_RENEWS = re.compile(
+    r"\b(?:continu(?:e|es|ed|ing)|re-?fill(?:ed|ing)?|renew(?:ed|ing|al of)?"
+    r"|re-?order(?:ed|ing)?|maintain(?:ed|ing)?|keep (?:on|taking)|stays? on"
+    r"|remains? on)\b(?! (?:off|without|therapy|home|pt\b))"
+)
+"""Words before a drug that hand on what is taken already."""
+
+
+def renews(mention: Mention) -> bool:
+    """Tell whether a prescription hands on a drug that is taken already."""
+    sentence = mention.page.sentences[mention.sentence]
+    return bool(_RENEWS.search(mention.page.low, sentence.start, mention.hit.start))
 
 
 _COUNTS = ("count", "count2", "count3", "count4")
