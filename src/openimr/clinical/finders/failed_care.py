@@ -34,6 +34,7 @@ _GOES_ON = re.compile(
     r"|popping|giving way|headaches?|spasms?|tightness|cramps?)"
     r"|all|none|not one|nothing|still|both|neither|each|these|those|they"
     r"|the (?:first|second|third|last|latter|latest|other|most recent)"
+    r"|one (?:by one|after (?:another|the other))|in turn"
     r"|it|this|that|no|without|there"
     r"|but|however|little|only|which|relief|symptoms|unfortunately|despite|(?:his|her|the)"
     r" (?:pain|symptoms|relief|benefit)"

@@ -24,6 +24,7 @@ from .pain_words import (
     HALF,
     PAIN,
     PERCENT,
+    TAKES,
     USED,
     WAS,
     WAS_OFF,
@@ -189,7 +190,7 @@ def _change(page: ReadPage, before: Score, after: Score) -> _Change:
 
 
 def _down(words: str, at: int) -> tuple[Score, Score] | None:
-    patterns = (DOWN, FALLS, WAS, USED, ARROW)
+    patterns = (DOWN, TAKES, FALLS, WAS, USED, ARROW)
     match = next(filter(None, (each.search(words) for each in patterns)), None)
     if match is None:
         return None

@@ -8,6 +8,7 @@ MEDS = (
     r"(?:medications?|meds?|medicines?|pills?|drugs?|it|them|this|treatment"
     r"|analgesics?)"
 )
+_OF_TEN = r"(?:\s*/\s*10\b)?"
 WITHOUT = re.compile(
     rf"\bwithout\b|\bw/o\b|\boff (?:of )?(?:the |his |her )?{MEDS}\b|\bbefore\b"
     r"|\boff(?=\s*[.,;)]|\Z)"
@@ -50,6 +51,15 @@ FALLS = re.compile(
 ARROW = re.compile(
     rf"(?P<before>{ONE})(?:/10)?\s*(?:[-=]+>|\u2192)\s*(?P<after>{ONE})(?:/10)?\b"
 )
+TAKES = re.compile(
+    rf"\b(?:takes?|took|brings?|brought|cuts?|drops?|dropped|turns?|turned|lowers?"
+    rf"|lowered|knocks?|gets?)\s+(?:an?|it from|the pain from|pain from)\s+(?:an?\s+)?"
+    rf"(?P<before>{ONE}){_OF_TEN}\s+(?:down\s+)?(?:to|into)\s+(?:an?\s+)?"
+    rf"(?P<after>{ONE})(?!\s*(?:hours?|hrs?|mg|weeks?|days?|months?|%|tablets?|pills?"
+    r"|times|visits|blocks?|miles?|lbs?|pounds?|inch\w*|degrees?)|\d|[./]\d)"
+)
+"""What a drug does to a score: "takes an 8 to a 4"."""
+
 HALF = re.compile(
     r"\b(?:cuts?|reduc\w*|reliev\w*|better|down|eas\w*|lessen\w*|decreas\w*)\b"
     r"[^.;]{0,24}?\b(?:in|by)\s+(?:more than\s+|about\s+|at least\s+)?half\b"
@@ -81,6 +91,8 @@ PAIN = re.compile(
     r"|\bedge off\b|\bseverity\b"
     r"|\b(?:bad|worst|average|typical|usual|good|better) (?:day|night|morning)s?\b"
     r"|\bscore\b"
+    rf"|\b(?:without|w/o|off) (?:it|them),? an? {ONE}\b"
+    rf"|\b(?:takes?|took|brings?|brought|cuts?|turns?|lowers?) an? {ONE}\b"
 )
 PERCENT = re.compile(
     r"(?P<percent>\d{1,3})\s*(?:%|percent)[^.;]{0,30}?\b(?:relief|reduction|decrease"

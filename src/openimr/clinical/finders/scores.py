@@ -17,7 +17,7 @@ _BARE = re.compile(
     rf"(?:meds?|medications?|medicines?|pills|tablets?)"
     rf"\s*(?:\([^)]*\)\s*)?[:=]?\s*"
     rf"(?P<low3>{ONE})(?!\s*(?:mg|days|weeks|tab|x|/|\d))"
-    rf"|\b(?:on|off|with|without|w/o)\s+(?:it|them)\s*:?\s*(?:an?\s+)?(?P<low4>{ONE})"
+    rf"|\b(?:on|off|with|without|w/o?)\s+(?:it|them)\s*:?\s*(?:an?\s+)?(?P<low4>{ONE})"
     r"(?=\s*(?:[.,;)]|and\b|\Z))"
     rf"|\bw/o?\s*(?P<low6>\d{{1,2}})(?=\s*(?:[.,;/)]|\Z))"
     rf"|\b(?:now|currently|today)\s+(?:an?\s+)?(?P<low5>{ONE})(?=\s*(?:[.,;)]|\Z))"
