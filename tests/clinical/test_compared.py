@@ -218,3 +218,69 @@ def test_a_letter_against_a_denial_tells_what_led_to_the_request(
     records = read_records(written([letter]))
     fact = find_facts(records, item, [question], dt.date(2014, 10, 1))[0]
     assert fact.finding.value == finding
+
+
+@pytest.mark.parametrize(
+    ("words", "percent"),
+    [
+        ("Relief: [ ] 25% [ ] 50% [X] 75% or more", "75 percent"),
+        ("Better by [ ] 25% [x] 50% [ ] 75%", "50 percent"),
+        ("Relief: [ ] 25% [ ] 50% [ ] 75% or more", None),
+    ],
+)
+def test_the_marked_box_says_how_much_the_last_injection_gave(
+    words: str, percent: str | None
+) -> None:
+    item = DisputedItem(
+        details=RequestDetails(
+            requested="epidural",
+            kind=ItemKind.INJECTION,
+            treatment="epidural_steroid_injection",
+            body_part="lumbar spine",
+        )
+    )
+    fact = _of(item, "pct_relief_prior", f"Last epidural 5/12/2014. {words}")
+    assert (str(fact.value) if fact.value else None) == percent
+
+
+@pytest.mark.parametrize(
+    ("head", "pain"),
+    [
+        ("March   October", "from 8 to 4 of 10"),
+        ("3/14/2014   10/1/2014", "from 8 to 4 of 10"),
+    ],
+)
+def test_two_months_side_by_side_are_then_and_now(head: str, pain: str | None) -> None:
+    text = f"Gabapentin 600 mg three times a day\n\n{head}\nUsual pain  8  4\n"
+    assert _of(drug_item("gabapentin"), "pain_score_change", text).value == pain
+
+
+@pytest.mark.parametrize(
+    ("words", "finding"),
+    [
+        ("She hems for two hours now, forty minutes before she took it.", "present"),
+        ("It burns less, and he welds for three hours, was one.", "present"),
+        ("He rests for three hours, was one.", "silent"),
+        ("The burning lasts one hour, was three.", "silent"),
+    ],
+)
+def test_what_somebody_does_for_a_while_is_an_activity(
+    words: str, finding: str
+) -> None:
+    text = f"HISTORY: Nortriptyline at night. {words}"
+    fact = _of(drug_item("nortriptyline"), "functional_improvement", text)
+    assert fact.finding.value == finding
+
+
+@pytest.mark.parametrize(
+    ("words", "finding"),
+    [
+        ("The burning was an 8 and is a 4.", "present"),
+        ("The burning was a 5 and is a 5.", "absent"),
+        ("Pain was in 3 places and is in 2 now.", "silent"),
+    ],
+)
+def test_what_was_and_is_are_two_scores(words: str, finding: str) -> None:
+    text = f"HISTORY: Nortriptyline at night. {words}"
+    fact = _of(drug_item("nortriptyline"), "pain_score_change", text)
+    assert fact.finding.value == finding

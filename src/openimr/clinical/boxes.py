@@ -37,6 +37,11 @@ _EMPTY_BOX = re.compile(
 _BOXES = re.compile(r"\[\s*[xX✓]?\s*\]|\(\s*[xX]?\s*\)|[☐□☑☒]")
 
 
+_MARKED = re.compile(
+    r"(?:\[\s*[x\u2713]\s*\]|\(\s*x\s*\)|[\u2611\u2612])\s*[<>~]?\s*\Z"
+)
+
+
 _BLANK = re.compile(
     r"[\w /'-]{0,24}[:?]\s*(?:_{2,}|\(\s*\)|\[\s*\]|\Z|\n|[a-z][\w /'-]{1,24}:)"
 )
@@ -69,6 +74,11 @@ def unfilled(page: ReadPage, hit: CueHit) -> str | None:
     if _BLANK.match(low, hit.end):
         return "a field that is not filled in"
     return None
+
+
+def marked(page: ReadPage, start: int) -> bool:
+    """Tell whether somebody's mark stands before the words: ``[x] 75% or more``."""
+    return _MARKED.search(page.low, max(0, start - 24), start) is not None
 
 
 def ticked_off(page: ReadPage, hit: CueHit) -> bool:

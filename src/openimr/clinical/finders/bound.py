@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from openimr.clinical.ask import Ask
-from openimr.clinical.boxes import unfilled
+from openimr.clinical.boxes import marked, unfilled
 from openimr.clinical.entries import CueGroup
 from openimr.clinical.pages import ReadPage
 from openimr.clinical.scan import CueHit
@@ -72,6 +72,8 @@ def judged(ask: Ask, sentence: Sentences, start: int, end: int) -> Statement | N
     if cue is None or unfilled(sentence.page, alone):
         return None
     first, last = min(start, cue.start), max(end, cue.end)
+    if marked(sentence.page, start):
+        first, last = start, end
     group = CueGroup.PRESENT.value
     return judge(ask, CueHit(sentence.page, sentence.number, first, last, group))
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from openimr.clinical.dating import MONTHS
 from openimr.clinical.pages import ReadPage, lower
 
 _WORST = (
@@ -31,6 +32,15 @@ _BACKWARD = re.compile(
     r"[^\n.;:]{0,36}$",
     re.MULTILINE,
 )
+_MONTH = rf"(?:{'|'.join(MONTHS)}|{'|'.join(each[:3] for each in MONTHS)})"
+_WHEN = (
+    rf"(?:{_MONTH}\.?(?: (?:19|20)?\d\d)?|\d{{1,2}}/\d{{1,2}}(?:/(?:\d{{2}}){{1,2}})?)"
+)
+_MONTHLY = re.compile(
+    rf"^\W*{_ASIDE}(?P<early>{_WHEN})[ \t|]+(?P<late>{_WHEN})\W*$", re.MULTILINE
+)
+"""Two days or months side by side; the earlier comes first, as they are written."""
+
 _UNIT = (
     r"(?:\s*(?:%|/\s*\d{2,3}\b|lbs?\b|pounds?\b|min(?:ute)?s?\b|h(?:ou)?rs?\b|h\b|sec\b"
     r"|blocks?\b|miles?\b|mi\b|ft\b|feet\b|steps?\b|deg\w*|m\b))?"
@@ -96,7 +106,7 @@ _Row = tuple[int, tuple[int, int], str, float, float]
 def read_rows(low: str) -> list[_Row]:
     """Return head, stretch, name, and the numbers then and now of each row."""
     found: list[_Row] = []
-    for pattern, forward in ((_FORWARD, True), (_BACKWARD, False)):
+    for pattern, forward in ((_FORWARD, True), (_BACKWARD, False), (_MONTHLY, True)):
         for head in pattern.finditer(low):
             begin = head.start("early" if forward else "late")
             found += _under(low, begin, head.end(), forward=forward)

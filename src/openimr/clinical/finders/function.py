@@ -116,12 +116,10 @@ def _measure(ask: Ask, page: ReadPage, told: ThenNow) -> Statement | None:
     if told.end > sentence.end:
         return None
     words = page.low[sentence.start : sentence.end]
-    # A line of its own in a list of measures has nothing to do with the pain above.
-    line = page.low.rfind("\n", sentence.start, told.start) + 1
-    near = page.low[
-        max(sentence.start, line, told.start - 40) : min(told.end + 20, sentence.end)
-    ]
-    if _PAIN.search(near) or not _activities().search(words):
+    last = min(told.end + 20, sentence.end)
+    near = page.low[_clause(page, sentence.start, told.start) : last]
+    does = _DOES.search(page.low, sentence.start, told.start)
+    if _PAIN.search(near) or not (does or _activities().search(words)):
         return None
     less = _LESS_IS_BETTER.search(words) is not None
     gained = told.now < told.then if less else told.now > told.then
@@ -131,6 +129,23 @@ def _measure(ask: Ask, page: ReadPage, told: ThenNow) -> Statement | None:
         return said
     return replace(said, finding=Finding.PRESENT if gained else Finding.ABSENT)
 
+
+def _clause(page: ReadPage, first: int, start: int) -> int:
+    """Return where the clause of a measure begins.
+
+    A line of its own in a list of measures has nothing to do with the pain above.
+    """
+    cuts = [page.low.rfind(each, first, start) for each in (", and ", ", but ")]
+    return max(first, page.low.rfind("\n", first, start) + 1, start - 40, *cuts)
+
+
+_DOES = re.compile(
+    r"\b(?:he|she|they|pt|(?:the )?patient)\s+(?:now\s+|can\s+)?"
+    r"(?!(?:has|is|was|takes|uses|rests|hurts|rates|waits|needs|lies|lays|naps|stays"
+    r"|spends|aches|feels|reports|says|states|had|does)\b)"
+    r"[a-z]{2,}s\s+(?:for\s+|up to\s+|about\s+){0,2}\Z"
+)
+"""What somebody does for a stretch told twice is an activity: "she hems for"."""
 
 STILL = "still"
 """Group of the words for what is limited all the same."""

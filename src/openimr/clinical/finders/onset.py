@@ -38,7 +38,8 @@ _NOT_LENGTH = re.compile(
     r"|later|before|apart|visits?|(?:of|on)\s+(?:relief|benefit|norco|naproxen))"
 )
 _HOLDING = re.compile(
-    r"\b(?:relief|worse\w*|increas\w+|flar\w+|better|every|each|next|within|return in"
+    r"\b(?:relief|eas(?:ed|es)|help(?:ed|s)|calm(?:ed|s)|gone|quiet\w*"
+    r"|worse\w*|increas\w+|flar\w+|better|every|each|next|within|return in"
     r"|up to|sits?|stands?|walks?)\s+(?:\w+\s+){0,4}\Z"
 )
 _AGO = re.compile(r"\s*(?:ago|out\b|post|after|since|from\b|following|status|s/p)")

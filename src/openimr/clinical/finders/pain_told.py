@@ -35,6 +35,8 @@ _PATTERNS = tuple(
         (
             rf"\b(?:was|were|used to be|had been)\s+(?:an?\s+|at\s+)?{_BEFORE}"
             rf"[^.;\d]{{0,30}}?\b{_NOW}\b[^.;\d]{{0,20}}?{_AFTER}",
+            rf"\b(?:was|were|had been)\s+(?:an?\s+|at\s+)?{_BEFORE},?\s+(?:and|but)\s+"
+            rf"(?:it\s+)?(?:is|are)\s+(?:now\s+)?(?:an?\s+|at\s+)?{_AFTER}",
             rf"\b{_THEN}\b[^.;\d]{{0,16}}?{_BEFORE}[^.\d]{{0,24}}?\b{_NOW}\b"
             rf"[^.;\d]{{0,12}}?{_AFTER}",
             rf"(?:(?:at|is|are|averages?|level|score|pain|a)\s+){_AFTER}[^.;\d]{{0,24}}?"
