@@ -208,3 +208,46 @@ def test_a_narrative_tells_its_sections_in_passing() -> None:
     assert found == [
         "narrative", "examination", "examination", "assessment", "narrative",
     ]  # fmt: skip
+
+
+UNHEADED = [
+    pytest.param(
+        "Walk-in. Bent for a basket. Lumbar: list to the right. The left side "
+        "is hard. Flexion 15 degrees. SLR negative. Strength full. Ice and rest.",
+        ["Lumbar", "The left side", "Flexion", "SLR", "Strength"],
+        id="findings in a row",
+    ),
+    pytest.param(
+        "He cannot hold the big toe up. Knee and ankle jerks equal. SLR left 35 hurts. "
+        "No film was made.",
+        ["He cannot hold", "Knee and ankle", "SLR left"],
+        id="findings told in plain words",
+    ),
+    pytest.param(
+        "Neck: aches. Back: sore by noon. Knee: clicks. She limps home.",
+        [],
+        id="complaints by part of the body",
+    ),
+    pytest.param(
+        "He does SLR drills at home. He sleeps badly. His wife drives. Grip is weak.",
+        [],
+        id="words far apart",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "examined"), UNHEADED)
+def test_findings_in_a_row_are_an_examination_without_a_heading(
+    text: str, examined: list[str]
+) -> None:
+    case = one_page(text)
+
+    page = read_page(case.pages[0], case.documents[0], None, 0)
+
+    found = [
+        sentence.text
+        for sentence in page.sentences
+        if page.section_at(sentence.start) is SectionKind.EXAMINATION
+    ]
+    assert len(found) == len(examined)
+    assert all(map(str.startswith, found, examined))

@@ -72,6 +72,7 @@ def test_no_word_is_lost_or_made_up(raw: str) -> None:
 
 
 @given(ANY_TEXT, st.integers(0, 200), st.integers(0, 200))
+@example("\ufb00\u00ad", 1, 1)
 def test_every_clean_stretch_leads_back_to_its_own_words(
     raw: str, start: int, length: int
 ) -> None:
@@ -195,6 +196,26 @@ def test_a_wrapped_paragraph_is_joined_and_a_list_is_not() -> None:
         "tizanidine 4 mg",
         "baclofen 10 mg",
     ]
+
+
+TYPED = """\
+Analgesia best 4 worst 7 now 5; without the tablets it is 10 most days
+ADLs yard work for 45 minutes, groceries by herself, church each week
+Adverse backed up, which the softener settles; no sedation was noted
+Aberrant none seen, agreement signed in January, risk score is two, low
+Exam gait slow, flexion forty degrees, no new deficit of either leg seen
+Plan refill
+"""
+
+
+def test_long_lines_that_no_small_letter_follows_were_ended_by_hand() -> None:
+    assert clean(TYPED).text.split("\n") == TYPED.splitlines()
+
+
+def test_one_small_letter_tells_that_long_lines_were_wrapped() -> None:
+    wrapped = TYPED.replace("\nAdverse", "\nwhile adverse")
+
+    assert len(clean(wrapped).text.split("\n")) < len(wrapped.splitlines())
 
 
 def test_blank_lines_after_every_line_part_nothing() -> None:
