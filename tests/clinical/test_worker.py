@@ -6,8 +6,9 @@ import pytest
 
 from openimr.clinical import read_records
 from openimr.clinical.history.worker import find_age, find_sex
+from openimr.domain import Dispute, DocumentKind, Stated
 
-from .cases import one_page
+from .cases import DAY, one_page, written
 
 AS_OF = dt.date(2014, 10, 20)
 
@@ -53,3 +54,34 @@ def test_a_note_tells_age_and_sex_in_many_ways(words: str, age: int, sex: str) -
 )
 def test_other_figures_are_no_age(words: str) -> None:
     assert find_age(read_records(one_page(words)), None, AS_OF)[0] is None
+
+
+def _case_of(name: str) -> Dispute:
+    return Dispute(patient=Stated(value=name, evidence=()))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Brask Upper Limb Clinic\n10/1/2014. Brask, Ottilie. 53, seamstress.\nS: Numb.",
+        "Ottilie Brask (53), right-handed. Numb fingers.",
+    ],
+)
+def test_the_age_stands_behind_the_workers_own_name(words: str) -> None:
+    records = read_records(one_page(words))
+
+    assert find_age(records, _case_of("Ottilie Brask"), AS_OF)[0] == 53
+    assert find_age(records, _case_of("Ann Roe"), AS_OF)[0] is None
+    assert find_age(records, None, AS_OF)[0] is None
+
+
+def test_papers_of_the_dispute_tell_age_and_sex_where_no_report_does() -> None:
+    denial = (DocumentKind.UR_DECISION, DAY, "RE: Ottilie Brask, female, 53.")
+    silent = (DocumentKind.PROGRESS_REPORT, DAY, "The fingers are numb.")
+    telling = (DocumentKind.PROGRESS_REPORT, DAY, "A 54-year-old man was seen.")
+
+    alone = read_records(written([denial, silent]))
+    told = read_records(written([denial, telling]))
+
+    assert (find_age(alone, None, AS_OF)[0], find_sex(alone)[0]) == (53, "female")
+    assert (find_age(told, None, AS_OF)[0], find_sex(told)[0]) == (54, "male")

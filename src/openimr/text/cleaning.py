@@ -127,6 +127,10 @@ def _edited(
                 starts.append(length)
                 origins.append(origin)
                 length += len(words)
+        if len(instead) > last - first:
+            # What is cut out next must not seem to be where these letters came from.
+            starts.append(length)
+            origins.append(last)
         cursor = last
     pieces.append(plain[cursor:end])
     starts.append(length)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from openimr.clinical.ask import is_clinical
 from openimr.clinical.pages import ReadPage
@@ -75,6 +75,8 @@ _TOLD_AGE = re.compile(
 )
 """``a driver aged 52``, ``She is 52 and``, ``Ms. Roe, who is 52,``, ``male, 47``."""
 
+_NAME = re.compile(r"[^\W\d_][\w'-]{2,}")
+
 _RELATIVE = re.compile(
     r"\b(?:mother|father|parents?|brother|sister|sons?|daughters?|wife|husband|uncle"
     r"|aunt|child(?:ren)?|grand\w+|died|deceased)\b"
@@ -89,7 +91,10 @@ _PRONOUN = {
 def find_age(
     records: Records, dispute: Dispute | None, as_of: dt.date
 ) -> tuple[int | None, tuple[Evidence, ...]]:
-    """Return the age on a day, from the date of birth, else as a report states it."""
+    """Return the age on a day, from the date of birth, else as a report states it.
+
+    Papers of the dispute count only where no report tells it.
+    """
     if dispute is not None and dispute.date_of_birth is not None:
         born = dispute.date_of_birth
         shown = (*born.evidence, *_stated(records, as_of))[:3]
@@ -99,7 +104,11 @@ def find_age(
         day = min(found, key=lambda each: (-found[each], each))
         evidence = [quote for each, quote in _births(records) if each == day]
         return years(day, as_of), (evidence[0], *_stated(records, as_of))[:3]
-    stated = _stated_ages(records, as_of)
+    stated = (
+        _stated_ages(_clinical(records), as_of)
+        or _named_ages(records, dispute, as_of)
+        or _stated_ages(records.pages, as_of)
+    )
     if not stated:
         return None, ()
     age, evidence_of_age = stated[-1]
@@ -117,22 +126,33 @@ def years(born: dt.date, as_of: dt.date) -> int:
 
 
 def find_sex(records: Records) -> tuple[str | None, tuple[Evidence, ...]]:
-    """Return ``female`` or ``male`` as most clinical pages say it."""
-    votes: Counter[str] = Counter()
-    shown: dict[str, Evidence] = {}
-    for page in _clinical(records):
-        for sex, start, end, weight in _said(page):
-            votes[sex] += weight
-            shown.setdefault(sex, _around(page, start, end))
+    """Return ``female`` or ``male`` as most clinical pages say it.
+
+    Papers of the dispute count only where no clinical page tells it.
+    """
+    votes, shown = _votes(_clinical(records))
     for page in _clinical(records) if not votes else ():
         for sex, pattern in _PRONOUN.items():
             for match in pattern.finditer(page.low):
                 votes[sex] += 1
                 shown.setdefault(sex, _around(page, match.start(), match.end()))
     if not votes:
+        votes, shown = _votes(records.pages)
+    if not votes:
         return None, ()
     best = min(votes, key=lambda sex: (-votes[sex], sex))
     return best, (shown[best],)
+
+
+def _votes(pages: Iterable[ReadPage]) -> tuple[Counter[str], dict[str, Evidence]]:
+    """Count what pages say, and keep where each answer is said first."""
+    votes: Counter[str] = Counter()
+    shown: dict[str, Evidence] = {}
+    for page in pages:
+        for sex, start, end, weight in _said(page):
+            votes[sex] += weight
+            shown.setdefault(sex, _around(page, start, end))
+    return votes, shown
 
 
 def _said(page: ReadPage) -> Iterator[tuple[str, int, int, int]]:
@@ -179,13 +199,16 @@ def _births(records: Records) -> Iterator[tuple[dt.date, Evidence]]:
 
 
 def _stated(records: Records, as_of: dt.date) -> tuple[Evidence, ...]:
-    return tuple(evidence for _, evidence in reversed(_stated_ages(records, as_of)))[:1]
+    told = _stated_ages(_clinical(records), as_of)
+    return tuple(evidence for _, evidence in reversed(told))[:1]
 
 
-def _stated_ages(records: Records, as_of: dt.date) -> list[tuple[int, Evidence]]:
-    """Return the ages that clinical reports state, by their dates."""
+def _stated_ages(
+    pages: Iterable[ReadPage], as_of: dt.date
+) -> list[tuple[int, Evidence]]:
+    """Return the ages that pages state, by their dates."""
     found = []
-    for page in _clinical(records):
+    for page in pages:
         if page.date is not None and page.date > as_of:
             continue
         for match in _AGE.finditer(page.low):
@@ -202,6 +225,29 @@ def _stated_ages(records: Records, as_of: dt.date) -> list[tuple[int, Evidence]]
                 day = page.date or dt.date.min
                 quote = _around(page, match.start(), match.end())
                 found.append((day, page.order, age, quote))
+    found.sort(key=lambda row: row[:2])
+    return [(age, quote) for _, _, age, quote in found]
+
+
+def _named_ages(
+    records: Records, dispute: Dispute | None, as_of: dt.date
+) -> list[tuple[int, Evidence]]:
+    """Return the ages behind the worker's own name, as in "Roe, Ann. 53, clerk"."""
+    if dispute is None or dispute.patient is None:
+        return []
+    names = "|".join(map(re.escape, _NAME.findall(dispute.patient.value.lower())))
+    if not names:
+        return []
+    behind = re.compile(
+        rf"\b(?:{names})\b[.,]?\s+(?:\(\s*)?(?P<age>[1-8]\d)(?=\s*(?:[,;)]|\.(?!\d)))"
+    )
+    found = []
+    for page in _clinical(records):
+        match = behind.search(page.low, 0, _OPENING)
+        if match and (page.date is None or page.date <= as_of):
+            day = page.date or dt.date.min
+            quote = _around(page, match.start(), match.end())
+            found.append((day, page.order, int(match["age"]), quote))
     found.sort(key=lambda row: row[:2])
     return [(age, quote) for _, _, age, quote in found]
 
