@@ -44,6 +44,25 @@ class OpenImrError(Exception):
         made.fields = fields
         return made
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process have the error with its message as it is.
+
+        Python would make it anew of the message alone, which most cannot be made of: a
+        pool of processes would break over it, or wait for ever.
+        """
+        fields = tuple(map(_plain, self.fields))
+        return _again, (type(self), self.args), {**self.__dict__, "fields": fields}
+
+
+def _again(kind: type[OpenImrError], told: tuple[object, ...]) -> OpenImrError:
+    made = kind.__new__(kind)
+    made.args = told
+    return made
+
+
+def _plain(field: object) -> object:
+    return field if isinstance(field, str | int | None) else str(field)
+
 
 class InputError(OpenImrError):
     """What was handed in cannot be used."""

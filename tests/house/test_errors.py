@@ -3,6 +3,7 @@
 import ast
 import builtins
 import inspect
+import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -233,3 +234,19 @@ def test_the_core_writes_no_log() -> None:
     ]
 
     assert logging == []
+
+
+@pytest.mark.parametrize("error", SAMPLES.values(), ids=lambda each: each.slug)
+def test_an_error_comes_whole_out_of_another_process(error: OpenImrError) -> None:
+    there = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+
+    assert type(there) is type(error)
+    assert str(there) == str(error)
+    assert [str(field) for field in there.fields] == [str(f) for f in error.fields]
+
+
+def test_an_error_made_of_what_cannot_travel_still_comes_over() -> None:
+    known = {"durg": 1, "drug": 2}.keys()
+    error = errors.UnknownKeyError("facts.yaml:3", "drgu", known)
+
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301
