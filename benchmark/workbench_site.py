@@ -160,7 +160,8 @@ def _session(user: "User") -> str:
         HASH_SESSION_KEY,
         SESSION_KEY,
     )
-    from django.contrib.sessions.backends.db import SessionStore
+
+    from workbench.people.sessions import SessionStore
 
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)

@@ -64,3 +64,28 @@ def test_what_is_prescribed_alone_begins(words: str) -> None:
     fact = _used(words)
 
     assert (fact.value, fact.begins) == (Quantity(0.0, "weeks"), True)
+
+
+@pytest.mark.parametrize(
+    ("words", "weeks", "start"),
+    [
+        ("She takes nortriptyline 25 mg nightly since January.", 39.0, "01/01/2014"),
+        ("Nortriptyline began in January and lets her sleep.", 39.0, "01/01/2014"),
+        ("On Pamelor 25 mg since the spring.", 26.0, "04/01/2014"),
+        ("Taking nortriptyline since last fall.", 52.0, "10/01/2013"),
+        ("She has used nortriptyline for five months.", 22.0, "05/02/2014"),
+    ],
+)
+def test_a_month_or_a_season_is_a_stated_start(
+    words: str, weeks: float, start: str
+) -> None:
+    fact = _used(words)
+
+    assert fact.value == Quantity(weeks, "weeks")
+    assert str(fact.how).startswith(f"stated start {start} ")
+
+
+def test_the_fall_is_an_injury_and_no_season() -> None:
+    fact = _used("Since the fall she has used nortriptyline at night.")
+
+    assert fact.how == "already in use on 10/01/2014; no record shows since when"

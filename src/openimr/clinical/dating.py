@@ -86,7 +86,8 @@ _RELATIVE = re.compile(
     rf"|(?:last|this past)\s+(?P<last>{'|'.join(MONTHS)}|spring|summer|fall|autumn"
     r"|winter))\b"
 )
-_SEASON_MONTHS = {"spring": 4, "summer": 7, "fall": 10, "autumn": 10, "winter": 1}
+SEASONS = {"spring": 4, "summer": 7, "fall": 10, "autumn": 10, "winter": 1}
+"""The month from which a season counts."""
 
 
 def relative_moments(page: ReadPage, start: int, end: int) -> Iterator[Moment]:
@@ -103,7 +104,7 @@ def relative_moments(page: ReadPage, start: int, end: int) -> Iterator[Moment]:
             day = dt.date(year, MONTHS.index(match["of"]) + 1, 1)
         else:
             name = match["last"]
-            month = _SEASON_MONTHS.get(name) or MONTHS.index(name) + 1
+            month = SEASONS.get(name) or MONTHS.index(name) + 1
             year = page.date.year - (month >= page.date.month)
             day = dt.date(year, month, 1)
         yield Moment(match.start(), match.end(), day, Precision.MONTH)

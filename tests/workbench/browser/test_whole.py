@@ -5,12 +5,12 @@ import time
 from collections.abc import Iterator, Mapping
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.workbench.conftest import People
 from workbench.people.models import User
 from workbench.people.roles import Right
+from workbench.people.sessions import SessionStore
 
 from .conftest import Browse, faults, pictured
 from .whole import Place, whole

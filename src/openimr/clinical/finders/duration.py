@@ -53,6 +53,9 @@ class _Use:
     vague: bool = False
     """Known to the month or year only."""
 
+    year: bool = False
+    """Known to the year only."""
+
 
 def find_duration(ask: Ask) -> Fact:
     """Answer since when the drug is used: the first day of the course that still runs.
@@ -268,13 +271,16 @@ def _uses(run: list[Mention], breaks: list[Mention]) -> Iterator[_Use]:
     floor = max((b.on for b in breaks if b.on), default=dt.date.min)
     for mention in run:
         if mention.on is not None:
-            yield _Use(mention.on, mention.evidence(), mention, vague=mention.vague)
-        for day, vague in stated_starts(mention):
+            # Which of the two is not kept with a mention; January stands for a year.
+            year = mention.vague and mention.on.month == 1
+            shown = mention.evidence()
+            yield _Use(mention.on, shown, mention, vague=mention.vague, year=year)
+        for day, vague, year in stated_starts(mention):
             if floor < day <= (mention.on or day):
                 quote = around(
                     mention.page, mention.sentence, mention.hit.start, mention.hit.end
                 )
-                yield _Use(day, quote, mention, stated=True, vague=vague)
+                yield _Use(day, quote, mention, stated=True, vague=vague, year=year)
 
 
 def _sharpened(uses: list[_Use]) -> list[_Use]:
@@ -286,8 +292,8 @@ def _sharpened(uses: list[_Use]) -> list[_Use]:
         or not any(
             not other.vague
             and other.day >= use.day
-            and (other.day.year, other.day.month if use.day.month > 1 else 0)
-            == (use.day.year, use.day.month if use.day.month > 1 else 0)
+            and other.day.year == use.day.year
+            and (use.year or other.day.month == use.day.month)
             for other in uses
         )
     ]

@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from openimr.clinical.dating import MONTHS, moments
+from openimr.clinical.dating import MONTHS, SEASONS, moments
 from openimr.clinical.medications.mentions import Mention
 from openimr.clinical.sections import SectionKind
 from openimr.text import Precision, number_in_words
@@ -40,8 +41,8 @@ _PLANNED = re.compile(r"\b(?:only|then|trial|will|return|next|another|supply|mor
 
 
 _PERFECT = re.compile(
-    r"\b(?:(?:has|have|had) been|taken|taking|takes|on|using|uses|already|past|last"
-    r"|now)\b"
+    r"\b(?:(?:has|have|had) (?:been|used|had)|taken|taking|takes|on|using|uses|already"
+    r"|past|last|now)\b"
 )
 
 
@@ -54,6 +55,16 @@ _MONTH = re.compile(
     r"(?:early |late |mid[- ]?|the middle of )?(january|february|march|april|may|june"
     r"|july|august|september|october|november|december)\b(?!,?\s+\d)"
 )
+_SEASON = re.compile(
+    rf"\b(?:since|{_BEGUN}\b[^.;]{{0,50}}?\b(?:in|last))\s+(?:(?:the|this|last)\s+)?"
+    r"(?:early |late )?(?P<season>(?<!the )fall|spring|summer|autumn|winter)\b"
+    r"(?!,?\s+(?:of\s+)?\d)"
+)
+"""\"Since the fall\" is since the injury."""
+
+_SEASON_BEGUN = dt.timedelta(days=45)
+"""Of a season that a report calls the last one, so much has passed."""
+
 _BEGUN_IN = re.compile(
     r"\b(?:started|begun|began|put|placed|initiated|introduced|added|first)\b"
     r"[^.;\d]{0,50}?\b(?:in|on|around|back in)\s+(?:early |late |mid[- ]?)?\Z"
@@ -122,8 +133,19 @@ _DAYS = {
 }  # fmt: skip
 
 
-def stated_starts(mention: Mention) -> Iterator[tuple[dt.date, bool]]:
-    """Yield the days that a sentence gives as the beginning; True for month or year."""
+class Start(NamedTuple):
+    """The day that a sentence gives as the beginning, and how closely it is known."""
+
+    day: dt.date
+    vague: bool = False
+    """Known to the month or the year; the day is the first of it."""
+
+    year: bool = False
+    """Known to the year only."""
+
+
+def stated_starts(mention: Mention) -> Iterator[Start]:
+    """Yield the beginnings that a sentence states."""
     page = mention.page
     sentence = page.sentences[mention.sentence]
     others = len(page.low[sentence.start : sentence.end])
@@ -131,19 +153,24 @@ def stated_starts(mention: Mention) -> Iterator[tuple[dt.date, bool]]:
         lead = page.low[max(sentence.start, moment.start - 70) : moment.start]
         begun = _SINCE.search(lead) or _BEGUN_IN.search(lead)
         if begun and abs(moment.start - mention.hit.end) < min(others, 90):
-            yield moment.day, moment.precision is Precision.MONTH
+            bare = page.low[moment.start : moment.end].isdigit()
+            yield Start(moment.day, moment.precision is Precision.MONTH, bare)
     if page.date is None:
         return
     words = page.low[sentence.start : sentence.end]
     month = _MONTH.search(words)
     if month:
-        yield _last_month(MONTHS.index(month[1]) + 1, page.date), True
+        yield Start(_last_month(MONTHS.index(month[1]) + 1, page.date), vague=True)
+    season = _SEASON.search(words)
+    if season:
+        over = page.date - _SEASON_BEGUN
+        yield Start(_last_month(SEASONS[season["season"]], over), vague=True)
     if mention.section is SectionKind.PLAN and not mention.told:
         return
     at = mention.hit.start - sentence.start
     span = _span(words, at) or _ago(words, at)
     if span is not None and not mention.told:
-        yield page.date - dt.timedelta(days=span), False
+        yield Start(page.date - dt.timedelta(days=span))
 
 
 def _last_month(month: int, before: dt.date) -> dt.date:
