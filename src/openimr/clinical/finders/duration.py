@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from openimr.clinical.ask import Ask, Finders, by_day, is_clinical
 from openimr.clinical.findings import distinct, silent
@@ -21,8 +21,9 @@ from openimr.domain import (
 )
 
 from .current_drug import why_not
-from .starts import goes_on, is_first_trial, renews, stated_starts
+from .starts import goes_on, is_first_trial, renews
 from .therapy_span import find_therapy_span
+from .uses import Use, uses_of
 
 MOST_EVIDENCE = 6
 _SHORT_BREAK = 45
@@ -38,23 +39,6 @@ _LIST = 3
 
 _MISSED = frozenset({"without", "w/o"})
 """\"Without it she cannot stand\" does not say that it is not taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A day on which the records show the drug in use, and how they show it."""
-
-    day: dt.date
-    evidence: Evidence
-    mention: Mention
-    stated: bool = False
-    """The words themselves give the start."""
-
-    vague: bool = False
-    """Known to the month or year only."""
-
-    year: bool = False
-    """Known to the year only."""
 
 
 def find_duration(ask: Ask) -> Fact:
@@ -75,9 +59,7 @@ def find_duration(ask: Ask) -> Fact:
     run = _course(ask, mentions, breaks)
     if not run:
         return _unused(ask, breaks)
-    uses = sorted(_uses(run, breaks), key=lambda use: (use.day, not use.stated))
-    uses = _sharpened(uses)
-    return _lasting(ask, uses, run, breaks)
+    return _lasting(ask, uses_of(run, breaks), run, breaks)
 
 
 def _usable(mention: Mention) -> bool:
@@ -87,7 +69,7 @@ def _usable(mention: Mention) -> bool:
 
 
 def _lasting(
-    ask: Ask, uses: list[_Use], run: list[Mention], breaks: list[Mention]
+    ask: Ask, uses: list[Use], run: list[Mention], breaks: list[Mention]
 ) -> Fact:
     first, last = uses[0], max(run, key=by_day)
     until = min(ask.as_of, _last_day(ask, last))
@@ -127,7 +109,7 @@ def _just_begun(run: list[Mention], until: dt.date) -> bool:
 _BEGINS = frozenset({DrugRole.PRESCRIBED, DrugRole.REQUESTED, DrugRole.MENTIONED})
 
 
-def _told(first: _Use, until: dt.date, *, open_start: bool) -> str:
+def _told(first: Use, until: dt.date, *, open_start: bool) -> str:
     if open_start:
         return f"already in use on {first.day:%m/%d/%Y}; no record shows since when"
     days = max(0, (until - first.day).days)
@@ -137,7 +119,7 @@ def _told(first: _Use, until: dt.date, *, open_start: bool) -> str:
     return f"{start} {span} = {Quantity(float(days), 'days')} = {weeks}"
 
 
-def _already_taken(first: _Use, run: list[Mention]) -> bool:
+def _already_taken(first: Use, run: list[Mention]) -> bool:
     """Tell whether the first record finds the drug in use instead of starting it."""
     begun = {DrugRole.PRESCRIBED, DrugRole.DISPENSED}
     that_day = [mention for mention in run if mention.on == first.day]
@@ -265,38 +247,6 @@ def _left_out(ask: Ask, before: dt.date, after: dt.date) -> bool:
         len(drugs) >= _LIST and ask.subject.drug not in drugs
         for drugs in lists.values()
     )
-
-
-def _uses(run: list[Mention], breaks: list[Mention]) -> Iterator[_Use]:
-    floor = max((b.on for b in breaks if b.on), default=dt.date.min)
-    for mention in run:
-        if mention.on is not None:
-            # Which of the two is not kept with a mention; January stands for a year.
-            year = mention.vague and mention.on.month == 1
-            shown = mention.evidence()
-            yield _Use(mention.on, shown, mention, vague=mention.vague, year=year)
-        for day, vague, year in stated_starts(mention):
-            if floor < day <= (mention.on or day):
-                quote = around(
-                    mention.page, mention.sentence, mention.hit.start, mention.hit.end
-                )
-                yield _Use(day, quote, mention, stated=True, vague=vague, year=year)
-
-
-def _sharpened(uses: list[_Use]) -> list[_Use]:
-    """Drop "in 2013" where the records name the day in that year."""
-    return [
-        use
-        for use in uses
-        if not use.vague
-        or not any(
-            not other.vague
-            and other.day >= use.day
-            and other.day.year == use.day.year
-            and (use.year or other.day.month == use.day.month)
-            for other in uses
-        )
-    ]
 
 
 FINDERS: Finders = {"duration": find_duration}
