@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from openimr.text import (
     scopes,
 )
 
-from .sections import SectionKind, SectionMap, find_sections
+from .sections import PLAIN, SectionKind, SectionMap, find_sections
 from .shorthand import split_small
 
 _FURNITURE = re.compile(
@@ -143,8 +143,7 @@ def read_page(
     found = find_sentences(cleaned.text)
     sentences = tuple(split_small(cleaned.text, found))
     sections = find_sections(cleaned, document.kind, opening)
-    plain = (SectionKind.NARRATIVE, SectionKind.COMPLAINT)
-    if any(map(sections.holds, plain)):
+    if any(map(sections.holds, PLAIN)):
         spans = [(sentence.start, sentence.end) for sentence in sentences]
         sections = sections.told(low, _paragraphs(cleaned), spans)
     return ReadPage(
@@ -160,8 +159,4 @@ def read_page(
 
 def _paragraphs(page: CleanText) -> list[int]:
     """Return the clean offsets at which paragraphs begin."""
-    places = range(len(page.text))
-    return [
-        bisect_left(places, match.end(), key=page.raw_offset)
-        for match in _EMPTY_LINE.finditer(page.raw)
-    ]
+    return [page.clean_offset(match.end()) for match in _EMPTY_LINE.finditer(page.raw)]

@@ -40,7 +40,7 @@ _KEEPS = frozenset(
 )
 """Under these an unknown line in capitals is a sub-heading (``LUMBAR SPINE``)."""
 
-_PLAIN = frozenset({SectionKind.NARRATIVE, SectionKind.COMPLAINT})
+PLAIN = frozenset({SectionKind.NARRATIVE, SectionKind.COMPLAINT})
 """Sections that run on, where nothing else is headed, into what comes next."""
 
 _CLOSED = frozenset({SectionKind.EXAMINATION, SectionKind.ROS})
@@ -82,7 +82,7 @@ class SectionMap:
         inside: SectionKind | None = None
         for place, (start, _) in enumerate(spans):
             here = self.at(start)
-            if here not in _PLAIN:
+            if here not in PLAIN:
                 inside = None
                 continue
             kind = full.get(place)
@@ -98,7 +98,7 @@ class SectionMap:
 
     def _full(self, low: str, spans: list[tuple[int, int]]) -> dict[int, SectionKind]:
         """Return the kinds of the sentences that their words give away."""
-        plain = [each for each in spans if self.at(each[0]) in _PLAIN]
+        plain = [each for each in spans if self.at(each[0]) in PLAIN]
         places = {span: place for place, span in enumerate(spans)}
         return {
             places[each]: kind

@@ -176,7 +176,8 @@ class Topics:
         The walker that is no longer needed, and the drug that was given up.
         """
         aids = self._passing()
-        here = [each for each in here if each.drug not in self._beside()]
+        beside = self._beside()
+        here = [each for each in here if each.drug not in beside]
         alone = [each for each in here if not _ALONG.search(page.low, 0, each.start)]
         here = alone or here
         courses = [each for each in here if each.treatment not in aids]
@@ -244,12 +245,13 @@ class Topics:
         left out: drugs denied or stopped, and aids named in passing.
         """
         mentions = self.records.mentions_in(page, sentence)
+        beside = self._beside() if holding and mentions else frozenset()
         for mention in mentions:
             if self._is_injected(mention) or (
                 self.subject.drug is None and is_amount(page, mention)
             ):
                 continue
-            if holding and mention.drug in self._beside():
+            if mention.drug in beside:
                 continue
             if not holding or holds(page, mention):
                 drug = meant_by(page, mention, self.records.mentions_in)

@@ -120,6 +120,11 @@ class Search:
 
     nearest: tuple[NearMiss, ...] = ()
 
+    @property
+    def unheard(self) -> tuple[NearMiss, ...]:
+        """Return the passages with words looked for that were not understood."""
+        return tuple(miss for miss in self.nearest if miss.why == UNHEARD)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:

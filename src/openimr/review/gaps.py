@@ -30,7 +30,7 @@ def missing(
         if leaf.verdict is Verdict.NOT_DOCUMENTED
         and leaf.criterion.fact not in teller.facts
     ]
-    asked = {leaf.criterion.fact for leaf in weighing.telling()}
+    asked = _facts(weighing.telling())
     silent = [
         fact
         for fact in grounds.facts.values()
@@ -39,7 +39,7 @@ def missing(
     searches = [fact.searched for fact in silent if fact.searched is not None]
     if gaps:
         yield _gaps(gaps, searches, grounds, teller)
-    yield from _nearest(silent, {leaf.criterion.fact for leaf in gaps}, teller)
+    yield from _nearest(silent, _facts(gaps), teller)
     if weighing.decided_by is Verdict.NOT_DOCUMENTED:
         yield _not_the_opposite(grounds, weighing)
 
@@ -56,8 +56,8 @@ def _gaps(
     one = len(clauses) == 1
     points = f"one{further} point" if one else f"{len(clauses)}{further} points"
     lead = "The records are silent"
-    open_ = {leaf.criterion.fact for leaf in gaps}
-    if any(_unheard(grounds.facts[fact]) for fact in open_ & set(grounds.facts)):
+    asked = _facts(gaps) & grounds.facts.keys()
+    if any(_unheard(grounds.facts[fact]) for fact in asked):
         lead = "As far as their words were recognized, the records are silent"
     return Statement(
         text=(f"{lead} on {points}: {listed(clauses)}.{teller.once(extent(searches))}"),
@@ -66,6 +66,10 @@ def _gaps(
         ),
         citations=grounds.cited(gaps),
     )
+
+
+def _facts(leaves: Sequence[Leaf]) -> AbstractSet[str]:
+    return {leaf.criterion.fact for leaf in leaves}
 
 
 def _nearest(
@@ -96,10 +100,9 @@ def _weight(miss: NearMiss) -> tuple[bool, bool]:
     return miss.why != UNHEARD, miss.why in wording().vague_misses
 
 
-def _unheard(fact: Fact) -> list[NearMiss]:
+def _unheard(fact: Fact) -> tuple[NearMiss, ...]:
     """Return the passages that hold words of the search and were not understood."""
-    misses = fact.searched.nearest if fact.searched is not None else ()
-    return [miss for miss in misses if miss.why == UNHEARD]
+    return fact.searched.unheard if fact.searched is not None else ()
 
 
 def _near(fact: Fact, *, gap: bool) -> list[NearMiss]:

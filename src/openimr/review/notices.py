@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from openimr.domain import (
     UNHEARD,
@@ -10,6 +11,7 @@ from openimr.domain import (
     ItemDetermination,
     LintFinding,
     Mark,
+    NearestEntry,
     PageStatus,
     Verdict,
 )
@@ -112,25 +114,30 @@ def _silences(items: Sequence[ItemDetermination]) -> Iterator[LintFinding]:
     for number, item in enumerate(items, start=1):
         if item.decided_by is not Verdict.NOT_DOCUMENTED:
             continue
-        open_ = {
-            rule.fact
-            for rule in item.criteria
-            if rule.required and rule.status is Verdict.NOT_DOCUMENTED
-        }
-        for fact in item.facts:
-            found = fact.searched.nearest if fact.searched is not None else ()
-            near = next((each for each in found if each.why == UNHEARD), None)
-            if near is not None and fact.fact in open_:
-                yield LintFinding(
-                    check="silence-over-words",
-                    severity="warning",
-                    item=number,
-                    message=f"Item {number} rests on silence about {fact.label}, while "
-                    f"{near.document} p. {near.page} has words that were looked for: "
-                    "read it first.",
-                    document=near.document,
-                    page=near.page,
-                )
+        for label, near in _unheard(item):
+            yield LintFinding(
+                check="silence-over-words",
+                severity="warning",
+                item=number,
+                message=f"Item {number} rests on silence about {label}, while "
+                f"{near.document} p. {near.page} has words that were looked for: "
+                "read it first.",
+                document=near.document,
+                page=near.page,
+            )
+
+
+def _unheard(item: ItemDetermination) -> Iterator[tuple[str, NearestEntry]]:
+    """Yield the first passage that was not understood of each fact that is missing."""
+    open_ = {
+        rule.fact
+        for rule in item.criteria
+        if rule.required and rule.status is Verdict.NOT_DOCUMENTED
+    }
+    for fact in item.facts:
+        if fact.fact in open_ and fact.searched is not None:
+            told = (each for each in fact.searched.nearest if each.why == UNHEARD)
+            yield from ((fact.label, each) for each in islice(told, 1))
 
 
 def _sole_basis(case: CaseFile) -> Iterator[LintFinding]:

@@ -12,7 +12,7 @@ No medicine is known here.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -68,6 +68,15 @@ class CleanText:
             return offset
         # Letters that stand instead of fewer (a ligature) all came from the same.
         return max(self._origins[stretch], min(offset, self._origins[stretch + 1] - 1))
+
+    def clean_offset(self, raw: int) -> int:
+        r"""Return where the first character stands that came from there or later.
+
+        >>> page = clean("one\n\n\ntwo")
+        >>> page.text[page.clean_offset(6) :]
+        'two'
+        """
+        return bisect_left(range(len(self.text)), raw, key=self.raw_offset)
 
     def raw_span(self, start: int, end: int) -> Span:
         """Turn a clean stretch into the raw one it came from."""

@@ -3,10 +3,10 @@
 Comments and reasons lie in sealed files; the columns that held them stay empty.
 """
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import transaction
 
 from workbench.cases.models import Case
 from workbench.files.words import seal_words
@@ -22,41 +22,50 @@ def seal_rows() -> int:
     Raises:
         StorageError: the disk refused a file; rows before that are done.
     """
-    comments = Check.objects.exclude(comment="")
-    reasons = Release.objects.exclude(reason="")
-    done = sum(_seal_comment(*each) for each in _found(comments, "signature__case"))
-    return done + sum(_seal_reason(*each) for each in _found(reasons, "case"))
+    return sum(map(_sealed, _OPEN))
 
 
-def _found(
-    rows: "models.QuerySet[models.Model]", case: str
-) -> Iterable[tuple[int, UUID]]:
-    return list(rows.order_by("pk").values_list("pk", case))
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Where words lay open, and the file that takes them."""
+
+    model: type[Check] | type[Release]
+    case: str
+    """How a row is led to its case."""
+
+    column: str
+    file: str
+    name: str
+    """Of the file."""
+
+
+_OPEN = (
+    _Open(Check, "signature__case", "comment", "words", "comment.txt"),
+    _Open(Release, "case", "reason", "why", "reason.txt"),
+)
+
+
+def _sealed(place: _Open) -> int:
+    rows = place.model._default_manager.exclude(**{place.column: ""}).order_by("pk")
+    found = list(rows.values_list("pk", place.case))
+    return sum(_seal(place, pk, case) for pk, case in found)
 
 
 @transaction.atomic
-def _seal_comment(pk: int, case: UUID) -> bool:
+def _seal(place: _Open, pk: int, case: UUID) -> bool:
     Case.objects.select_for_update().get(pk=case)
-    row = Check.objects.get(pk=pk)
-    if not row.comment:
+    row = place.model._default_manager.get(pk=pk)
+    words = getattr(row, place.column)
+    if not words:
         return False
-    row.words, row.comment = seal_words("comment.txt", row.comment), ""
-    row.save(update_fields=["words", "comment"])
-    return True
-
-
-@transaction.atomic
-def _seal_reason(pk: int, case: UUID) -> bool:
-    Case.objects.select_for_update().get(pk=case)
-    row = Release.objects.get(pk=pk)
-    if not row.reason:
-        return False
-    row.why, row.reason = seal_words("reason.txt", row.reason), ""
-    row.save(update_fields=["why", "reason"])
+    setattr(row, place.file, seal_words(place.name, words))
+    setattr(row, place.column, "")
+    row.save(update_fields=[place.file, place.column])
     return True
 
 
 def forget_words(case: Case) -> None:
     """Empty what still lies in rows, in the transaction that destroys the files."""
-    Check.objects.filter(signature__case=case).exclude(comment="").update(comment="")
-    Release.objects.filter(case=case).exclude(reason="").update(reason="")
+    for place in _OPEN:
+        rows = place.model._default_manager.filter(**{place.case: case})
+        rows.exclude(**{place.column: ""}).update(**{place.column: ""})

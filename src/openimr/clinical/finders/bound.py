@@ -18,7 +18,10 @@ CUE = "cue"
 _NEAR = 70
 """Characters between the words and the number."""
 
-_BREAK = re.compile(r"[;]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)\. |\bbut\b")
+FULL_STOP = r"(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)\. "
+"""Ends a clause; the point of "Dr. Orr" does not."""
+
+BREAK = re.compile(rf";|{FULL_STOP}|\bbut\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Sentences:
         for cue in self.cues:
             gap = max(cue.start - end, start - cue.end, 0)
             between = self.page.low[min(cue.end, end) : max(cue.start, start)]
-            if gap <= _NEAR and not _BREAK.search(between):
+            if gap <= _NEAR and not BREAK.search(between):
                 near.append((gap, cue.start, cue))
         return min(near, key=lambda each: each[:2])[2] if near else None
 

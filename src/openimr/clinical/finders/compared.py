@@ -1,7 +1,6 @@
 """Tables of two columns that compare: without the drug and with it, then and now."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -87,17 +86,9 @@ def compared_rows(page: ReadPage) -> Iterator[Compared]:
     """
     raw = lower(page.clean.raw).replace("\r", " ")
     for head, (start, end), name, then, now in read_rows(raw):
-        first, begin, last = (_clean(page, at) for at in (head, start, end - 1))
+        # Cleaning joins short lines, so that tables are read from the raw text.
+        first, begin, last = map(page.clean.clean_offset, (head, start, end - 1))
         yield Compared(page, first, begin, last + 1, name, then, now)
-
-
-def _clean(page: ReadPage, raw: int) -> int:
-    """Return where a place of the raw text stands in the clean one.
-
-    Cleaning joins short lines, so that tables are read from the raw text.
-    """
-    places = range(len(page.clean.text))
-    return bisect_left(places, raw, key=page.clean.raw_offset)
 
 
 _Row = tuple[int, tuple[int, int], str, float, float]

@@ -11,6 +11,7 @@ from openimr.clinical.scan import CueHit
 from openimr.clinical.visit_numbers import VisitNumber, visit_numbers
 from openimr.clinical.visit_words import Told
 
+from .bound import BREAK
 from .numbered import int_of
 
 
@@ -77,7 +78,6 @@ _TABLE = re.compile(
     r"(?P<labels>(?:[a-z][a-z .]{2,24}\s*/\s*){1,4}[a-z][a-z .]{2,24}?)\s*:?\s+"
     r"(?P<values>(?:\d{1,3}\s*/\s*){1,4}\d{1,3})(?![\d/])"
 )
-_BREAK = re.compile(r"[;]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)\. |\bbut\b")
 _NEAR = 48
 """Characters between a number and the words that say what it counts."""
 
@@ -255,6 +255,6 @@ def _bound(
 def _gap(hit: CueHit, low: str, start: int, end: int) -> int | None:
     gap = max(hit.start - end, start - hit.end, 0)
     between = low[min(hit.end, end) : max(hit.start, start)]
-    if gap > _NEAR or _BREAK.search(between):
+    if gap > _NEAR or BREAK.search(between):
         return None
     return gap + _COMMA * between.count(",")

@@ -14,6 +14,7 @@ from openimr.clinical.statements import Statement, judge, statements
 from openimr.domain import DocumentKind, Fact, Finding, ItemKind, Quantity
 from openimr.text import number_or_zero
 
+from .bound import FULL_STOP
 from .count import about, find_count
 
 _REACH = 110
@@ -25,7 +26,7 @@ _BACK = 2
 _OPENING = 14
 """Sentences at the top of a note of therapy that name the part treated."""
 
-_BREAK = re.compile(r";|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bvs)\. ")
+_BREAK = re.compile(rf";|(?<!\bvs){FULL_STOP}")
 _GOES_ON = re.compile(
     r"\W*(?:(?:he|she|they|pt|(?:the )?patient|(?:mr|ms|mrs)\. [a-z'-]+)"
     r" (?:has|have|had|is|was|remains?|came|got|still|feels?|continues|did|does)"

@@ -49,6 +49,9 @@ class Score:
         return low if self.low == self.high else f"{low}-{self.high:g}"
 
 
+_LOWS = ("low", *(f"low{number}" for number in range(2, 7)))
+
+
 def read_scores(words: str) -> Iterator[Score]:
     """Yield the scores in lower-case words, in order.
 
@@ -62,9 +65,7 @@ def read_scores(words: str) -> Iterator[Score]:
             found.append(match)
     for match in sorted(found, key=lambda each: each.start()):
         groups = match.groupdict()
-        low = groups.get("low") or groups.get("low2") or groups.get("low3")
-        low = low or groups.get("low4")
-        low = low or groups.get("low5") or groups.get("low6")
+        low = next(filter(None, map(groups.get, _LOWS)), None)
         high = groups.get("high") or groups.get("high2") or low
         if low is None or high is None:
             continue
