@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openimr.clinical.dating import MONTHS
 from openimr.clinical.pages import ReadPage, lower
@@ -94,14 +95,18 @@ def compared_rows(page: ReadPage) -> Iterator[Compared]:
 _Row = tuple[int, tuple[int, int], str, float, float]
 
 
-def read_rows(low: str) -> list[_Row]:
-    """Return head, stretch, name, and the numbers then and now of each row."""
+@lru_cache(maxsize=4096)
+def read_rows(low: str) -> tuple[_Row, ...]:
+    """Return head, stretch, name, and the numbers then and now of each row.
+
+    Several finders ask for the same page, and every item of a case anew.
+    """
     found: list[_Row] = []
     for pattern, forward in ((_FORWARD, True), (_BACKWARD, False), (_MONTHLY, True)):
         for head in pattern.finditer(low):
             begin = head.start("early" if forward else "late")
             found += _under(low, begin, head.end(), forward=forward)
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _under(low: str, head: int, at: int, *, forward: bool) -> Iterator[_Row]:
